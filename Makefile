@@ -1,0 +1,92 @@
+# reeve: the papers of a council, checked and published.
+#
+#   make site     install what is missing, build reeve, publish content/ to out/
+#   make test     the same set-up, then every test
+#   make          build/reeve alone
+#   make bench    speed against the Markdown parser alone, as ratios
+#   make fuzz     the fuzzers for ten minutes each
+
+B    = build
+CC   = gcc
+OPT  = -O2
+WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wvla
+SAN  = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
+ALL  = -std=c11 -D_GNU_SOURCE -Isrc -I/usr/include/libxml2 $(WARN) -MMD -MP -g $(OPT) $(CFLAGS)
+LIBS = -lcmark-gfm-extensions -lcmark-gfm -lcsv -lyaml -lxml2 -lutf8proc -lxxhash
+
+SRC   = $(sort $(wildcard src/*/*.c))
+LIB   = $(filter-out src/cmd/main.c,$(SRC))
+THEME = $(sort $(wildcard themes/civic/* themes/civic/*/*))
+UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+FUZZ  = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+
+all: $(B)/reeve
+
+site: setup
+	@$(MAKE) --no-print-directory $(B)/reeve
+	$(B)/reeve build .
+
+test: setup-tests
+	@sh tests/run
+
+bench: setup all $(B)/floor
+	@sh tests/bench/run
+
+fuzz: setup-tests
+	@sh tests/fuzz/run 600
+
+# What Debian has to bring.  Does nothing, and asks nobody, when all is there.
+setup:
+	@sh src/setup build
+setup-tests:
+	@sh src/setup test
+
+$(B)/reeve: $(B)/src/cmd/main.o $(B)/libreeve.a
+	@$(CC) $(ALL) -o $@ $^ $(LIBS)
+
+$(B)/libreeve.a: $(LIB:%.c=$(B)/%.o) $(B)/civic.o $(B)/version.o
+	@rm -f $@
+	@ar qcs $@ $^
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo '  CC $<'
+	@$(CC) $(ALL) -c -o $@ $<
+
+# What the program was made from: caches of another one are not trusted.
+$(B)/version.c: $(SRC) $(wildcard src/*/*.h src/*/*.def) $(THEME)
+	@mkdir -p $(@D)
+	@printf 'extern const char reeve_version[];\nconst char reeve_version[] = "%s";\n' \
+		"$$(cat $^ | cksum | tr ' ' '-')" > $@
+$(B)/version.o: $(B)/version.c
+	@$(CC) $(ALL) -c -o $@ $<
+
+# The default theme rides inside the program.
+$(B)/civic.c: src/cmd/embed $(THEME)
+	@mkdir -p $(@D)
+	@sh src/cmd/embed themes/civic > $@.new && mv $@.new $@
+$(B)/civic.o: $(B)/civic.c
+	@echo '  CC $<'
+	@$(CC) $(ALL) -c -o $@ $<
+
+units: $(UNITS)
+$(B)/unit/%: tests/unit/%.c $(B)/libreeve.a
+	@mkdir -p $(@D)
+	@$(CC) $(ALL) -o $@ $< $(B)/libreeve.a $(LIBS) -lcmocka
+
+# The fuzzers run under libFuzzer where there is clang, else over their seeds and random bytes.
+fuzzers: $(FUZZ)
+$(B)/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c $(B)/libreeve.a
+	@mkdir -p $(@D)
+	@$(CC) $(ALL) -o $@ $< tests/fuzz/driver.c $(B)/libreeve.a $(LIBS)
+
+$(B)/floor: tests/bench/floor.c
+	@mkdir -p $(@D)
+	@$(CC) $(ALL) -o $@ $< -lcmark-gfm-extensions -lcmark-gfm
+
+clean:
+	rm -rf build .reeve
+
+.PHONY: all site test bench fuzz setup setup-tests units fuzzers clean
+.SECONDARY:
+-include $(SRC:%.c=$(B)/%.d)
