@@ -1,0 +1,30 @@
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+/*
+ * Growing output.  Appends cannot fail: running out of memory ends the
+ * process as in arena.h.  A buf owns its bytes until buf_release, or until
+ * buf_keep moves them into an arena.
+ */
+#include "base/str.h"
+
+struct buf {
+	char  *at;
+	size_t len, room;
+};
+
+#define BUF_EMPTY ((struct buf){ NULL, 0, 0 })
+
+void buf_add(struct buf *b, const void *bytes, size_t len);
+void buf_str(struct buf *b, struct str s);
+void buf_text(struct buf *b, const char *text);
+void buf_char(struct buf *b, char c);
+void buf_fill(struct buf *b, char c, size_t times);
+void buf_print(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_number(struct buf *b, uint64_t n);	/* decimal */
+
+struct str buf_view(const struct buf *b);	/* good until the next append */
+struct str buf_keep(struct buf *b, struct arena *a);	/* a copy in a; b is emptied, not released */
+void buf_clear(struct buf *b);			/* keeps the room */
+void buf_release(struct buf *b);
+
+#endif

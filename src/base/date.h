@@ -1,0 +1,23 @@
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+/*
+ * Dates without clocks or time zones (the Gregorian calendar, years 1 to 9999).
+ */
+#include "base/str.h"
+
+struct date {
+	int16_t year;		/* 0 is no date */
+	uint8_t month, day;
+};
+
+bool date_read(struct str iso, struct date *out);	/* exactly YYYY-MM-DD, and a day that exists */
+int  date_compare(struct date a, struct date b);
+int32_t date_days(struct date d);		/* days since 1970-01-01; may be negative */
+struct date date_of_days(int32_t days);
+int  date_weekday(struct date d);		/* 0 is Monday */
+
+/* In the words of a language, "en" or "cy": "17 September 2008", "Wednesday". */
+struct str date_text(struct arena *a, struct date d, const char *language);
+const char *date_weekday_name(struct date d, const char *language);
+
+#endif

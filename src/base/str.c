@@ -1,0 +1,197 @@
+/*
+ * Slices: comparing, cutting, searching.
+ *
+ * Knows bytes and ASCII; characters, case and columns are utf8.c's.
+ */
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+struct str
+str_of(const char *text)
+{
+	return (struct str){ text, strlen(text) };
+}
+
+struct str
+str_copy(struct arena *a, struct str s)
+{
+	return (struct str){ arena_copy(a, s.at, s.len), s.len };
+}
+
+static struct str
+format(struct arena *a, const char *fmt, va_list list)
+{
+	char brief[256];	/* most texts are, and are formatted once */
+	va_list again;
+
+	va_copy(again, list);
+
+	int len = vsnprintf(brief, sizeof(brief), fmt, list);
+	struct str text = { brief, len > 0 ? (size_t)len : 0 };
+
+	if (text.len < sizeof(brief)) {
+		text = str_copy(a, text);
+	} else {
+		char *at = arena_alloc(a, text.len + 1);
+
+		vsnprintf(at, text.len + 1, fmt, again);
+		text.at = at;
+	}
+	va_end(again);
+	return text;
+}
+
+struct str
+str_print(struct arena *a, const char *fmt, ...)
+{
+	va_list list;
+
+	va_start(list, fmt);
+
+	struct str text = format(a, fmt, list);
+
+	va_end(list);
+	return text;
+}
+
+bool
+str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+bool
+str_is(struct str s, const char *text)
+{
+	return str_equal(s, str_of(text));
+}
+
+int
+str_compare(struct str a, struct str b)
+{
+	size_t shorter = a.len < b.len ? a.len : b.len;
+	int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
+
+	if (order != 0)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+bool
+str_starts(struct str s, const char *prefix)
+{
+	return str_is(str_head(s, strlen(prefix)), prefix);
+}
+
+bool
+str_ends(struct str s, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return len <= s.len && str_is(str_from(s, s.len - len), suffix);
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool
+str_equal_nocase(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (lower(a.at[i]) != lower(b.at[i]))
+			return false;
+	return true;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str
+str_trim(struct str s)
+{
+	size_t start = 0;
+
+	while (start < s.len && is_blank(s.at[start]))
+		start++;
+	while (s.len > start && is_blank(s.at[s.len - 1]))
+		s.len--;
+	return str_from(s, start);
+}
+
+struct str
+str_from(struct str s, size_t start)
+{
+	return str_slice(s, start, s.len);
+}
+
+struct str
+str_head(struct str s, size_t len)
+{
+	return str_slice(s, 0, len);
+}
+
+struct str
+str_slice(struct str s, size_t start, size_t end)
+{
+	if (end > s.len)
+		end = s.len;
+	if (start > end)
+		start = end;
+	if (!s.at)
+		return STR_NONE;
+	return (struct str){ s.at + start, end - start };
+}
+
+/* Where a found pointer lies in s; NULL is the end. */
+static size_t
+offset_of(struct str s, const char *found)
+{
+	return found ? (size_t)(found - s.at) : s.len;
+}
+
+size_t
+str_find_char(struct str s, char c, size_t start)
+{
+	if (start >= s.len)
+		return s.len;
+	return offset_of(s, memchr(s.at + start, c, s.len - start));
+}
+
+size_t
+str_find(struct str s, struct str what, size_t start)
+{
+	if (start >= s.len)
+		return s.len;
+	if (what.len == 0)
+		return start;
+	return offset_of(s, memmem(s.at + start, s.len - start, what.at, what.len));
+}
+
+size_t
+str_find_last_char(struct str s, char c)
+{
+	return s.len ? offset_of(s, memrchr(s.at, c, s.len)) : 0;
+}
+
+struct str
+str_cut(struct str *s, char c)
+{
+	size_t at = str_find_char(*s, c, 0);
+	struct str before = str_head(*s, at);
+
+	*s = str_from(*s, at + (at < s->len));
+	return before;
+}
