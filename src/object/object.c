@@ -1,0 +1,83 @@
+/*
+ * An object's metadata as a tree, and names.
+ *
+ * Knows how a tree in preorder is walked: the children of a datum follow it, and size leads from one to
+ * the next.  Which keys there are is the compiler's and the linker's.
+ */
+#include "object/object.h"
+
+static const char *const kind_names[OBJECT_KINDS] = {
+	[OBJECT_SITE] = "site",           [OBJECT_GLOSSARY] = "glossary",
+	[OBJECT_PERSON] = "person",       [OBJECT_PAGE] = "page",
+	[OBJECT_COMMITTEE] = "committee", [OBJECT_MEETING] = "meeting",
+	[OBJECT_REPORT] = "report",       [OBJECT_TABLE] = "table",
+	[OBJECT_THEME] = "theme",         [OBJECT_TEMPLATE] = "template",
+	[OBJECT_STRINGS] = "strings",     [OBJECT_ASSET] = "asset",
+};
+
+static const char *const verdict_names[VERDICTS] = {
+	[VERDICT_EXACT] = "exact",       [VERDICT_ROUNDING] = "rounding",
+	[VERDICT_MISMATCH] = "mismatch", [VERDICT_UNCHECKED] = "unchecked",
+};
+
+const char *
+object_kind_name(enum object_kind k)
+{
+	return kind_names[k];
+}
+
+const char *
+verdict_name(enum verdict v)
+{
+	return verdict_names[v];
+}
+
+static const struct datum *
+root_or(const struct object *o, const struct datum *d)
+{
+	return d || o->nmeta == 0 ? d : o->meta;
+}
+
+const struct datum *
+object_first(const struct object *o, const struct datum *parent)
+{
+	parent = root_or(o, parent);
+	return parent && parent->size > 1 ? parent + 1 : NULL;
+}
+
+const struct datum *
+object_next(const struct object *o, const struct datum *parent, const struct datum *child)
+{
+	const struct datum *next = child + child->size;
+
+	parent = root_or(o, parent);
+	return next < parent + parent->size ? next : NULL;
+}
+
+const struct datum *
+object_get(const struct object *o, const struct datum *map, const char *key)
+{
+	map = root_or(o, map);
+	if (!map || map->kind != DATUM_MAP)
+		return NULL;
+	for (const struct datum *d = object_first(o, map); d; d = object_next(o, map, d))
+		if (str_is(d->key, key))
+			return d;
+	return NULL;
+}
+
+struct str
+object_text(const struct object *o, const char *key)
+{
+	const struct datum *d = object_get(o, NULL, key);
+
+	return d && d->kind == DATUM_TEXT ? d->text : STR_NONE;
+}
+
+bool
+object_flag(const struct object *o, const char *key)
+{
+	const struct datum *d = object_get(o, NULL, key);
+
+	return d && d->kind == DATUM_FLAG && str_is(d->text, "true");
+}

@@ -1,0 +1,306 @@
+/*
+ * Addresses of a table's cells, both ways.
+ *
+ * Knows how row, group and column are put together to an address and which column is meant when
+ * none is named; slugs are compared as they are.  What to say when an address fits nothing, or
+ * several cells, is the caller's.
+ */
+#include "object/symbol.h"
+
+#define PARTS_MOST 3
+#define ALL_COLUMNS UINT32_MAX
+
+/* One reading of an address: parts that are empty are not named. */
+struct reading {
+	struct str group, row, column;
+};
+
+/* What the whole table says, found once for each address. */
+struct defaults {
+	uint32_t column;	/* for a row alone; ALL_COLUMNS when that is not settled */
+	enum column_kind kind;	/* of the columns that are meant then */
+	bool     has_total_row;	/* a row has just the name `total` */
+	uint32_t level;		/* of the grand total, when none has */
+};
+
+/* Cells go to found, as many as room says; count has them all. */
+struct finder {
+	const struct table *table;
+	struct defaults     defaults;
+	uint32_t           *found;
+	size_t              count, room;
+};
+
+static bool
+is_column_total(const struct table_column *c)
+{
+	return str_is(c->slug, "total");
+}
+
+/* The columns that a row alone may mean: amounts, or text in a table that has none. */
+static enum column_kind
+meant_kind(const struct table *t)
+{
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		if (t->columns[i].kind == COLUMN_AMOUNT)
+			return COLUMN_AMOUNT;
+	return COLUMN_TEXT;
+}
+
+static uint32_t
+default_column(const struct table *t, enum column_kind kind)
+{
+	uint32_t one = ALL_COLUMNS, count = 0;
+
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		if (t->columns[i].kind != kind)
+			continue;
+		if (is_column_total(&t->columns[i]))
+			return i;
+		one = i;
+		count++;
+	}
+	return count == 1 ? one : ALL_COLUMNS;
+}
+
+static struct defaults
+table_defaults(const struct table *t)
+{
+	struct defaults d = { .kind = meant_kind(t) };
+
+	d.column = default_column(t, d.kind);
+	for (uint32_t i = 0; i < t->nrow; i++) {
+		const struct table_row *r = &t->rows[i];
+
+		if (r->kind == ROW_HEADING)
+			continue;
+		d.has_total_row = d.has_total_row || str_is(r->label_slug, "total");
+		if (r->kind == ROW_TOTAL && r->level > d.level)
+			d.level = r->level;
+	}
+	return d;
+}
+
+/* Headings have no cells to speak of; their name is the group of the rows below. */
+static bool
+row_fits(const struct finder *f, const struct table_row *r, const struct reading *reading)
+{
+	if (r->kind == ROW_HEADING)
+		return false;
+	if (reading->group.len > 0 && !str_equal(r->group_slug, reading->group))
+		return false;
+	if (str_equal(r->label_slug, reading->row))
+		return true;
+	return str_is(reading->row, "total") && reading->group.len == 0
+		&& !f->defaults.has_total_row && r->kind == ROW_TOTAL
+		&& r->level == f->defaults.level;
+}
+
+static bool
+column_fits(const struct finder *f, uint32_t column, const struct reading *reading)
+{
+	const struct table_column *c = &f->table->columns[column];
+
+	if (reading->column.len > 0)
+		return str_equal(c->slug, reading->column);
+	if (f->defaults.column != ALL_COLUMNS)
+		return column == f->defaults.column;
+	return c->kind == f->defaults.kind;
+}
+
+static void
+put(struct finder *f, uint32_t cell)
+{
+	if (f->count < f->room)
+		f->found[f->count] = cell;
+	f->count++;
+}
+
+/* Cells come in their order, each once, whichever readings it fits. */
+static void
+find_in_row(struct finder *f, uint32_t row, const struct reading *readings, size_t n)
+{
+	const struct reading *fitting[PARTS_MOST];
+	size_t fits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (row_fits(f, &f->table->rows[row], &readings[i]))
+			fitting[fits++] = &readings[i];
+	for (uint32_t column = 0; fits > 0 && column < f->table->ncolumn; column++) {
+		for (size_t i = 0; i < fits; i++) {
+			if (column_fits(f, column, fitting[i])) {
+				put(f, row * f->table->ncolumn + column);
+				break;
+			}
+		}
+	}
+}
+
+static void
+find_all(struct finder *f, const struct reading *readings, size_t n)
+{
+	f->count = 0;
+	for (uint32_t row = 0; row < f->table->nrow; row++)
+		find_in_row(f, row, readings, n);
+}
+
+/* How an address may be read; 0 when it has an empty part, or too many. */
+static size_t
+read_address(struct str fragment, struct reading readings[PARTS_MOST])
+{
+	struct str parts[PARTS_MOST];
+	size_t n = 0;
+
+	for (bool more = true; more; n++) {
+		more = str_find_char(fragment, '/', 0) < fragment.len;
+		if (n == PARTS_MOST)
+			return 0;
+		parts[n] = str_cut(&fragment, '/');
+		if (parts[n].len == 0)
+			return 0;
+	}
+	switch (n) {
+	case 1:
+		readings[0] = (struct reading){ .row = parts[0] };
+		return 1;
+	case 2:
+		readings[0] = (struct reading){ .row = parts[0], .column = parts[1] };
+		readings[1] = (struct reading){ .group = parts[0], .row = parts[1] };
+		return 2;
+	default:
+		readings[0] = (struct reading){ parts[0], parts[1], parts[2] };
+		return 1;
+	}
+}
+
+void
+symbol_find(const struct table *t, struct str fragment, struct arena *a, struct symbol_cells *out)
+{
+	struct finder f = { .table = t, .defaults = table_defaults(t) };
+	struct reading readings[PARTS_MOST];
+	size_t n = read_address(fragment, readings);
+
+	find_all(&f, readings, n);
+	*out = (struct symbol_cells){ NULL, f.count };
+	if (f.count == 0)
+		return;
+	out->cells = f.found = arena_array(a, f.count, sizeof(uint32_t));
+	f.room = f.count;
+	find_all(&f, readings, n);
+}
+
+static struct str
+spell(const struct reading *r, struct arena *a)
+{
+	struct buf b = BUF_EMPTY;
+
+	if (r->group.len > 0) {
+		buf_str(&b, r->group);
+		buf_char(&b, '/');
+	}
+	buf_str(&b, r->row);
+	if (r->column.len > 0) {
+		buf_char(&b, '/');
+		buf_str(&b, r->column);
+	}
+	struct str spelled = buf_keep(&b, a);
+
+	buf_release(&b);
+	return spelled;
+}
+
+/* The ways to name a cell, the plainest first; those that its table gives no words for are left out. */
+static size_t
+readings_of(const struct table *t, uint32_t row, uint32_t column, struct reading readings[4])
+{
+	const struct table_row *r = &t->rows[row];
+	struct str name = t->columns[column].slug, none = STR_NONE;
+	bool has_group = r->group_slug.len > 0;
+	size_t n = 0;
+
+	if (r->label_slug.len == 0)
+		return 0;
+	readings[n++] = (struct reading){ none, r->label_slug, none };
+	if (has_group)
+		readings[n++] = (struct reading){ r->group_slug, r->label_slug, none };
+	if (name.len > 0)
+		readings[n++] = (struct reading){ none, r->label_slug, name };
+	if (has_group && name.len > 0)
+		readings[n++] = (struct reading){ r->group_slug, r->label_slug, name };
+	return n;
+}
+
+static size_t
+length_of(const struct reading *r)
+{
+	return r->group.len + (r->group.len > 0) + r->row.len + (r->column.len > 0) + r->column.len;
+}
+
+/* Whether an address so spelled means the cell and no other; it is read as anyone would read it. */
+static bool
+means_only(struct finder *f, const struct reading *r, uint32_t cell)
+{
+	struct reading both[2] = { *r, *r };
+	uint32_t found;
+
+	if (r->group.len > 0 && r->column.len == 0)
+		both[1] = (struct reading){ .row = r->group, .column = r->row };
+	else if (r->group.len == 0 && r->column.len > 0)
+		both[1] = (struct reading){ .group = r->row, .row = r->column };
+	f->found = &found;
+	f->room = 1;
+	find_all(f, both, 2);
+	return f->count == 1 && found == cell;
+}
+
+struct str
+symbol_of(const struct table *t, uint32_t row, uint32_t column, struct arena *a)
+{
+	struct finder f = { .table = t, .defaults = table_defaults(t) };
+	struct reading readings[4];
+	size_t n = readings_of(t, row, column, readings);
+	const struct reading *best = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (best && length_of(best) <= length_of(&readings[i]))
+			continue;
+		if (means_only(&f, &readings[i], row * t->ncolumn + column))
+			best = &readings[i];
+	}
+	if (!best && n > 0)
+		best = &readings[n - 1];	/* rows of one name: the fullest address there is */
+	return best ? spell(best, a) : STR_NONE;
+}
+
+static void
+name_row(const struct table *t, uint32_t row, void (*each)(void *context, struct str address),
+	void *context, struct arena *a)
+{
+	struct reading readings[4];
+
+	for (uint32_t column = 0; column < t->ncolumn; column++) {
+		enum column_kind kind = t->columns[column].kind;
+		size_t n = readings_of(t, row, column, readings);
+
+		for (size_t i = 0; i < n; i++) {
+			bool names_column = readings[i].column.len > 0;
+
+			/* a row has its name once; its label needs no address */
+			if (names_column ? kind == COLUMN_AMOUNT || kind == COLUMN_TEXT : column == 0)
+				each(context, spell(&readings[i], a));
+		}
+	}
+}
+
+void
+symbol_names(const struct table *t, void (*each)(void *context, struct str address), void *context,
+	struct arena *a)
+{
+	struct defaults d = table_defaults(t);
+
+	if (d.level > 0 && !d.has_total_row)
+		each(context, STR("total"));
+	for (uint32_t row = 0; row < t->nrow; row++)
+		if (t->rows[row].kind != ROW_HEADING)
+			name_row(t, row, each, context, a);
+}
