@@ -1,0 +1,88 @@
+/*
+ * Which files may be published, by their endings.
+ *
+ * A table, as SAFETY.md has it: pictures, PDF and data; nothing that carries a script.
+ * Office files are let through, as site.yaml may allow them: the linker knows.
+ */
+#include "compile/asset.h"
+
+#include "base/path.h"
+
+static const char *const publishable[] = { "png", "jpg", "jpeg", "gif", "webp", "pdf", "csv", "txt",
+	"css", "js", "woff2", "ico" };
+
+/* Kept in step with `office_files` in fields.c. */
+static const char *const office[] = { "docx", "xlsx", "pptx", "doc", "xls", "ppt", "odt", "ods",
+	"odp", "rtf" };
+
+#define COUNT(list) (sizeof(list) / sizeof(*(list)))
+
+static bool
+is_among(struct str ending, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal_nocase(ending, str_of(list[i])))
+			return true;
+	return false;
+}
+
+/* `themes/NAME/assets/...`: whoever installs a theme trusts it as a program.  What else
+ * is in its folder, a licence, notes, is not for the site. */
+static bool
+is_theme_asset(struct str path)
+{
+	str_cut(&path, '/');
+	str_cut(&path, '/');
+	return str_starts(path, "assets/");
+}
+
+static struct str
+ending_of(struct str path)
+{
+	size_t stem = path_stem(path).len;
+
+	return str_from(path, stem + 1);
+}
+
+static void
+refuse(struct compilation *u, struct str ending)
+{
+	struct diag *d = &u->diag;
+	struct place whole = source_whole(&u->source);
+	struct str name = path_name(u->in->path);
+	struct finding *f;
+
+	u->object.exempt = true;
+	if (str_ends(name, ".csv.yaml")) {
+		f = diag_add(d, DIAG_SIDECAR_MISMATCH, whole, "`" STR_FMT "` is the sidecar of a table"
+			" that is not there", STR_ARG(name));
+		diag_help(d, f, "name it like its table, with .yaml behind: funding.csv.yaml");
+		return;
+	}
+	if (str_equal_nocase(ending, STR("svg"))) {
+		f = diag_add(d, DIAG_ASSET_MISSING, whole, "`" STR_FMT "` is not published: an SVG file"
+			" can hold a script", STR_ARG(name));
+		diag_help(d, f, "save the picture as PNG or WebP");
+		return;
+	}
+	f = diag_add(d, DIAG_ASSET_MISSING, whole, "`" STR_FMT "` is not published: it is neither"
+		" a picture nor a PDF nor a table", STR_ARG(name));
+	d->count[f->severity]--;
+	d->count[f->severity = SEVERITY_WARNING]++;	/* a page that needs it has the error */
+	diag_help(d, f, "save it as PDF, or begin its name with `_`, which leaves it out");
+}
+
+void
+asset_compile(struct compilation *u)
+{
+	struct str ending = ending_of(u->in->path);
+	bool theme = str_starts(u->in->path, "themes/");
+
+	if (theme ? is_theme_asset(u->in->path) : is_among(ending, publishable, COUNT(publishable))
+			|| is_among(ending, office, COUNT(office)))
+		u->object.blob = u->in->bytes;
+	else if (theme)
+		u->object.exempt = true;
+	else
+		refuse(u, ending);
+}

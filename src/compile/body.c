@@ -1,0 +1,370 @@
+/*
+ * A body: the walk over its Markdown, its paragraphs, and where things are.
+ *
+ * Every node kind has a row in a table: what to write, or whom to ask, when it is entered and left.
+ * Headings are heading.c's, lists, tables and notes block.c's, what stands inside a paragraph inline.c's, numbers number.c's.
+ */
+#include "compile/body.h"
+
+#include "compile/raw.h"
+#include "compile/prescan.h"
+
+#define DEPTH_MOST 100
+
+struct place
+body_place(const struct body *b, size_t start, size_t end)
+{
+	return b->is_value ? b->value_place : source_place(&b->unit->source, start, end);
+}
+
+static size_t
+offset_of(const struct body *b, uint32_t line, uint32_t column)
+{
+	return source_offset(&b->unit->source, b->first_line + line - 1, column);
+}
+
+size_t
+body_node_start(const struct body *b, const struct markdown_node *n)
+{
+	struct markdown_span span = markdown_span(n);
+
+	return b->is_value ? 0 : offset_of(b, span.line, span.column);
+}
+
+void
+body_enter_block(struct body *b, const struct markdown_node *n)
+{
+	struct markdown_span span = markdown_span(n);
+	bool is_cell = markdown_kind(n) == MARKDOWN_CELL;
+
+	if (b->is_value)
+		return;
+	b->block_start = b->cursor = offset_of(b, span.line, span.column);
+	b->block_end = offset_of(b, span.end_line, is_cell ? span.end_column + 1 : UINT32_MAX);
+	if (b->block_end < b->block_start)
+		b->block_end = b->block_start;
+}
+
+bool
+body_find(struct body *b, struct str needle, size_t *at)
+{
+	struct str block = str_head(b->unit->source.text, b->block_end);
+	size_t found = str_find(block, needle, b->cursor);
+
+	if (b->is_value || found >= block.len)
+		return false;
+	*at = found;
+	b->cursor = found + 1;
+	return true;
+}
+
+/* Where the parser says, if that is true; else the next that looks like it; else where the block begins. */
+bool
+body_locate(struct body *b, const struct markdown_node *n, struct str needle, size_t *at)
+{
+	size_t guess = body_node_start(b, n);
+	struct str text = b->unit->source.text;
+
+	*at = b->block_start;
+	if (b->is_value)
+		return false;
+	if (guess >= b->cursor && guess < b->block_end
+		&& str_equal(str_slice(text, guess, guess + needle.len), needle))
+		b->cursor = guess;
+	return body_find(b, needle, at);
+}
+
+uint32_t
+body_from(const struct body *b)
+{
+	for (const struct lettered *l = b->lettered; l; l = l->outer)
+		if (l->definition != OBJECT_NONE)
+			return l->definition;
+	return b->paragraph != OBJECT_NONE ? b->paragraph : b->section;
+}
+
+uint32_t
+body_reference(struct body *b, enum reference_kind kind, const struct link *link, struct str text,
+	struct place at)
+{
+	uint32_t index = b->unit->object.nreference;
+
+	*unit_add_reference(b->unit) = (struct reference){
+		.kind = kind, .path = link->path, .fragment = link->fragment, .query = link->query,
+		.text = text, .line = at.line, .column = at.column, .width = at.width, .from = body_from(b),
+	};
+	return index;
+}
+
+struct str
+body_plain(struct body *b, const struct markdown_node *n)
+{
+	struct buf out = BUF_EMPTY;
+
+	markdown_plain(n, &out);
+
+	struct str text = buf_keep(&out, b->unit->arena);
+
+	buf_release(&out);
+	return text;
+}
+
+static bool
+is_tight(const struct markdown_node *paragraph)
+{
+	const struct markdown_node *parent = markdown_parent(paragraph);
+
+	return markdown_kind(parent) == MARKDOWN_ITEM && markdown_list(markdown_parent(parent)).tight;
+}
+
+static bool
+is_top(const struct markdown_node *n)
+{
+	return markdown_kind(markdown_parent(n)) == MARKDOWN_DOCUMENT;
+}
+
+static void
+numbered_paragraph(struct body *b, const struct markdown_node *n, const struct number *number)
+{
+	struct definition d = { .kind = DEFINITION_PARAGRAPH, .id = number->id, .alias = STR_NONE,
+		.number = number->shown, .title = STR_NONE };
+
+	b->paragraph = anchor_define(&b->anchors, &d, body_place(b, b->block_start, b->block_start));
+	b->last_paragraph = *number;
+	if (number->written > 0) {
+		b->text_first = markdown_first(n);
+		b->cut_head = number->written;
+	}
+	piece_raw(&b->pieces, "<p class=\"numbered\"");
+	piece_id(&b->pieces, number->id);
+	piece_raw(&b->pieces, "><a class=\"number\"");
+	piece_local(&b->pieces, number->id);
+	piece_raw(&b->pieces, ">");
+	piece_text(&b->pieces, number->shown);
+	piece_raw(&b->pieces, "</a> ");
+}
+
+static void
+enter_paragraph(struct body *b, const struct markdown_node *n)
+{
+	const struct markdown_node *first = markdown_first(n);
+	struct number number;
+
+	body_enter_block(b, n);
+	if (first && !markdown_next(first) && markdown_kind(first) == MARKDOWN_IMAGE) {
+		picture_alone(b, first);
+		markdown_skip(&b->walk);
+		return;
+	}
+	struct str text = first ? markdown_text(first) : STR_NONE;
+
+	if (is_top(n) && number_paragraph(&b->numbers, text, &number))
+		numbered_paragraph(b, n, &number);
+	else if (!is_tight(n))
+		piece_raw(&b->pieces, "<p>");
+	block_lead(b);
+}
+
+static void
+leave_paragraph(struct body *b, const struct markdown_node *n)
+{
+	raw_close_tags(b, 0);
+	if (markdown_kind(markdown_parent(n)) == MARKDOWN_NOTE && !markdown_next(n))
+		block_note_back(b);
+	piece_raw(&b->pieces, is_tight(n) ? "\n" : "</p>\n");
+	if (is_top(n))
+		b->paragraph = OBJECT_NONE;
+}
+
+static void
+enter_html(struct body *b, const struct markdown_node *n)
+{
+	raw_block(b, n, false);
+	markdown_skip(&b->walk);
+}
+
+struct rendering {
+	const char *open, *close;
+	void (*enter)(struct body *b, const struct markdown_node *n);
+	void (*leave)(struct body *b, const struct markdown_node *n);
+};
+
+static const struct rendering renderings[MARKDOWN_KINDS] = {
+	[MARKDOWN_QUOTE]      = { "<blockquote>\n", "</blockquote>\n", NULL, NULL },
+	[MARKDOWN_RULE]       = { "<hr>\n", NULL, NULL, NULL },
+	[MARKDOWN_LIST]       = { NULL, NULL, block_list, block_list_end },
+	[MARKDOWN_ITEM]       = { NULL, NULL, block_item, block_item_end },
+	[MARKDOWN_CODE_BLOCK] = { NULL, NULL, block_code, NULL },
+	[MARKDOWN_HTML_BLOCK] = { NULL, NULL, enter_html, NULL },
+	[MARKDOWN_PARAGRAPH]  = { NULL, NULL, enter_paragraph, leave_paragraph },
+	[MARKDOWN_HEADING]    = { NULL, NULL, heading_enter, heading_leave },
+	[MARKDOWN_NOTE]       = { NULL, NULL, block_note, block_note_end },
+	[MARKDOWN_TABLE]      = { NULL, NULL, block_table, block_table_end },
+	[MARKDOWN_ROW]        = { NULL, NULL, block_row, block_row_end },
+	[MARKDOWN_CELL]       = { NULL, NULL, block_cell, block_cell_end },
+	[MARKDOWN_TEXT]       = { NULL, NULL, inline_text, NULL },
+	[MARKDOWN_SOFT_BREAK] = { "\n", NULL, NULL, NULL },
+	[MARKDOWN_LINE_BREAK] = { "<br>\n", NULL, NULL, NULL },
+	[MARKDOWN_CODE]       = { NULL, NULL, inline_code, NULL },
+	[MARKDOWN_HTML]       = { NULL, NULL, inline_html, NULL },
+	[MARKDOWN_EMPHASIS]   = { "<em>", "</em>", NULL, NULL },
+	[MARKDOWN_STRONG]     = { "<strong>", "</strong>", NULL, NULL },
+	[MARKDOWN_STRUCK]     = { "<del>", "</del>", NULL, NULL },
+	[MARKDOWN_LINK]       = { NULL, NULL, inline_link, inline_link_end },
+	[MARKDOWN_IMAGE]      = { NULL, NULL, picture_inline, NULL },
+	[MARKDOWN_NOTE_MARK]  = { NULL, NULL, inline_note_mark, NULL },
+};
+
+static void
+render(struct body *b, const struct markdown_node *n, enum markdown_kind kind)
+{
+	const struct rendering *r = &renderings[kind];
+
+	if (!b->walk.leaving) {
+		if (r->open)
+			piece_raw(&b->pieces, r->open);
+		if (r->enter)
+			r->enter(b, n);
+		return;
+	}
+	if (kind > MARKDOWN_TEXT)
+		raw_close_tags(b, b->walk.depth + 1);
+	if (r->leave)
+		r->leave(b, n);
+	if (r->close)
+		piece_raw(&b->pieces, r->close);
+}
+
+/* A value of the front matter is inline: of its blocks only the breaks between them are kept. */
+static void
+render_value_block(struct body *b, const struct markdown_node *n, enum markdown_kind kind)
+{
+	bool has_text = kind == MARKDOWN_PARAGRAPH || kind == MARKDOWN_HEADING || kind == MARKDOWN_CELL
+		|| kind == MARKDOWN_CODE_BLOCK || kind == MARKDOWN_HTML_BLOCK;
+
+	if (b->walk.leaving)
+		raw_close_tags(b, 0);
+	else if (has_text && !piece_is_empty(&b->pieces))
+		piece_raw(&b->pieces, "<br>\n");
+	if (!b->walk.leaving && kind == MARKDOWN_CODE_BLOCK)
+		inline_code(b, n);
+	if (!b->walk.leaving && kind == MARKDOWN_HTML_BLOCK)
+		raw_block(b, n, true);
+}
+
+static void
+too_deep(struct body *b)
+{
+	markdown_skip(&b->walk);
+	if (b->too_deep)
+		return;
+	b->too_deep = true;
+
+	struct finding *f = diag_add(&b->unit->diag, DIAG_TOO_DEEP, body_place(b, b->block_start, b->block_start),
+		"what stands here is nested more than %d deep", DEPTH_MOST);
+
+	diag_help(&b->unit->diag, f, "look for a long run of stars, underscores or brackets");
+}
+
+static void
+walk(struct body *b, const struct markdown_node *root)
+{
+	markdown_walk(&b->walk, root);
+	do {
+		enum markdown_kind kind = markdown_kind(b->walk.node);
+
+		if (b->walk.depth > DEPTH_MOST)
+			too_deep(b);
+		else if (b->is_value && kind < MARKDOWN_TEXT)
+			render_value_block(b, b->walk.node, kind);
+		else
+			render(b, b->walk.node, kind);
+	} while (markdown_step(&b->walk));
+}
+
+static bool
+is_within_limits(struct body *b, struct str text)
+{
+	enum prescan_rule rule;
+	size_t at, start = b->unit->body_offset;
+
+	if (prescan(text, &rule, &at))
+		return true;
+
+	struct finding *f = diag_add(&b->unit->diag, prescan_limits[rule].code,
+		body_place(b, start + at, start + at), "%s", prescan_limits[rule].what);
+
+	diag_help(&b->unit->diag, f, "%s", prescan_limits[rule].help);
+	return false;
+}
+
+static void
+say_refused(struct body *b, enum markdown_result result)
+{
+	size_t start = b->unit->body_offset;
+	struct finding *f = diag_add(&b->unit->diag, DIAG_TOO_LARGE, body_place(b, start, start), "%s",
+		result == MARKDOWN_TOO_SLOW ? "this text took too long to read"
+		: "this text needs too much memory to be read");
+
+	diag_help(&b->unit->diag, f, "look for long runs of brackets, stars, underscores or vertical bars");
+}
+
+static void
+compile(struct body *b, struct str text)
+{
+	const struct markdown_node *root;
+
+	if (!is_within_limits(b, text))
+		return;
+	enum markdown_result result = markdown_parse(text, !b->is_value, &root);
+
+	if (result != MARKDOWN_READ) {
+		say_refused(b, result);
+		return;
+	}
+	walk(b, root);
+	if (b->notes > 0)
+		piece_raw(&b->pieces, "</ol></section>\n");
+	markdown_release();
+}
+
+static void
+begin(struct body *b, struct compilation *u)
+{
+	*b = (struct body){ .unit = u, .section = OBJECT_NONE, .paragraph = OBJECT_NONE };
+	if (u->object.nfragment == 0)
+		unit_add_fragment(u);	/* 0 is the body's, whoever comes first */
+	piece_begin(&b->pieces, u);
+	anchor_init(&b->anchors, u);
+}
+
+void
+body_compile(struct compilation *u)
+{
+	struct body b;
+
+	begin(&b, u);
+	b.first_line = source_place(&u->source, u->body_offset, u->body_offset).line;
+	number_init(&b.numbers, u->numbering, u->arena);
+	compile(&b, u->body);
+	u->object.fragments[0] = piece_finish(&b.pieces);
+}
+
+uint32_t
+body_inline(struct compilation *u, struct str markdown, uint32_t line, uint32_t column)
+{
+	struct body b;
+	uint32_t index;
+
+	begin(&b, u);
+	b.is_value = true;
+	b.value_place = (struct place){ u->source.path, line, column, 0 };
+	number_init(&b.numbers, NUMBERING_NONE, u->arena);
+	compile(&b, markdown);
+
+	struct fragment fragment = piece_finish(&b.pieces);
+
+	index = u->object.nfragment;
+	*unit_add_fragment(u) = fragment;
+	return index;
+}

@@ -1,0 +1,135 @@
+#ifndef COMPILE_BODY_H
+#define COMPILE_BODY_H
+/*
+ * What the parts of a body's compilation share: body.c (the walk), heading.c, block.c (lists,
+ * tables, notes), inline.c (text, links), picture.c and raw.c (raw HTML).  Private to them.
+ */
+#include "compile/anchor.h"
+#include "compile/link.h"
+#include "compile/markdown.h"
+#include "compile/number.h"
+#include "compile/piece.h"
+
+#define TAGS_MOST 32
+
+struct element;
+
+/* A list item that has a letter; the innermost first. */
+struct lettered {
+	const struct markdown_node *item;
+	struct str                  id;		/* empty when no numbered paragraph stands before its list */
+	struct str                  number;
+	uint32_t                    definition;
+	struct lettered            *outer;
+};
+
+/* What became of a start tag of raw HTML. */
+enum raw_start { RAW_UNWRAPPED, RAW_ELEMENT, RAW_LINK, RAW_WHOLE };
+
+/* One inside a paragraph that is open. */
+struct open_tag {
+	const struct element *element;
+	unsigned              depth;	/* of the tree, where it stands */
+	enum raw_start       how;
+};
+
+/* Which heading levels are open: as written, and as they come out. */
+struct open_level {
+	unsigned written, shown;
+};
+
+struct body {
+	struct compilation  *unit;
+	struct pieces        pieces;
+	struct anchors       anchors;
+	struct numbers       numbers;
+	struct markdown_walk walk;
+
+	bool         is_value;		/* of the front matter: inline only, all at one place */
+	struct place value_place;
+	uint32_t     first_line;	/* of the body in its file */
+	size_t       block_start, block_end;	/* offsets of the paragraph, heading or cell that we are in */
+	size_t       cursor;		/* no inline looked for stands before it */
+
+	/* where we are: indexes of definitions, or OBJECT_NONE */
+	uint32_t         section, paragraph;
+	struct number    last_paragraph;	/* the last numbered one of the section, for lettered lists */
+	struct lettered *lettered;
+	bool             too_deep;	/* said once */
+
+	struct open_level levels[6];
+	unsigned          level_count, level;	/* level: of the heading that is open */
+	bool              heading_named;	/* an appendix with a name of its own */
+	bool              title_passed;		/* a heading was seen */
+
+	/* one text of a block loses what was read from it */
+	const struct markdown_node *text_first, *text_last;
+	size_t                      cut_head, keep_head;
+
+	struct str  letter;		/* to be written where the item's text begins; empty for none */
+	const char *task;		/* likewise, or NULL */
+	bool        in_tbody;	/* of the Markdown table */
+	unsigned    column;
+	unsigned    figures, tables, notes;
+
+	/* one link at a time */
+	bool                        in_link, link_is_reference;
+	uint32_t                    link;	/* its reference */
+	const struct markdown_node *link_node;	/* when it is Markdown's */
+	struct open_tag             tags[TAGS_MOST];
+	unsigned                    tag_count;
+};
+
+/* body.c */
+struct place body_place(const struct body *b, size_t start, size_t end);
+size_t body_node_start(const struct body *b, const struct markdown_node *n);	/* as the parser thinks */
+void body_enter_block(struct body *b, const struct markdown_node *n);	/* a paragraph, heading or cell */
+bool body_find(struct body *b, struct str needle, size_t *at);	/* in this block from the cursor on; moves it */
+bool body_locate(struct body *b, const struct markdown_node *n, struct str needle, size_t *at);
+uint32_t body_from(const struct body *b);	/* the definition that we are in */
+uint32_t body_reference(struct body *b, enum reference_kind kind, const struct link *link, struct str text,
+	struct place at);
+struct str body_plain(struct body *b, const struct markdown_node *n);
+
+/* heading.c */
+void heading_enter(struct body *b, const struct markdown_node *n);
+void heading_leave(struct body *b, const struct markdown_node *n);
+
+/* block.c; each is called when its node is entered or left */
+void block_list(struct body *b, const struct markdown_node *n);
+void block_list_end(struct body *b, const struct markdown_node *n);
+void block_item(struct body *b, const struct markdown_node *n);
+void block_item_end(struct body *b, const struct markdown_node *n);
+void block_code(struct body *b, const struct markdown_node *n);
+void block_table(struct body *b, const struct markdown_node *n);
+void block_table_end(struct body *b, const struct markdown_node *n);
+void block_row(struct body *b, const struct markdown_node *n);
+void block_row_end(struct body *b, const struct markdown_node *n);
+void block_cell(struct body *b, const struct markdown_node *n);
+void block_cell_end(struct body *b, const struct markdown_node *n);
+void block_note(struct body *b, const struct markdown_node *n);
+void block_note_end(struct body *b, const struct markdown_node *n);
+void block_lead(struct body *b);	/* the letter or tick box of the item whose text begins here */
+void block_note_back(struct body *b);
+
+/* inline.c */
+void inline_text(struct body *b, const struct markdown_node *n);
+void inline_code(struct body *b, const struct markdown_node *n);
+void inline_html(struct body *b, const struct markdown_node *n);
+void inline_link(struct body *b, const struct markdown_node *n);
+void inline_link_end(struct body *b, const struct markdown_node *n);
+void inline_note_mark(struct body *b, const struct markdown_node *n);
+
+/* Open and close a link, whoever asks.  false: none was written, and a finding says why where that is owed. */
+bool inline_open(struct body *b, struct str destination, struct str text, struct place at, size_t offset);
+void inline_close(struct body *b);
+
+/* Where a link or picture stands; offset is where in the file it begins. */
+struct place inline_locate(struct body *b, const struct markdown_node *n, size_t *offset);
+
+/* picture.c */
+void picture_inline(struct body *b, const struct markdown_node *n);
+void picture_alone(struct body *b, const struct markdown_node *image);	/* or a table, in a paragraph */
+void picture_write(struct body *b, struct str destination, struct str alt, struct place at, size_t offset);
+
+#endif

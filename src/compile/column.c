@@ -1,0 +1,317 @@
+/*
+ * What each column holds: names of rows, of groups, texts or amounts, and in what unit.
+ *
+ * Knows columns by what is in most of their cells; single cells that don't fit are table.c's.  The
+ * sidecar's word goes before what is seen.
+ */
+#include "base/path.h"
+#include "base/utf8.h"
+#include "compile/sheet.h"
+
+/* Headers of numbers that name things and are no amounts. */
+static const char *const code_words[] = {
+	"code", "codes", "ref", "reference", "no", "number", "id", "item", "line", "account",
+};
+
+static void
+look_at_amount(struct sheet_column *c, struct str text)
+{
+	struct amount a;
+	enum amount_kind kind = amount_read(text, (struct amount_unit){ UNIT_NUMBER, 0 }, &a);
+
+	if (kind == AMOUNT_TEXT)
+		return;
+	if (kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW) {
+		c->marks++;
+		return;
+	}
+	c->figures++;
+	c->years += label_is_year(text);
+	if (kind == AMOUNT_OVERFLOW)
+		return;
+	c->is_large = c->is_large || decimal_abs(a.value) >= decimal_power(3);
+	if (!a.own_unit)
+		return;
+	if (c->own_units > 0 && c->own_unit != a.unit)
+		c->own_unit = UNIT_COUNT;
+	else if (c->own_units == 0)
+		c->own_unit = a.unit;
+	c->own_units++;
+}
+
+static void
+survey_column(struct sheet *s, uint32_t column)
+{
+	struct sheet_column *c = &s->columns[column];
+	struct str last = STR_NONE;
+
+	for (uint32_t record = s->first; record < s->end; record++) {
+		struct str text = sheet_text(s, record, c->field);
+
+		if (s->csv.records[record].is_comment)
+			continue;
+		if (text.len == 0) {
+			c->gaps += !sheet_is_blank(s, record);
+			continue;
+		}
+		c->filled++;
+		c->repeats += str_equal(text, last);
+		last = text;
+		look_at_amount(c, text);
+	}
+}
+
+static bool
+is_code(const struct sheet *s, uint32_t column)
+{
+	for (size_t i = 0; i < sizeof(code_words) / sizeof(code_words[0]); i++)
+		if (str_is(s->table->columns[column].slug, code_words[i]))
+			return true;
+	return s->columns[column].header.len == 1 && s->columns[column].header.at[0] == '#';
+}
+
+/* Years down the first column, or under a header that says year, name rows. */
+static bool
+holds_years(const struct sheet *s, uint32_t column)
+{
+	const struct sheet_column *c = &s->columns[column];
+
+	if (c->years < c->figures || label_is_year(c->header))
+		return false;
+	return column == 0 || label_has_word(s->table->columns[column].slug, "year");
+}
+
+static bool
+holds_amounts(const struct sheet *s, uint32_t column)
+{
+	const struct sheet_column *c = &s->columns[column];
+
+	if (c->figures == 0)
+		return c->marks > 0 && c->marks == c->filled && c->has_unit;
+	return (c->figures + c->marks) * 2 >= c->filled && !holds_years(s, column)
+		&& !is_code(s, column);
+}
+
+static uint32_t
+next_text(const struct sheet *s, uint32_t column)
+{
+	while (column < s->table->ncolumn && s->table->columns[column].kind != COLUMN_TEXT)
+		column++;
+	return column;
+}
+
+/* A name that stands in several rows running, or in the first of them alone, before a column of names. */
+static bool
+is_group(const struct sheet *s, uint32_t first, uint32_t second)
+{
+	const struct sheet_column *a = &s->columns[first], *b = &s->columns[second];
+
+	for (uint32_t i = first; i < second; i++)
+		if (s->table->columns[i].kind == COLUMN_AMOUNT)
+			return false;
+	if (a->filled > 0 && a->repeats * 3 >= a->filled && b->repeats < a->repeats)
+		return true;
+	return a->filled > 1 && a->repeats == 0 && a->gaps * 3 >= a->filled + a->gaps
+		&& b->filled > a->filled;
+}
+
+static bool
+all_codes(const struct sheet *s, uint32_t column)
+{
+	return is_code(s, column) && s->columns[column].figures * 2 >= s->columns[column].filled;
+}
+
+static void
+find_label(struct sheet *s)
+{
+	uint32_t first = next_text(s, 0);
+
+	while (first < s->table->ncolumn && all_codes(s, first)
+		&& next_text(s, first + 1) < s->table->ncolumn)
+		first = next_text(s, first + 1);
+	uint32_t second = next_text(s, first + 1);
+
+	if (s->label != OBJECT_NONE)
+		return;
+	if (first >= s->table->ncolumn) {
+		s->label = s->table->ncolumn > 1 ? 0 : OBJECT_NONE;
+		return;
+	}
+	s->label = first;
+	if (s->group == OBJECT_NONE && second < s->table->ncolumn && is_group(s, first, second)) {
+		s->group = first;
+		s->label = second;
+	} else if (s->group == first && second < s->table->ncolumn) {
+		s->label = second;
+	}
+}
+
+/* With a label that the sidecar names and no group: a column of repeated names before it. */
+static void
+find_group(struct sheet *s)
+{
+	if (s->group != OBJECT_NONE || s->label == OBJECT_NONE)
+		return;
+	uint32_t first = next_text(s, 0);
+
+	if (first < s->label && is_group(s, first, s->label))
+		s->group = first;
+}
+
+static bool
+adds_up(const struct sheet *s, uint32_t column)
+{
+	const struct table_column *c = &s->table->columns[column];
+
+	const struct datum *settings = s->columns[column].settings;
+
+	if (c->kind == COLUMN_AMOUNT && settings && object_get(&s->unit->object, settings, "sums_to"))
+		return true;
+	return c->kind == COLUMN_AMOUNT && c->unit.unit != UNIT_PERCENT && !label_is_rate(c->slug);
+}
+
+static void
+say_unnamed(struct sheet *s, uint32_t column)
+{
+	struct finding *f;
+
+	if (s->nheader == 0 || s->columns[column].header.len > 0
+		|| s->table->columns[column].kind != COLUMN_AMOUNT)
+		return;
+	f = diag_add(&s->unit->diag, DIAG_HEADER_MISSING, s->columns[column].at,
+		"column %u has amounts but no name", s->columns[column].field + 1);
+	diag_help(&s->unit->diag, f, "write what the amounts are in the first row");
+}
+
+static bool
+same_column(const struct sheet *s, uint32_t a, uint32_t b)
+{
+	const struct table_column *x = &s->table->columns[a], *y = &s->table->columns[b];
+
+	return x->slug.len > 0 && str_equal(x->slug, y->slug) && x->unit.unit == y->unit.unit
+		&& x->unit.scale == y->unit.scale;
+}
+
+/* Columns that differ in their unit alone, such as Share £k and Share %, are told apart by it. */
+static void
+say_repeated(struct sheet *s, uint32_t column)
+{
+	for (uint32_t i = 0; i < column; i++) {
+		struct finding *f;
+
+		if (!same_column(s, i, column))
+			continue;
+		f = diag_add(&s->unit->diag, DIAG_HEADER_REPEATED, s->columns[column].at,
+			"two columns are named " STR_FMT, STR_ARG(sheet_column_name(s, column)));
+		diag_related(&s->unit->diag, f, s->columns[i].at, "the first one is here");
+		diag_help(&s->unit->diag, f, "give each column a name of its own, "
+			"so that its figures can be quoted");
+		return;
+	}
+}
+
+void
+column_survey(struct sheet *s)
+{
+	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
+		survey_column(s, i);
+		if (!s->columns[i].is_told)
+			s->table->columns[i].kind = holds_amounts(s, i) ? COLUMN_AMOUNT : COLUMN_TEXT;
+	}
+	find_label(s);
+	find_group(s);
+	if (s->label != OBJECT_NONE)
+		s->table->columns[s->label].kind = COLUMN_LABEL;
+	if (s->group != OBJECT_NONE)
+		s->table->columns[s->group].kind = COLUMN_GROUP;
+	for (uint32_t i = 0; i < s->table->ncolumn; i++)
+		say_unnamed(s, i);
+}
+
+/* A caption or the corner of the table may say what all amounts are in. */
+static void
+find_common_unit(struct sheet *s)
+{
+	const struct table *t = s->table;
+	size_t start, end;
+
+	if (!s->has_unit && s->label != OBJECT_NONE && s->columns[s->label].has_unit) {
+		s->all = t->columns[s->label].unit;
+		s->has_unit = true;
+	}
+	if (!s->has_unit)
+		s->has_unit = amount_unit_read(t->title, &s->all, &start, &end);
+	for (uint32_t i = 0; i < t->nnote && !s->has_unit; i++)
+		s->has_unit = amount_unit_read(t->notes[i], &s->all, &start, &end);
+}
+
+/* The column's own header first, then its cells where all bring a unit, then the table's. */
+static void
+settle_unit(struct sheet *s, uint32_t column)
+{
+	struct sheet_column *more = &s->columns[column];
+	struct table_column *c = &s->table->columns[column];
+	bool all_own = more->own_units > 0 && more->own_units == more->figures
+		&& more->own_unit != UNIT_COUNT;
+
+	if (c->kind != COLUMN_AMOUNT) {
+		c->unit = (struct amount_unit){ UNIT_NUMBER, 0 };
+		return;
+	}
+	if (!more->has_unit && all_own && !(s->has_unit && s->all.unit == more->own_unit))
+		c->unit = (struct amount_unit){ (enum unit)more->own_unit, 0 };
+	else if (!more->has_unit)
+		c->unit = s->all;
+	more->has_unit = more->has_unit || all_own || s->has_unit;
+}
+
+/* The title, the file's name and the headers together. */
+static bool
+any_name(struct sheet *s, bool (*is)(struct str slug))
+{
+	struct arena *a = s->unit->arena;
+
+	if (is(utf8_slug(a, s->table->title)) || is(utf8_slug(a, path_name(s->unit->in->path))))
+		return true;
+	for (uint32_t i = 0; i < s->table->ncolumn; i++)
+		if (is(s->table->columns[i].slug))
+			return true;
+	return false;
+}
+
+/* Only a table of money must say what it is in: plain counts and ratios need no unit. */
+static void
+say_missing_unit(struct sheet *s)
+{
+	uint32_t first = OBJECT_NONE;
+	bool large = false;
+	struct finding *f;
+
+	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
+		if (s->columns[i].has_unit || s->columns[i].own_units > 0
+			|| str_is(s->table->columns[i].slug, "unit"))
+			return;
+		large = large || s->columns[i].is_large;
+		if (first == OBJECT_NONE && s->table->columns[i].kind == COLUMN_AMOUNT)
+			first = i;
+	}
+	if (first == OBJECT_NONE || !large || !any_name(s, label_is_money) || any_name(s, label_is_count))
+		return;
+	f = diag_add(&s->unit->diag, DIAG_UNIT_MISSING, s->columns[first].at,
+		"the table does not say whether its amounts are pounds, thousands or millions");
+	diag_help(&s->unit->diag, f, "write the unit in the header, such as \"" STR_FMT " £k\", "
+		"or `unit: £k` in the table's sidecar", STR_ARG(sheet_column_name(s, first)));
+}
+
+void
+column_units(struct sheet *s)
+{
+	find_common_unit(s);
+	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
+		settle_unit(s, i);
+		s->columns[i].adds = adds_up(s, i);
+	}
+	for (uint32_t i = 0; i < s->table->ncolumn; i++)
+		say_repeated(s, i);
+	say_missing_unit(s);
+}

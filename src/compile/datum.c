@@ -1,0 +1,339 @@
+/*
+ * YAML and the tables of fields walked together.
+ *
+ * What fits becomes a datum of the object; what does not becomes a finding and is left
+ * out, and the rest is still checked.  So everything in object.meta is of the type that
+ * its field has.  What the values mean for the whole object is meta's.
+ */
+#include "compile/datum.h"
+
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "compile/marker.h"
+#include "compile/refer.h"
+#include "compile/value.h"
+
+static bool take(struct datums *r, uint32_t node, const struct shape *shape, struct str called);
+
+/* A list or map with a key stands where its key does: that is where one would look for it. */
+uint32_t
+datum_add(struct datums *r, uint32_t node, enum datum_kind kind, struct str text)
+{
+	const struct yaml_node *n = &r->yaml.nodes[node];
+	struct place at = n->key.len && n->kind != DATUM_TEXT ? n->key_at : n->at;
+	struct datum *d = unit_add_datum(r->u);
+
+	*d = (struct datum){ .kind = kind, .key = n->key, .text = text, .size = 1,
+		.line = at.line, .column = at.column, .fragment = OBJECT_NONE };
+	return r->u->object.nmeta - 1;
+}
+
+void
+datum_close(struct datums *r, uint32_t datum)
+{
+	r->u->object.meta[datum].size = r->u->object.nmeta - datum;
+}
+
+static struct finding *
+refuse_shape(struct datums *r, uint32_t node, const struct shape *shape, struct str called)
+{
+	static const char *const found[DATUM_KINDS] = {
+		[DATUM_TEXT] = "a text", [DATUM_LIST] = "a list", [DATUM_MAP] = "a group of keys" };
+	const struct yaml_node *n = &r->yaml.nodes[node];
+	struct compilation *u = r->u;
+	struct place at = n->key.len && n->kind != DATUM_TEXT ? n->key_at : n->at;
+	struct finding *f = diag_add(&u->diag, DIAG_FIELD_TYPE, at,
+		STR_FMT " must be " STR_FMT ", not %s", STR_ARG(called),
+		STR_ARG(value_expected(shape, u->arena)), found[n->kind]);
+
+	if (n->kind == DATUM_TEXT && shape->items)
+		diag_help(&u->diag, f, "write each on a line of its own, indented, with `- ` before it");
+	else if (n->kind == DATUM_LIST && shape->type != VALUE_NONE)
+		diag_help(&u->diag, f, "keep one of the values, and leave out `- ` and [ ]");
+	else if (n->kind == DATUM_MAP && shape->type != VALUE_NONE)
+		diag_help(&u->diag, f, "put a text that holds `: ` between quotation marks");
+	else if (shape->keys)
+		diag_help(&u->diag, f, "its first key is `%s`: write `%s: ...`", shape->keys->name,
+			shape->keys->name);
+	return f;
+}
+
+/* The text stands in the source just so unless there are quotation marks, which are one character. */
+static void
+take_rule(struct datums *r, const struct yaml_node *n)
+{
+	struct compilation *u = r->u;
+	size_t offset = source_offset(r->source, n->at.line, 1);
+	uint32_t first, ops;
+
+	for (uint32_t column = 1; column < n->at.column + !n->plain && offset < r->source->text.len; column++)
+		utf8_next(r->source->text, &offset);
+	if (!formula_parse(u, r->source, offset, n->text, DIAG_RULE_BROKEN, &first, &ops))
+		return;
+
+	struct rule *rule = unit_add_rule(u);
+
+	rule->first_op = first;
+	rule->ops = ops;
+	rule->text = n->text;
+	rule->line = n->at.line;
+	rule->column = n->at.column;
+}
+
+/* The body pass reports in u->source; a sidecar's texts stand in another file. */
+static uint32_t
+take_markdown(struct datums *r, const struct yaml_node *n, struct str text)
+{
+	struct source own = r->u->source;
+
+	r->u->source = *r->source;
+
+	uint32_t fragment = body_inline(r->u, text, n->at.line, n->at.column);
+
+	r->u->source = own;
+	return fragment;
+}
+
+/* A key with nothing behind it is as good as absent; an empty item of a list is a slip. */
+static bool
+take_text(struct datums *r, uint32_t node, const struct shape *shape, struct str called)
+{
+	const struct yaml_node *n = &r->yaml.nodes[node];
+	struct str text;
+
+	if (n->text.len == 0) {
+		if (n->key.len == 0)
+			diag_add(&r->u->diag, DIAG_FIELD_TYPE, n->at, STR_FMT " is empty", STR_ARG(called));
+		return false;
+	}
+	if (shape->type == VALUE_NONE) {
+		refuse_shape(r, node, shape, called);
+		return false;
+	}
+	if (!value_read(r->u, shape, n, called, &text))
+		return false;
+
+	uint32_t datum = datum_add(r, node, shape->type == VALUE_FLAG ? DATUM_FLAG : DATUM_TEXT, text);
+
+	if (shape->refers != REFERS_NOT)
+		refer_add(r->u, shape, n, text);
+	if (shape->type == VALUE_RULE)
+		take_rule(r, n);
+	if (shape->type == VALUE_MARKDOWN) {
+		uint32_t fragment = take_markdown(r, n, text);
+
+		r->u->object.meta[datum].fragment = fragment;
+	}
+	return true;
+}
+
+static bool
+take_list(struct datums *r, uint32_t node, const struct shape *shape, struct str called)
+{
+	if (!shape->items) {
+		refuse_shape(r, node, shape, called);
+		return false;
+	}
+
+	struct str item = str_print(r->u->arena, "an item of " STR_FMT, STR_ARG(called));
+	uint32_t datum = datum_add(r, node, DATUM_LIST, STR_NONE);
+
+	for (uint32_t i = yaml_first(&r->yaml, node); i; i = yaml_next(&r->yaml, node, i))
+		take(r, i, shape->items, item);
+	datum_close(r, datum);
+	return true;
+}
+
+static const struct field *
+find_field(const struct field *fields, struct str key, uint32_t kind)
+{
+	for (const struct field *f = fields; f->name; f++)
+		if ((f->kinds & kind) && str_is(key, f->name))
+			return f;
+	return NULL;
+}
+
+/* The keys that there are, for a help when none is near. */
+static struct str
+all_keys(const struct field *fields, uint32_t kind, struct arena *a)
+{
+	struct buf text = BUF_EMPTY;
+
+	for (const struct field *f = fields; f->name; f++)
+		if (f->kinds & kind)
+			buf_print(&text, "%s`%s`", text.len ? ", " : "", f->name);
+
+	struct str kept = buf_keep(&text, a);
+
+	buf_release(&text);
+	return kept;
+}
+
+/* What an unknown key, or one below it, may have been meant to be decides who may see the object. */
+static void
+refuse_key(struct datums *r, uint32_t node, const struct shape *shape)
+{
+	const struct yaml_node *n = &r->yaml.nodes[node];
+	struct compilation *u = r->u;
+	struct finding *f = diag_add(&u->diag, DIAG_FIELD_UNKNOWN, n->key_at,
+		"there is no key `" STR_FMT "` here", STR_ARG(value_quoted(n->key, u->arena)));
+	struct nearest near;
+
+	nearest_init(&near, n->key);
+	for (const struct field *k = shape->keys; k->name; k++)
+		if (k->kinds & r->kind)
+			nearest_try(&near, str_of(k->name));
+	if (near.count)
+		diag_help(&u->diag, f, STR_FMT, STR_ARG(nearest_text(&near, u->arena)));
+	else if (shape->type != VALUE_NONE)
+		diag_help(&u->diag, f, "put a text that holds `: ` between quotation marks");
+	else
+		diag_help(&u->diag, f, "the keys are " STR_FMT,
+			STR_ARG(all_keys(shape->keys, r->kind, u->arena)));
+	for (uint32_t i = node; i < node + n->size; i++)
+		if (marker_means(r->yaml.nodes[i].key, "exempt", u->arena)
+				|| marker_means(r->yaml.nodes[i].key, "status", u->arena))
+			r->in_doubt = true;
+}
+
+/* The node behind a key of a map, or 0. */
+uint32_t
+datum_find(const struct datums *r, uint32_t map, const char *key)
+{
+	for (uint32_t i = yaml_first(&r->yaml, map); i; i = yaml_next(&r->yaml, map, i))
+		if (str_is(r->yaml.nodes[i].key, key))
+			return i;
+	return 0;
+}
+
+/* One that is there with a wrong value has its finding already. */
+void
+datum_check_required(struct datums *r, uint32_t map, const struct field *fields, struct str given)
+{
+	const struct yaml_node *n = &r->yaml.nodes[map];
+
+	for (const struct field *f = fields; f->name; f++) {
+		if (!(f->required & f->kinds & r->kind) || str_is(given, f->name))
+			continue;
+
+		uint32_t node = datum_find(r, map, f->name);
+
+		if (node && (r->yaml.nodes[node].kind != DATUM_TEXT || r->yaml.nodes[node].text.len > 0))
+			continue;
+
+		struct finding *found = diag_add(&r->u->diag, DIAG_FIELD_MISSING,
+			node ? r->yaml.nodes[node].key_at : n->at, "the key `%s` is missing", f->name);
+
+		diag_help(&r->u->diag, found, "add a line `%s: ...`", f->name);
+	}
+}
+
+/* The values behind the keys that there are; gives how many were taken. */
+unsigned
+datum_take_keys(struct datums *r, uint32_t node, const struct shape *shape)
+{
+	unsigned taken = 0;
+
+	for (uint32_t i = yaml_first(&r->yaml, node); i; i = yaml_next(&r->yaml, node, i)) {
+		struct str key = r->yaml.nodes[i].key;
+		const struct field *f = find_field(shape->keys, key, r->kind);
+
+		if (f)
+			taken += take(r, i, f->shape,
+				str_print(r->u->arena, "`" STR_FMT "`", STR_ARG(key)));
+		else
+			refuse_key(r, i, shape);
+	}
+	return taken;
+}
+
+static bool
+is_free_key(struct datums *r, const struct shape *shape, const struct yaml_node *n)
+{
+	struct diag *d = &r->u->diag;
+	enum diag_code unused;
+	struct nearest near;
+
+	if (n->key.len == 0)
+		diag_add(d, DIAG_FIELD_UNKNOWN, n->key_at, "a value has no key before its colon");
+	if (n->key.len == 0 || !shape->keys_are_codes || diag_code_of(n->key, &unused))
+		return n->key.len > 0;
+
+	struct finding *f = diag_add(d, DIAG_FIELD_UNKNOWN, n->key_at,
+		"there is no finding `" STR_FMT "`", STR_ARG(value_quoted(n->key, r->u->arena)));
+
+	nearest_init(&near, n->key);
+	for (unsigned i = 0; i < DIAG_COUNT; i++)
+		nearest_try(&near, str_of(diag_name((enum diag_code)i)));
+	if (near.count)
+		diag_help(d, f, STR_FMT, STR_ARG(nearest_text(&near, r->u->arena)));
+	return false;
+}
+
+static void
+take_free_keys(struct datums *r, uint32_t node, const struct shape *shape)
+{
+	for (uint32_t i = yaml_first(&r->yaml, node); i; i = yaml_next(&r->yaml, node, i)) {
+		const struct yaml_node *n = &r->yaml.nodes[i];
+
+		if (is_free_key(r, shape, n))
+			take(r, i, shape->each, str_print(r->u->arena, "`" STR_FMT "`",
+				STR_ARG(value_quoted(n->key, r->u->arena))));
+	}
+}
+
+/* An item of an agenda: a map that has lost its key says nothing, and is left out. */
+static bool
+take_one_key(struct datums *r, uint32_t node, const struct shape *shape, struct str called,
+	uint32_t datum)
+{
+	struct diag *d = &r->u->diag;
+	size_t errors = d->count[SEVERITY_ERROR];
+	unsigned taken = datum_take_keys(r, node, shape);
+
+	if (taken != 1 && d->count[SEVERITY_ERROR] == errors)
+		diag_add(d, DIAG_FIELD_TYPE, r->yaml.nodes[node].at,
+			taken ? STR_FMT " has more than one key" : STR_FMT " has no value",
+			STR_ARG(called));
+	if (taken == 0)
+		r->u->object.nmeta = datum;
+	else
+		datum_close(r, datum);
+	return taken > 0;
+}
+
+bool
+datum_take_map(struct datums *r, uint32_t node, const struct shape *shape, struct str called)
+{
+	if (!shape->keys && !shape->each) {
+		refuse_shape(r, node, shape, called);
+		return false;
+	}
+
+	uint32_t datum = datum_add(r, node, DATUM_MAP, STR_NONE);
+
+	if (shape->each)
+		take_free_keys(r, node, shape);
+	else if (shape->one_key)
+		return take_one_key(r, node, shape, called, datum);
+	else
+		datum_take_keys(r, node, shape);
+	if (shape->keys)
+		datum_check_required(r, node, shape->keys, STR_NONE);
+	datum_close(r, datum);
+	return true;
+}
+
+/* One value, of whatever form; false, with its finding, when it is left out. */
+static bool
+take(struct datums *r, uint32_t node, const struct shape *shape, struct str called)
+{
+	switch (r->yaml.nodes[node].kind) {
+	case DATUM_LIST:
+		return take_list(r, node, shape, called);
+	case DATUM_MAP:
+		return datum_take_map(r, node, shape, called);
+	default:
+		return take_text(r, node, shape, called);
+	}
+}

@@ -1,0 +1,436 @@
+/*
+ * The rows that name the columns, what stands above them and the notes below the table.
+ *
+ * Knows how a header looks: cells that are no amounts (a year is none), above rows that have amounts.
+ * Titles are rows of one cell above it.  A header may take several rows; those after the first have
+ * no name in their first cell, and a cell of an upper row spreads over the blank ones to its right, as
+ * merged cells do.  What the columns below hold is column.c's.
+ */
+#include "base/utf8.h"
+#include "compile/sheet.h"
+
+#define LOOK_AHEAD  20u		/* records that show how wide the table is */
+#define MOST_COLUMNS 256u
+
+/* What stands in a record, counted. */
+struct look {
+	uint32_t filled;		/* cells with a text */
+	uint32_t figures;		/* of them amounts, years not counted */
+	uint32_t marks;			/* n/a, tbc, a dash */
+	bool     counts;		/* its figures are 1, 2, 3 ... */
+	bool     has_label;		/* its first cell is filled */
+};
+
+static void
+look_at_cell(struct look *l, struct str text, decimal *last)
+{
+	struct amount amount = { .value = 0 };
+	enum amount_kind kind = amount_read(text, (struct amount_unit){ UNIT_NUMBER, 0 }, &amount);
+
+	l->filled++;
+	l->marks += kind != AMOUNT_TEXT && kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW;
+	if ((kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW) || label_is_year(text))
+		return;
+	if (l->figures > 0)
+		l->counts = l->counts && amount.value - *last == decimal_power(0);
+	else
+		l->counts = amount.value == 0 || amount.value == decimal_power(0);
+	*last = amount.value;
+	l->figures++;
+}
+
+static struct look
+look_at(const struct sheet *s, uint32_t record)
+{
+	struct look l = { .has_label = sheet_text(s, record, 0).len > 0 };
+	decimal last = 0;
+
+	for (uint32_t i = 0; i < s->csv.records[record].fields; i++) {
+		struct str text = sheet_text(s, record, i);
+
+		if (text.len > 0)
+			look_at_cell(&l, text, &last);
+	}
+	l.counts = l.counts && l.figures > 2;
+	return l;
+}
+
+/* Nothing but the numbers of the columns, as forms and exports have them. */
+static bool
+is_counting(const struct look *l)
+{
+	return l->counts && l->figures == l->filled;
+}
+
+static bool
+is_data(const struct look *l)
+{
+	return l->filled > 1 && l->figures > 0 && !l->counts;
+}
+
+static bool
+may_head(const struct look *l)
+{
+	return l->filled > 1 && !is_counting(l)
+		&& (l->counts || (l->figures + l->marks) * 2 < l->filled);
+}
+
+static uint32_t
+first_data(const struct sheet *s)
+{
+	for (uint32_t i = 0; i < s->csv.nrecord; i++) {
+		struct look l = sheet_is_blank(s, i) ? (struct look){ 0 } : look_at(s, i);
+
+		if (is_data(&l))
+			return i;
+	}
+	return s->csv.nrecord;
+}
+
+static uint32_t
+widest(const struct sheet *s, uint32_t from)
+{
+	uint32_t most = 0;
+
+	for (uint32_t i = from; i < s->csv.nrecord && i < from + LOOK_AHEAD; i++) {
+		struct look l = sheet_is_blank(s, i) ? (struct look){ 0 } : look_at(s, i);
+
+		most = l.filled > most ? l.filled : most;
+	}
+	return most;
+}
+
+/* The first record before data that names at least half as many columns as are filled, or any two. */
+static uint32_t
+first_heading(const struct sheet *s, uint32_t data)
+{
+	uint32_t wanted = (widest(s, data) + 1) / 2, any = data;
+
+	for (uint32_t i = data; i-- > 0;) {
+		struct look l = sheet_is_blank(s, i) ? (struct look){ 0 } : look_at(s, i);
+
+		if (may_head(&l))
+			any = i;
+	}
+	for (uint32_t i = any; i < data; i++) {
+		struct look l = sheet_is_blank(s, i) ? (struct look){ 0 } : look_at(s, i);
+
+		if (may_head(&l) && l.filled >= wanted)
+			return i;
+	}
+	return any;
+}
+
+/* A list of one column, or of texts: its first line is its header. */
+static uint32_t
+first_filled(const struct sheet *s)
+{
+	uint32_t first = s->csv.nrecord;
+
+	for (uint32_t i = s->csv.nrecord; i-- > 0;) {
+		uint32_t filled = sheet_is_blank(s, i) ? 0 : look_at(s, i).filled;
+
+		if (filled > 1)
+			return first_heading(s, s->csv.nrecord);
+		first = filled > 0 ? i : first;
+	}
+	return first;
+}
+
+/* Rows that go on with the header: below it, and above it where they name several columns. */
+static void
+join_rows(struct sheet *s, uint32_t data)
+{
+	bool has_label = look_at(s, s->header).has_label;
+	uint32_t last = s->header + 1;
+
+	if (has_label && data == s->csv.nrecord)
+		data = last;	/* a table of texts: the next row looks no different */
+	for (; last < data && last < s->csv.nrecord && !sheet_is_blank(s, last); last++) {
+		struct look l = look_at(s, last);
+
+		if (l.figures > 0 || (l.has_label && (has_label || l.filled < 2)))
+			break;
+		has_label = has_label || l.has_label;
+	}
+	while (s->header > 0 && !sheet_is_blank(s, s->header - 1)) {
+		struct look l = look_at(s, s->header - 1);
+
+		if (l.has_label || l.filled < 2 || l.figures > 0)
+			break;
+		s->header--;
+	}
+	s->nheader = last - s->header;
+}
+
+/* The text over a field in one row of the header; blank cells of upper rows are part of the merged one. */
+static struct str
+part_over(const struct sheet *s, uint32_t row, uint32_t field)
+{
+	struct str text = sheet_text(s, s->header + row, field);
+
+	if (row + 1 == s->nheader)
+		return text;
+	while (text.len == 0 && field > 0)
+		text = sheet_text(s, s->header + row, --field);
+	return text;
+}
+
+static struct str
+header_text(const struct sheet *s, uint32_t field)
+{
+	struct buf text = BUF_EMPTY;
+
+	for (uint32_t row = 0; row < s->nheader; row++) {
+		struct str part = part_over(s, row, field);
+
+		if (part.len == 0)
+			continue;
+		if (text.len > 0)
+			buf_char(&text, ' ');
+		buf_str(&text, part);
+	}
+	struct str kept = buf_keep(&text, s->unit->arena);
+
+	buf_release(&text);
+	return kept;
+}
+
+/* Of the lowest row that has a text there. */
+static struct place
+header_place(const struct sheet *s, uint32_t field)
+{
+	for (uint32_t row = s->nheader; row-- > 0;)
+		if (sheet_text(s, s->header + row, field).len > 0)
+			return sheet_field_place(s, s->header + row, field);
+	return sheet_field_place(s, s->nheader ? s->header + s->nheader - 1 : s->first, field);
+}
+
+/* The header without its unit, and without the blanks and stops that held the two together. */
+static struct str
+name_without(struct sheet *s, struct str text, size_t start, size_t end)
+{
+	struct str before = str_trim(str_head(text, start)), after = str_trim(str_from(text, end));
+
+	while (before.len > 0 && (str_ends(before, ",") || str_ends(before, "-") || str_ends(before, ":")))
+		before = str_trim(str_head(before, before.len - 1));
+	if (before.len == 0 || after.len == 0)
+		return before.len ? before : after;
+	return str_print(s->unit->arena, STR_FMT " " STR_FMT, STR_ARG(before), STR_ARG(after));
+}
+
+/* A year and its share, `2012-13%`, is written without a blank between the two. */
+static bool
+header_unit(struct str header, struct amount_unit *out, size_t *start, size_t *end)
+{
+	if (amount_unit_read(header, out, start, end))
+		return true;
+	if (!str_ends(header, "%"))
+		return false;
+	*out = (struct amount_unit){ UNIT_PERCENT, 0 };
+	*start = header.len - 1;
+	*end = header.len;
+	return true;
+}
+
+static void
+name_column(struct sheet *s, uint32_t column)
+{
+	struct table_column *c = &s->table->columns[column];
+	struct sheet_column *more = &s->columns[column];
+	size_t start, end;
+
+	c->field = more->field + 1;
+	more->coarsest = -DECIMAL_PLACES;
+	c->name = more->header = header_text(s, more->field);
+	more->at = header_place(s, more->field);
+	more->has_unit = header_unit(more->header, &c->unit, &start, &end);
+	if (more->has_unit)
+		c->name = name_without(s, more->header, start, end);
+	c->slug = utf8_slug(s->unit->arena, c->name);
+}
+
+static bool
+is_used(const struct sheet *s, uint32_t field)
+{
+	for (uint32_t i = s->nheader ? s->header : s->first; i < s->csv.nrecord; i++)
+		if (!s->csv.records[i].is_comment && sheet_text(s, i, field).len > 0)
+			return true;
+	return false;
+}
+
+static uint32_t
+measure_width(const struct sheet *s)
+{
+	uint32_t from = s->nheader ? s->header : s->first, width = 0;
+	uint32_t to = s->nheader ? s->header + s->nheader : s->csv.nrecord;
+
+	for (uint32_t i = from; i < to; i++)
+		if (!s->csv.records[i].is_comment && s->csv.records[i].written > width)
+			width = s->csv.records[i].written;
+	return width;
+}
+
+/* false when there are more columns than a table may have */
+static bool
+make_columns(struct sheet *s)
+{
+	struct arena *a = s->unit->arena;
+
+	s->width = measure_width(s);
+	s->columns = arena_array(a, s->width, sizeof(*s->columns));
+	for (uint32_t field = 0; field < s->width; field++)
+		if (is_used(s, field))
+			s->columns[s->table->ncolumn++].field = field;
+	if (s->table->ncolumn > MOST_COLUMNS && !s->unit->options->lone) {
+		diag_add(&s->unit->diag, DIAG_TOO_LARGE, sheet_field_place(s, s->header, MOST_COLUMNS),
+			"the table has %u columns; at most %u can be published", s->table->ncolumn, MOST_COLUMNS);
+		s->table->ncolumn = 0;
+		return false;
+	}
+	s->table->columns = arena_array(a, s->table->ncolumn, sizeof(*s->table->columns));
+	for (uint32_t i = 0; i < s->table->ncolumn; i++)
+		name_column(s, i);
+	return true;
+}
+
+/* All that a record says, in one text. */
+static struct str
+record_text(const struct sheet *s, uint32_t record)
+{
+	struct buf text = BUF_EMPTY;
+
+	for (uint32_t i = 0; i < s->csv.records[record].fields; i++) {
+		struct str part = sheet_text(s, record, i);
+
+		if (part.len > 0 && text.len > 0)
+			buf_text(&text, ", ");
+		buf_str(&text, part);
+	}
+	struct str kept = buf_keep(&text, s->unit->arena);
+
+	buf_release(&text);
+	return kept;
+}
+
+static bool
+begins_as_note(struct str text)
+{
+	static const char *const begins[] = {
+		"*", "†", "‡", "note", "source", "figures ", "all figures", "nodyn", "ffynhonnell",
+	};
+
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (str_equal_nocase(str_head(text, str_of(begins[i]).len), str_of(begins[i])))
+			return true;
+	return false;
+}
+
+/* A record below the rows that has no part in them. */
+static bool
+may_be_note(const struct sheet *s, uint32_t record)
+{
+	struct look l = look_at(s, record);
+
+	if (!l.has_label)
+		return false;
+	if (begins_as_note(sheet_text(s, record, 0)))
+		return l.figures == 0;
+	return l.filled == 1 && l.figures == 0;
+}
+
+/* Notes follow a blank line, or stand in a cell of their own, or say that they are notes. */
+static uint32_t
+find_end(const struct sheet *s)
+{
+	uint32_t end = s->csv.nrecord, from = end;
+
+	while (end > s->first && (sheet_is_blank(s, end - 1) || may_be_note(s, end - 1)))
+		end--;
+	for (uint32_t i = end; i < s->csv.nrecord && from == s->csv.nrecord; i++) {
+		if (sheet_is_blank(s, i))
+			from = i;
+		else if (begins_as_note(sheet_text(s, i, 0))
+			|| (s->csv.records[i].written == 1 && s->width > 1))
+			from = i;
+	}
+	return from;
+}
+
+/* The first line above the table is its title, unless the sidecar has one. */
+static void
+keep_note(struct sheet *s, uint32_t record)
+{
+	struct table *t = s->table;
+	struct look l = sheet_is_blank(s, record) ? (struct look){ 0 } : look_at(s, record);
+
+	if (l.filled == 0 || is_counting(&l))
+		return;
+	if (record < s->first && t->title.len == 0 && l.figures == 0)
+		t->title = record_text(s, record);
+	else
+		t->notes[t->nnote++] = record_text(s, record);
+}
+
+static void
+keep_notes(struct sheet *s)
+{
+	uint32_t top = s->nheader ? s->header : s->first;
+	size_t most = (size_t)top + s->csv.nrecord - s->end;
+
+	s->table->notes = arena_array(s->unit->arena, most, sizeof(*s->table->notes));
+	for (uint32_t i = 0; i < top; i++)
+		keep_note(s, i);
+	for (uint32_t i = s->end; i < s->csv.nrecord; i++)
+		keep_note(s, i);
+}
+
+/* (1), 2, 3 ... below the names */
+static void
+skip_counting(struct sheet *s)
+{
+	while (s->first < s->csv.nrecord && !sheet_is_blank(s, s->first)) {
+		struct look l = look_at(s, s->first);
+
+		if (!is_counting(&l))
+			return;
+		s->first++;
+	}
+}
+
+static void
+say_missing(struct sheet *s)
+{
+	struct diag *d = &s->unit->diag;
+	struct finding *f;
+
+	if (s->first == s->csv.nrecord) {
+		f = diag_add(d, DIAG_HEADER_MISSING, source_whole(&s->unit->source), "the table is empty");
+		diag_help(d, f, "give it a first row with the names of its columns, and rows below it");
+		return;
+	}
+	f = diag_add(d, DIAG_HEADER_MISSING, sheet_field_place(s, s->first, 0),
+		"the table begins with amounts: no row names its columns");
+	diag_help(d, f, "add a row above this one with a name for each column");
+}
+
+bool
+header_find(struct sheet *s)
+{
+	uint32_t data = first_data(s);
+
+	s->header = data < s->csv.nrecord ? first_heading(s, data) : first_filled(s);
+	s->first = data;
+	if (s->header < data || (s->header < s->csv.nrecord && data == s->csv.nrecord)) {
+		join_rows(s, data);
+		s->first = s->header + s->nheader;
+		skip_counting(s);
+	} else {
+		say_missing(s);
+	}
+	if (!make_columns(s))
+		return false;
+	s->end = find_end(s);
+	keep_notes(s);
+	return s->table->ncolumn > 0;
+}

@@ -1,0 +1,174 @@
+/*
+ * Headings: their level, their name, their number, and the appendices that they begin.
+ *
+ * How numbers are counted is number.c's, which addresses are taken anchor.c's.
+ */
+#include "compile/raw.h"
+
+#include "base/utf8.h"
+
+static bool
+is_title(const struct body *b, struct str heading)
+{
+	struct arena *a = b->unit->arena;
+	struct str title = utf8_slug(a, object_text(&b->unit->object, "title"));
+
+	return title.len > 0 && str_equal(title, utf8_slug(a, heading));
+}
+
+/* The level that a heading comes out with: one below the heading that it stands under, whatever was skipped. */
+static unsigned
+open_level(struct body *b, unsigned written)
+{
+	while (b->level_count > 0 && b->levels[b->level_count - 1].written >= written)
+		b->level_count--;
+
+	unsigned shown = b->level_count > 0 ? b->levels[b->level_count - 1].shown + 1 : 2;
+
+	b->levels[b->level_count++] = (struct open_level){ written, shown };
+	return shown;
+}
+
+static bool
+is_name(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.at[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+			|| c == '-' || c == '_' || c == '.'))
+			return false;
+	}
+	return name.len > 0;
+}
+
+/* `{#risk}` at a heading's end names it; it is cut off its text. */
+static struct str
+cut_name(struct body *b, const struct markdown_node *heading, struct str *plain)
+{
+	const struct markdown_node *last = markdown_first(heading);
+	struct str text = str_trim(*plain);
+	size_t start = str_find_last_char(text, '{');
+
+	if (!str_ends(text, "}") || !str_starts(str_from(text, start), "{#"))
+		return STR_NONE;
+	struct str name = str_slice(text, start + 2, text.len - 1);
+
+	while (last && markdown_next(last))
+		last = markdown_next(last);
+	if (!is_name(name) || !last || markdown_kind(last) != MARKDOWN_TEXT)
+		return STR_NONE;
+	struct str written = markdown_text(last);
+	size_t keep = str_find_last_char(written, '{');
+
+	if (keep == written.len)
+		return STR_NONE;
+	b->text_last = last;
+	b->keep_head = keep;
+	while (b->keep_head > 0 && written.at[b->keep_head - 1] == ' ')
+		b->keep_head--;
+	*plain = str_trim(str_head(text, start));
+	return name;
+}
+
+static void
+open_heading(struct body *b, const struct definition *d, const char *class)
+{
+	buf_print(&b->pieces.html, "<h%u%s", b->level, class);
+	piece_id(&b->pieces, d->alias.len > 0 && d->kind == DEFINITION_SECTION ? d->alias : d->id);
+	piece_raw(&b->pieces, ">");
+}
+
+static void
+define_heading(struct body *b, struct definition *d)
+{
+	struct str source = b->unit->source.text;
+	size_t start = b->block_start, end = start;
+
+	while (end < source.len && source.at[end] != '\n' && source.at[end] != '\r')
+		end++;
+	d->level = b->level;
+	b->section = anchor_define(&b->anchors, d, body_place(b, start, end));
+	b->paragraph = OBJECT_NONE;
+	b->last_paragraph = (struct number){ STR_NONE, STR_NONE, 0 };
+}
+
+static bool
+appendix_heading(struct body *b, struct str plain, struct str name)
+{
+	struct definition d = { .kind = DEFINITION_APPENDIX, .alias = name };
+
+	if (b->level != 2 || !number_is_appendix(plain, &d.number, &d.title))
+		return false;
+	d.id = utf8_slug(b->unit->arena, d.number);
+	number_appendix(&b->numbers, d.id);
+	define_heading(b, &d);
+	open_heading(b, &d, " class=\"appendix\"");
+	b->heading_named = name.len > 0;
+	if (b->heading_named) {
+		piece_raw(&b->pieces, "<span");
+		piece_id(&b->pieces, name);
+		piece_raw(&b->pieces, ">");
+	}
+	return true;
+}
+
+/* A numbered heading's id is its number; its name or slug is a second one. */
+static void
+section_heading(struct body *b, const struct markdown_node *n, struct str plain, struct str name)
+{
+	struct number number;
+	struct definition d = { .kind = DEFINITION_SECTION, .title = plain, .alias = STR_NONE,
+		.number = STR_NONE };
+	bool numbered = number_heading(&b->numbers, b->level, plain, &number);
+
+	d.id = name.len > 0 ? name : anchor_slug(&b->anchors, plain);
+	if (numbered) {
+		d.alias = d.id;
+		d.id = number.id;
+		d.number = number.shown;
+		d.title = str_trim(str_from(plain, number.written));
+		b->text_first = markdown_first(n);
+		b->cut_head = number.written;
+	}
+	define_heading(b, &d);
+	open_heading(b, &d, "");
+	if (!numbered)
+		return;
+	piece_raw(&b->pieces, "<span class=\"number\"");
+	piece_id(&b->pieces, number.id);
+	piece_raw(&b->pieces, ">");
+	piece_text(&b->pieces, number.shown);
+	piece_raw(&b->pieces, "</span> ");
+}
+
+/* A first `# Title` that repeats the page's title is dropped: the page writes it. */
+void
+heading_enter(struct body *b, const struct markdown_node *n)
+{
+	struct str plain = body_plain(b, n);
+	unsigned written = markdown_level(n);
+	bool first = !b->title_passed;
+
+	b->title_passed = true;
+	if (!markdown_first(n) || (written == 1 && first && is_title(b, plain))) {
+		markdown_skip(&b->walk);
+		return;
+	}
+	body_enter_block(b, n);
+	struct str name = cut_name(b, n, &plain);
+
+	plain = str_trim(plain);
+	b->level = open_level(b, written < 2 ? 2 : written);
+	b->heading_named = false;
+	if (!appendix_heading(b, plain, name))
+		section_heading(b, n, plain, name);
+}
+
+void
+heading_leave(struct body *b, const struct markdown_node *n)
+{
+	(void)n;
+	raw_close_tags(b, 0);
+	buf_print(&b->pieces.html, "%s</h%u>\n", b->heading_named ? "</span>" : "", b->level);
+}

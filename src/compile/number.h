@@ -1,0 +1,43 @@
+#ifndef COMPILE_NUMBER_H
+#define COMPILE_NUMBER_H
+/*
+ * The numbers of sections, paragraphs and appendices, and the letters of list items.
+ *
+ * Texts that are made are the arena's.
+ */
+#include "compile/unit.h"
+
+struct numbering_mode;
+
+struct numbers {
+	const struct numbering_mode *mode;
+	struct arena *arena;
+	struct str    appendix;		/* the id of the appendix that we are in, or empty */
+	unsigned      counts[7];	/* headings so far, by level */
+	unsigned      paragraphs;	/* in this section */
+};
+
+struct number {
+	struct str shown;	/* "4.1" */
+	struct str id;		/* "4.1", "annex-1.4.1" */
+	size_t     written;	/* bytes at the text's head that are the number itself; 0 when it is made */
+};
+
+void number_init(struct numbers *n, enum numbering mode, struct arena *a);
+
+/* The number of the next heading or top-level paragraph; false when it has none.
+ * text is how it begins, for numbers that are written in it. */
+bool number_heading(struct numbers *n, unsigned level, struct str text, struct number *out);
+bool number_paragraph(struct numbers *n, struct str text, struct number *out);
+
+/* From here on we are in the appendix that has this id. */
+void number_appendix(struct numbers *n, struct str id);
+
+/* Whether a heading begins an appendix: `Annex 1: Title` has the name `Annex 1` and the title `Title`. */
+bool number_is_appendix(struct str heading, struct str *name, struct str *title);
+
+/* The length of a list item's letter, with the blanks behind it, or 0: `(a) `, `a. `, `ii. `.
+ * mark is the letter as written, letter the bare one. */
+size_t number_letter(struct str text, struct str *mark, struct str *letter);
+
+#endif

@@ -1,0 +1,419 @@
+/*
+ * Blocks of raw HTML, written again by our own hand.
+ *
+ * html.c makes a tree of whatever is there; the walk below writes of it what allow.c lets stand where it
+ * stands, and unwraps the rest: the text is kept.  What the parser can't do well is refused before (SAFETY.md):
+ * large fragments, many attributes, depth.
+ */
+#include "compile/raw.h"
+
+#include "base/escape.h"
+
+#define SIZE_MOST   ((size_t)64 << 10)
+#define DEPTH_MOST  64
+#define FRAMES_MOST 260		/* the parser stops at 256 */
+#define FOUND_MOST  50		/* findings about one block */
+
+struct frame {
+	const struct element *element;	/* NULL when it was unwrapped */
+	enum raw_start        how;
+	unsigned              context;	/* what may stand here */
+	int                   rank;	/* in a table: the last child's */
+	struct frame         *owner;	/* the nearest that was written; itself when it was */
+};
+
+struct raw {
+	struct body *b;
+	struct str   html;
+	uint32_t     first_line, line;	/* in the file; line is that of counted */
+	size_t       counted, line_start;	/* lines are counted once: up to here, and where that line begins */
+	size_t       cursor;		/* tags before it have been met */
+	unsigned     found;
+	struct frame frames[FRAMES_MOST];
+	size_t       depth, written;	/* frames; those that count for DEPTH_MOST */
+};
+
+#define IN_MARKDOWN "write it in Markdown, or keep to the HTML that the handbook lists"
+
+static const struct {
+	const char *why, *help;
+} reasons[RAW_REASONS] = {
+	[RAW_FORBIDDEN]   = { "is not allowed and was left out; its text was kept", IN_MARKDOWN },
+	[RAW_MISPLACED]   = { "can't stand here and was left out; its text was kept",
+		"put cells in rows, rows in tables, items in lists, and blocks outside of sentences" },
+	[RAW_NO_TEXT]     = { "and what is in it was left out", "pages show text, tables and pictures; "
+		"nothing in them runs or is loaded from elsewhere" },
+	[RAW_DECLARATION] = { "is not allowed and was left out", "remove it: another program left it here" },
+	[RAW_ATTRIBUTE]   = { "was left out", "remove it: how a page looks is for its theme to say" },
+	[RAW_BETWEEN]     = { "stands between the rows, cells or items, not in one, and was left out",
+		"put it in a cell or an item" },
+	[RAW_STRAY_BLOCK] = { "ends nothing here: a block of HTML ends at a blank line",
+		"remove the blank lines between the tag that it ends and this one" },
+	[RAW_STRAY_TAG]   = { "ends nothing here and was left out", "remove it, or put the tag that it ends before it" },
+	[RAW_TOO_MUCH]    = { "is too much for one paragraph and was left out", IN_MARKDOWN },
+	[RAW_MORE]        = { "was left out of what follows here", "paste it without its formatting" },
+};
+
+void
+raw_removed(struct body *b, struct place at, struct str what, enum raw_reason why)
+{
+	struct finding *f = diag_add(&b->unit->diag, DIAG_HTML_REMOVED, at, STR_FMT " %s", STR_ARG(what),
+		reasons[why].why);
+
+	diag_help(&b->unit->diag, f, "%s", reasons[why].help);
+}
+
+/* A tag, a name or a text as messages show it. */
+static struct str
+quoted(struct body *b, const char *before, struct str text, const char *after)
+{
+	struct arena *a = b->unit->arena;
+
+	return str_print(a, "`%s" STR_FMT "%s`", before, STR_ARG(link_shown(a, text)), after);
+}
+
+/* Count lines up to an offset of the fragment that is not before the last one asked for. */
+static void
+count_lines(struct raw *r, size_t at)
+{
+	for (; r->counted < at; r->counted++) {
+		char c = r->html.at[r->counted];
+		bool half = c == '\r' && r->counted + 1 < r->html.len && r->html.at[r->counted + 1] == '\n';
+
+		if ((c != '\n' && c != '\r') || half)
+			continue;
+		r->line++;
+		r->line_start = r->counted + 1;
+	}
+}
+
+/* A line of the fragment is the end of its line in the file: quotation marks and indentation are gone. */
+static size_t
+source_at(struct raw *r, size_t at)
+{
+	const struct source *source = &r->b->unit->source;
+
+	count_lines(r, at);
+
+	size_t end = r->line_start;
+
+	while (end < r->html.len && r->html.at[end] != '\n' && r->html.at[end] != '\r')
+		end++;
+
+	size_t length = end - r->line_start, whole = source_line(source, r->line).len;
+	size_t shift = whole > length ? whole - length : 0;
+
+	return source_offset(source, r->line, (uint32_t)(shift + at - r->line_start) + 1);
+}
+
+static struct place
+place_of(struct raw *r, size_t at, size_t len, size_t *offset)
+{
+	*offset = r->b->is_value ? 0 : source_at(r, at);
+	return body_place(r->b, *offset, *offset + len);
+}
+
+static struct place
+place_here(struct raw *r)
+{
+	size_t offset;
+
+	return place_of(r, r->cursor, 0, &offset);
+}
+
+static bool
+is_name_end(struct str s, size_t i)
+{
+	return i >= s.len || s.at[i] == '>' || s.at[i] == '/' || (unsigned char)s.at[i] <= ' ';
+}
+
+/* The next tag of this name; the cursor moves behind it.  head is `<` or `</`. */
+static size_t
+find_tag(struct raw *r, struct str head, struct str name)
+{
+	for (size_t at = r->cursor;; at++) {
+		at = str_find(r->html, head, at);
+		if (at >= r->html.len)
+			return r->cursor;
+
+		size_t start = at + head.len, end = start + name.len;
+
+		if (!str_equal_nocase(str_slice(r->html, start, end), name) || !is_name_end(r->html, end))
+			continue;
+		r->cursor = end;
+		return at;
+	}
+}
+
+static void
+remove_at(struct raw *r, struct place at, struct str what, enum raw_reason why)
+{
+	if (++r->found < FOUND_MOST)
+		raw_removed(r->b, at, what, why);
+	else if (r->found == FOUND_MOST)
+		raw_removed(r->b, at, STR("more markup"), RAW_MORE);
+}
+
+/* Attributes that may stay are written to out, the names of the others to gone. */
+static void
+sort_attributes(const struct element *e, const struct html_attribute *a, struct buf *out, struct buf *gone)
+{
+	for (; a; a = a->next) {
+		if (allow_attribute(e, a->name, a->value)) {
+			buf_print(out, " " STR_FMT "=\"", STR_ARG(a->name));
+			escape_html(out, a->value);
+			buf_char(out, '"');
+		} else if (!allow_is_used(e, a->name)) {
+			buf_text(gone, gone->len > 0 ? ", " : "");
+			buf_str(gone, a->name);
+		}
+	}
+}
+
+/* NULL when there is none. */
+static const struct str *
+attribute(const struct html_attribute *a, const char *name)
+{
+	while (a && !str_is(a->name, name))
+		a = a->next;
+	return a ? &a->value : NULL;
+}
+
+static enum raw_start
+start_picture(struct body *b, const struct html_attribute *attributes, struct place at, size_t offset)
+{
+	const struct str *alt = attribute(attributes, "alt"), *source = attribute(attributes, "src");
+
+	picture_write(b, source ? *source : STR_NONE, alt ? *alt : STR_NONE, at, offset);
+	return RAW_WHOLE;
+}
+
+static enum raw_start
+start_link(struct body *b, const struct html_attribute *attributes, struct str text, struct place at,
+	size_t offset)
+{
+	const struct str *destination = attribute(attributes, "href");
+
+	return destination && inline_open(b, *destination, text, at, offset) ? RAW_LINK : RAW_UNWRAPPED;
+}
+
+/* A span or div that says nothing about itself: the one goes, the other parts its text from what is around it. */
+static enum raw_start
+start_element(struct body *b, const struct element *e, struct str attributes)
+{
+	if (str_is(e->name, "span") && attributes.len == 0)
+		return RAW_UNWRAPPED;
+	buf_print(&b->pieces.html, "<" STR_FMT STR_FMT ">", STR_ARG(e->name), STR_ARG(attributes));
+	return e->holds == IN_NOTHING ? RAW_WHOLE : RAW_ELEMENT;
+}
+
+enum raw_start
+raw_start(struct body *b, const struct element *e, const struct html_attribute *attributes, struct str text,
+	struct place at, size_t offset)
+{
+	struct buf kept = BUF_EMPTY, gone = BUF_EMPTY;
+	enum raw_start how;
+
+	sort_attributes(e, attributes, &kept, &gone);
+	if (gone.len > 0)
+		raw_removed(b, at, str_print(b->unit->arena, STR_FMT " of `<" STR_FMT ">`",
+			STR_ARG(quoted(b, "", buf_view(&gone), "")), STR_ARG(e->name)), RAW_ATTRIBUTE);
+	if (str_is(e->name, "img"))
+		how = start_picture(b, attributes, at, offset);
+	else if (str_is(e->name, "a"))
+		how = start_link(b, attributes, text, at, offset);
+	else
+		how = start_element(b, e, buf_view(&kept));
+	buf_release(&kept);
+	buf_release(&gone);
+	return how;
+}
+
+void
+raw_end(struct body *b, const struct element *e, enum raw_start how)
+{
+	if (how == RAW_LINK)
+		inline_close(b);
+	else if (how == RAW_ELEMENT)
+		buf_print(&b->pieces.html, "</" STR_FMT ">", STR_ARG(e->name));
+}
+
+static bool
+fits(const struct element *e, const struct html_node *node, const struct frame *owner)
+{
+	if (!(e->within & owner->context))
+		return false;
+	if (e->rank > 0 && owner->context == IN_TABLE
+		&& (owner->rank > e->rank || (owner->rank == e->rank && e->is_once)))
+		return false;
+	return !e->is_whole || e->is_whole(node);
+}
+
+static void
+push(struct raw *r, const struct element *e, enum raw_start how)
+{
+	struct frame *above = &r->frames[r->depth - 1], *f = &r->frames[r->depth++];
+
+	*f = (struct frame){ e, how, above->context, 0, above->owner };
+	if (how == RAW_UNWRAPPED)
+		return;
+	f->owner->rank = e->rank;
+	f->context = e->holds;
+	f->owner = f;
+	r->written += !e->is_plain;
+}
+
+static void
+pop(struct raw *r)
+{
+	struct frame *f = &r->frames[--r->depth];
+
+	if (f->how == RAW_UNWRAPPED)
+		return;
+	raw_end(r->b, f->element, f->how);
+	r->written -= !f->element->is_plain;
+}
+
+static void
+write_text(struct raw *r, struct str text)
+{
+	const unsigned takes_text = IN_FLOW | IN_PHRASING | IN_DETAILS | IN_FIGURE;
+	struct str trimmed = str_trim(text);
+
+	if (trimmed.len == 0 || (r->frames[r->depth - 1].context & takes_text)) {
+		piece_text(&r->b->pieces, text);
+		return;
+	}
+	remove_at(r, place_here(r), quoted(r->b, "", trimmed, ""), RAW_BETWEEN);
+}
+
+/* html, head and body, and a p that the parser put around bare text, are no tags of the source. */
+static bool
+is_implied(const struct html_node *node)
+{
+	return str_is(node->name, "html") || str_is(node->name, "body") || str_is(node->name, "head")
+		|| (str_is(node->name, "p") && !node->attributes);
+}
+
+/* true when a frame was pushed, which leaving the node pops. */
+static bool
+enter_element(struct raw *r, const struct html_node *node)
+{
+	const struct element *e = allow_element(node->name);
+	bool is_fitting = e && fits(e, node, r->frames[r->depth - 1].owner);
+	size_t offset, at = is_implied(node) ? r->cursor : find_tag(r, STR("<"), node->name);
+	struct place place = place_of(r, at, node->name.len + 1, &offset);
+
+	if (allow_drops_text(node->name)) {
+		remove_at(r, place, quoted(r->b, "<", node->name, ">"), RAW_NO_TEXT);
+		return false;
+	}
+	if (!is_fitting) {
+		if (!is_implied(node))
+			remove_at(r, place, quoted(r->b, "<", node->name, ">"), e ? RAW_MISPLACED : RAW_FORBIDDEN);
+		push(r, NULL, RAW_UNWRAPPED);
+		return true;
+	}
+	struct str text = str_is(node->name, "a") ? html_text(node, r->b->unit->arena) : STR_NONE;
+	enum raw_start how = raw_start(r->b, e, node->attributes, text, place, offset);
+
+	if (how != RAW_WHOLE)
+		push(r, e, how);
+	return how != RAW_WHOLE;
+}
+
+static bool
+enter(struct raw *r, const struct html_node *node)
+{
+	if (node->name.len > 0)
+		return enter_element(r, node);
+	write_text(r, node->text);
+	return false;
+}
+
+static void
+too_deep(struct raw *r)
+{
+	struct finding *f = diag_add(&r->b->unit->diag, DIAG_TOO_DEEP, place_here(r),
+		"the HTML is nested more than %d deep here", DEPTH_MOST);
+
+	diag_help(&r->b->unit->diag, f, "paste it without its formatting");
+}
+
+static void
+write_children(struct raw *r, const struct html_node *root)
+{
+	const struct html_node *node = root->first;
+
+	while (node) {
+		if (enter(r, node)) {
+			if (r->written > DEPTH_MOST || r->depth == FRAMES_MOST) {
+				too_deep(r);
+				return;
+			}
+			if (node->first) {
+				node = node->first;
+				continue;
+			}
+			pop(r);
+		}
+		while (!node->next && node->parent != root) {
+			node = node->parent;
+			pop(r);
+		}
+		node = node->next;
+	}
+}
+
+static bool
+is_within_limits(struct raw *r)
+{
+	bool many = html_most_attributes(r->html) > HTML_ATTRIBUTES_MOST;
+
+	if (r->html.len <= SIZE_MOST && !many)
+		return true;
+
+	struct finding *f = diag_add(&r->b->unit->diag, DIAG_TOO_LARGE, place_here(r), "%s",
+		many ? "a tag of this HTML has more than 32 attributes" : "this block of HTML is larger than 64 KiB");
+
+	diag_help(&r->b->unit->diag, f, "paste it without its formatting, or write it in Markdown");
+	return false;
+}
+
+static void
+report_stray(struct raw *r, const struct html_tree *tree)
+{
+	size_t offset;
+
+	r->cursor = r->counted = r->line_start = 0;
+	r->line = r->first_line;
+	for (size_t i = 0; i < tree->nstray; i++) {
+		size_t at = find_tag(r, STR("</"), tree->stray[i]);
+		struct place place = place_of(r, at, tree->stray[i].len + 3, &offset);
+
+		remove_at(r, place, quoted(r->b, "</", tree->stray[i], ">"), RAW_STRAY_BLOCK);
+	}
+}
+
+void
+raw_block(struct body *b, const struct markdown_node *block, bool phrasing)
+{
+	struct raw r = { .b = b, .html = markdown_text(block), .depth = 1,
+		.first_line = b->first_line + markdown_span(block).line - 1 };
+	struct html_tree tree;
+
+	r.line = r.first_line;
+	r.frames[0] = (struct frame){ .how = RAW_UNWRAPPED, .context = phrasing ? IN_PHRASING : IN_FLOW,
+		.owner = &r.frames[0] };
+	if (!is_within_limits(&r))
+		return;
+	html_parse(r.html, b->unit->arena, &tree);
+	if (tree.is_cut)
+		too_deep(&r);
+	write_children(&r, tree.root);
+	while (r.depth > 1)
+		pop(&r);
+	if (!phrasing)
+		piece_raw(&b->pieces, "\n");
+	report_stray(&r, &tree);
+}

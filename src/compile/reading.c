@@ -1,0 +1,335 @@
+/*
+ * The readings of a total: which rows each covers, what they make, how well that serves.
+ *
+ * Knows rows and sums; in what order readings are tried and what follows is totals.c's.
+ */
+#include "base/map.h"
+#include "compile/reading.h"
+
+#include "base/utf8.h"
+
+/* The lines that a sidecar's `sum_of` names: a group, or rows by their names. */
+static void
+add_named(struct tally *t, uint32_t row, const struct datum *named)
+{
+	struct table *table = t->s->table;
+	struct str slug = utf8_slug(t->s->unit->arena, named->text);
+	uint32_t first = tally_group(t, slug), found = 0;
+
+	for (; first != OBJECT_NONE && t->nrow < table->nrow; first = t->group_next[first], found++)
+		t->rows[t->nrow++] = first;
+	for (uint32_t i = 0; i < table->nrow && found == 0; i++)
+		if (i != row && str_equal(table->rows[i].label_slug, slug) && t->nrow < table->nrow) {
+			t->rows[t->nrow++] = i;
+			found++;
+		}
+	if (found == 0)
+		sidecar_unknown(t->s, named, named->text, "row or group");
+}
+
+static void
+rows_named(struct tally *t, uint32_t row, const struct datum *named)
+{
+	const struct object *o = &t->s->unit->object;
+
+	if (named->kind == DATUM_TEXT)
+		add_named(t, row, named);
+	else
+		for (const struct datum *d = object_first(o, named); d; d = object_next(o, named, d))
+			add_named(t, row, d);
+}
+
+/* Entries, without those that stand under an unlabelled total when that one is taken for them. */
+static void
+rows_stacked(struct tally *t, const struct reading *r)
+{
+	uint32_t under = 0;
+
+	for (uint32_t i = r->first; i < r->last; i++) {
+		while (under < t->nunder && t->unders[under].entry <= i)
+			under++;
+		if (r->over && under < t->nunder && t->unders[under].first >= r->first
+			&& i >= t->unders[under].first && t->unders[under].entry < r->last)
+			continue;
+		t->rows[t->nrow++] = t->stack[i].row;
+	}
+}
+
+static void
+rows_between(struct tally *t, uint32_t first, uint32_t last, bool over)
+{
+	for (uint32_t i = first; i < last; i++)
+		if (t->s->table->rows[i].kind == ROW_LINE && !(over && t->is_unlabelled[i]))
+			t->rows[t->nrow++] = i;
+}
+
+void
+reading_rows(struct tally *t, uint32_t row, const struct reading *r)
+{
+	t->nrow = 0;
+	t->walked = true;
+	if (r->kind == READING_EVERY)
+		rows_between(t, 0, row, r->over);
+	else if (r->kind == READING_BELOW)
+		rows_between(t, r->first, r->last, false);
+	else if (r->kind == READING_NAMED)
+		rows_named(t, row, r->named);
+	else if (r->kind == READING_GROUP)
+		for (uint32_t i = tally_group(t, r->group); i != OBJECT_NONE; i = t->group_next[i])
+			t->rows[t->nrow++] = i;
+	else
+		rows_stacked(t, r);
+	t->s->effort += t->nrow;
+}
+
+bool
+reading_subtracts(const struct tally *t, const struct reading *r, uint32_t index)
+{
+	static const char *const less[] = { "less", "minus", "deduct", "income", "receipts", "credits" };
+	struct str slug = t->s->table->rows[t->rows[index]].label_slug;
+
+	if (r->signs == SIGNS_FIRST_LESS_REST)
+		return index > 0;
+	for (size_t i = 0; r->signs == SIGNS_LESS_NAMED && i < sizeof(less) / sizeof(less[0]); i++)
+		if (label_has_word(slug, less[i]))
+			return true;
+	return false;
+}
+
+static void
+sums_of_rows(struct tally *t, uint32_t row, const struct reading *r)
+{
+	reading_rows(t, row, r);
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		t->sums[i] = t->odd[i] = 0;
+	for (uint32_t k = 0; k < t->nrow; k++) {
+		bool minus = reading_subtracts(t, r, k);
+
+		for (uint32_t i = 0; i < t->ncolumn; i++) {
+			const struct table_cell *c = sheet_cell(t->s, t->rows[k], t->columns[i]);
+			decimal value = cell_has_amount(c) ? c->amount.value : 0;
+
+			if (c->kind != AMOUNT_BLANK && (!cell_has_amount(c)
+				|| !decimal_add(t->sums[i], minus ? -value : value, &t->sums[i])))
+				t->odd[i]++;
+		}
+	}
+}
+
+static void
+sums_stacked(struct tally *t, const struct reading *r)
+{
+	size_t first = (size_t)r->first * t->ncolumn, last = (size_t)r->last * t->ncolumn;
+
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		t->sums[i] = t->before[last + i] - t->before[first + i];
+		t->odd[i] = t->odd_before[last + i] - t->odd_before[first + i];
+	}
+	for (uint32_t u = t->nunder; r->over && u-- > 0 && t->unders[u].first >= r->first;)
+		for (uint32_t i = 0; i < t->ncolumn; i++)
+			t->sums[i] -= t->unders[u].sums[i];
+}
+
+bool
+reading_sums(struct tally *t, uint32_t row, const struct reading *r)
+{
+	bool stacked = r->kind == READING_SINCE || r->kind == READING_TOTALS || r->kind == READING_PARTS;
+
+	t->walked = false;
+	if (r->signs == SIGNS_ADDED && stacked) {
+		sums_stacked(t, r);
+		return r->last > r->first;
+	}
+	if (r->kind == READING_EVERY) {
+		for (uint32_t i = 0; i < t->ncolumn; i++) {
+			t->sums[i] = r->over ? t->lines_over[i] : t->lines[i];
+			t->odd[i] = t->odd_lines[i];
+		}
+		return t->nline > 0;
+	}
+	sums_of_rows(t, row, r);
+	return t->nrow > 0;
+}
+
+/* ---- judging ---- */
+
+static uint32_t
+rows_at_most(const struct tally *t, uint32_t row, const struct reading *r)
+{
+	if (t->walked)
+		return t->nrow;
+	return r->kind == READING_EVERY ? row : r->last - r->first;
+}
+
+/* More than rounding can explain, if each of n figures were as coarse as the coarsest of its column. */
+static bool
+is_beyond(const struct tally *t, const struct table_cell *total, uint32_t column, uint32_t n,
+	decimal apart)
+{
+	struct amount coarse = { .place = (int8_t)t->s->columns[column].coarsest };
+	decimal most;
+
+	if (t->s->tolerance == TOLERANCE_EXACT)
+		return true;
+	if (t->s->tolerance == TOLERANCE_AMOUNT)
+		return apart > t->s->allowed;
+	if (total->amount.place > coarse.place)
+		coarse.place = total->amount.place;
+	return !__builtin_mul_overflow(amount_half(&coarse), (decimal)n + 1, &most)
+		&& apart > most;
+}
+
+static bool
+is_within(struct tally *t, const struct table_cell *total, uint32_t column, decimal apart)
+{
+	decimal bound = amount_half(&total->amount);
+
+	if (t->s->tolerance == TOLERANCE_AMOUNT)
+		return apart <= t->s->allowed;
+	t->s->effort += t->nrow;
+	for (uint32_t k = 0; k < t->nrow && bound < apart; k++) {
+		const struct table_cell *c = sheet_cell(t->s, t->rows[k], column);
+
+		if (c->kind == AMOUNT_VALUE && c->amount.value != 0
+			&& !decimal_add(bound, amount_half(&c->amount), &bound))
+			return true;
+	}
+	return apart <= bound;
+}
+
+static void
+judge_column(struct tally *t, uint32_t row, const struct reading *r, uint32_t i,
+	struct outcome *out)
+{
+	const struct table_cell *total = sheet_cell(t->s, row, t->columns[i]);
+	decimal apart, sum;
+
+	if (total->kind == AMOUNT_BLANK)
+		return;
+	if (!cell_has_amount(total) || t->odd[i] > 0
+		|| !decimal_sub(total->amount.value, t->sums[i], &apart)) {
+		out->odd++;
+		return;
+	}
+	apart = decimal_abs(apart);
+	bool beyond = apart != 0
+		&& is_beyond(t, total, t->columns[i], rows_at_most(t, row, r), apart);
+
+	if (apart != 0 && !beyond && !t->walked && t->s->effort < SHEET_EFFORT)
+		reading_rows(t, row, r);
+	if (apart == 0 || (!beyond && is_within(t, total, t->columns[i], apart))) {
+		out->holds++;
+		out->weight += total->amount.value != 0;
+		out->is_exact = out->is_exact && apart == 0;
+		return;
+	}
+	out->fails++;
+	if (decimal_add(out->distance, apart, &sum))
+		out->distance = sum;
+}
+
+void
+reading_judge(struct tally *t, uint32_t row, const struct reading *r, struct outcome *out)
+{
+	*out = (struct outcome){ .is_exact = true };
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		judge_column(t, row, r, i, out);
+}
+
+/* ---- words ---- */
+
+static const char *
+plural(uint32_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* Rows of the reading with an amount, and how many of them are totals. */
+static uint32_t
+count_rows(const struct tally *t, uint32_t *totals)
+{
+	uint32_t filled = 0;
+
+	*totals = 0;
+	for (uint32_t k = 0; k < t->nrow; k++) {
+		bool any = false;
+
+		for (uint32_t i = 0; i < t->ncolumn && !any; i++)
+			any = sheet_cell(t->s, t->rows[k], t->columns[i])->kind != AMOUNT_BLANK;
+		filled += any;
+		*totals += any && (t->s->table->rows[t->rows[k]].kind == ROW_TOTAL);
+	}
+	return filled;
+}
+
+static struct str
+words_totals(struct tally *t, uint32_t totals, uint32_t lines)
+{
+	if (lines == 0)
+		return str_print(t->s->unit->arena, "the %u total%s below", totals, plural(totals));
+	if (lines == 1)
+		return str_print(t->s->unit->arena, "the %u total%s below and the row that stands under none",
+			totals, plural(totals));
+	return str_print(t->s->unit->arena, "the %u total%s below and the %u rows that stand under none",
+		totals, plural(totals), lines);
+}
+
+/* The row before the first entry: what the lines come since. */
+static struct str
+words_since(struct tally *t, const struct reading *r, uint32_t n)
+{
+	uint32_t first = r->first > 0 ? t->stack[r->first - 1].row : OBJECT_NONE;
+
+	if (first == OBJECT_NONE || t->s->table->rows[first].label.len == 0)
+		return str_print(t->s->unit->arena, "the %u row%s above", n, plural(n));
+	return str_print(t->s->unit->arena, "the %u row%s since “" STR_FMT "”", n, plural(n),
+		STR_ARG(t->s->table->rows[first].label));
+}
+
+static struct str
+words_less(struct tally *t, const struct reading *r, uint32_t n)
+{
+	if (r->signs == SIGNS_LESS_NAMED)
+		return str_print(t->s->unit->arena, "the %u rows above, those taken off subtracted", n);
+	return str_print(t->s->unit->arena, "“" STR_FMT "” less the %u row%s after it",
+		STR_ARG(t->s->table->rows[t->rows[0]].label), n - 1, plural(n - 1));
+}
+
+struct str
+reading_words(struct tally *t, uint32_t row, const struct reading *r)
+{
+	struct arena *a = t->s->unit->arena;
+	uint32_t totals, n = count_rows(t, &totals);
+
+	if (r->signs != SIGNS_ADDED)
+		return words_less(t, r, n);
+	switch (r->kind) {
+	case READING_GROUP:
+		return str_print(a, "the %u row%s of the group " STR_FMT, n, plural(n),
+			STR_ARG(t->s->table->rows[t->rows[0]].group));
+	case READING_TOTALS:
+		return words_totals(t, totals, n - totals);
+	case READING_EVERY:
+		return str_print(a, "every line once (%u row%s)", n, plural(n));
+	case READING_BELOW:
+		return str_print(a, "the %u row%s below", n, plural(n));
+	case READING_NAMED:
+		return str_print(a, "the %u row%s that the sidecar names", n, plural(n));
+	default:
+		(void)row;
+		return words_since(t, r, n);
+	}
+}
+
+struct str
+reading_parts(struct tally *t, const struct reading *r)
+{
+	struct arena *a = t->s->unit->arena;
+	uint32_t totals, n = count_rows(t, &totals);
+	const char *verb = r->signs != SIGNS_ADDED ? "come to" : n == 1 ? "sums to" : "sum to";
+
+	if (totals == 0 || totals == n)
+		return str_print(a, "its %u %s%s %s", n, totals ? "total" : "row", plural(n), verb);
+	return str_print(a, "its %u total%s and %u row%s %s", totals, plural(totals), n - totals,
+		plural(n - totals), verb);
+}

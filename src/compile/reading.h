@@ -1,0 +1,118 @@
+#ifndef COMPILE_READING_H
+#define COMPILE_READING_H
+/*
+ * What a total row may be the sum of.  Private to compile/totals and compile/reading.
+ *
+ * Rows that no total has taken yet are entries of a stack, in the order of the table; a total takes
+ * entries off its top and is an entry itself.  For each entry the sum of all before it is kept, so
+ * that any run of entries is summed by one subtraction, however long it is.
+ */
+#include "compile/sheet.h"
+
+struct entry {
+	uint32_t row, level;	/* level 0: a line */
+};
+
+/* An unlabelled row that looks like the total of entries before it. */
+struct under {
+	uint32_t entry;		/* its own place on the stack */
+	uint32_t first;		/* the first of the entries that it sums */
+	decimal *sums;		/* of them, by column */
+};
+
+struct tally {
+	struct sheet  *s;
+	uint32_t      *columns, ncolumn;	/* those whose amounts add up */
+	struct entry  *stack;
+	uint32_t       depth;
+	decimal       *before;		/* of each entry, and of the top, by column */
+	uint32_t      *odd_before;	/* cells that can't be added, likewise */
+	uint32_t       lines_from;	/* the entry behind the last total on the stack */
+	uint32_t       section;		/* the entry that stood next when the last heading came */
+	uint32_t       nline;		/* lines so far */
+	decimal       *lines;		/* of every line so far, by column; and without unlabelled totals' */
+	decimal       *lines_over;
+	uint32_t      *odd_lines;
+	struct under  *unders;
+	uint32_t       nunder;
+	uint32_t       taken_until;	/* rows before this one stand under a total above them */
+	uint8_t       *is_unlabelled;	/* by row */
+	uint32_t      *group_next;	/* by row: the next line of its group, or OBJECT_NONE */
+	struct map    *groups;		/* slug -> first line + 1 */
+
+	uint32_t      *rows, nrow;	/* the rows of the reading looked at last ... */
+	bool           walked;		/* ... if they were asked for */
+	decimal       *sums;		/* and what they make, by column */
+	uint32_t      *odd;
+	struct cover  *covers;
+};
+
+enum reading_kind {
+	READING_NONE,
+	READING_SINCE,		/* the lines since the last total */
+	READING_GROUP,		/* the lines of a group */
+	READING_TOTALS,		/* totals, with the lines that stand under none */
+	READING_EVERY,		/* every line once */
+	READING_BELOW,		/* the lines below */
+	READING_PARTS,		/* the lines since a row with the same figures */
+	READING_NAMED		/* what the sidecar names */
+};
+
+enum reading_signs { SIGNS_ADDED, SIGNS_FIRST_LESS_REST, SIGNS_LESS_NAMED };
+
+struct reading {
+	enum reading_kind  kind;
+	enum reading_signs signs;
+	bool               over;	/* unlabelled totals stand for their lines */
+	bool               weak;	/* one column alone does not vouch for it */
+	bool               is_far;	/* not offered as the nearest when nothing holds */
+	uint32_t           first, last;	/* entries; or rows, for READING_BELOW */
+	struct str         group;	/* slug */
+	const struct datum *named;
+};
+
+/* How a reading serves a total. */
+struct outcome {
+	uint32_t holds, fails, odd;	/* columns */
+	uint32_t weight;		/* columns that hold and are not 0 */
+	decimal  distance;		/* differences of those that fail, added up */
+	bool     is_exact;
+};
+
+/* A total on its way to the reading that settles it. */
+struct search {
+	struct tally     *t;
+	uint32_t          row;
+	struct total_name name;
+	bool              found;
+	struct reading    best;		/* that holds; else the nearest; else one that can't be checked */
+	struct outcome    outcome;
+	bool              any;
+};
+
+void search_reading(struct search *f);
+uint32_t search_end_below(const struct search *f);	/* rows that may stand under a total above them */
+
+/* Sets t->rows to the rows that the reading covers. */
+void reading_rows(struct tally *t, uint32_t row, const struct reading *r);
+bool reading_subtracts(const struct tally *t, const struct reading *r, uint32_t index);
+
+/* Sets t->sums and t->odd.  false when the reading has no rows. */
+bool reading_sums(struct tally *t, uint32_t row, const struct reading *r);
+
+/* How t->sums serve the total; rows are walked only where rounding may decide. */
+void reading_judge(struct tally *t, uint32_t row, const struct reading *r, struct outcome *out);
+
+/* In words: "the 10 rows above"; parts: "its 10 rows sum to". */
+struct str reading_words(struct tally *t, uint32_t row, const struct reading *r);
+struct str reading_parts(struct tally *t, const struct reading *r);
+
+/* The stack. */
+void tally_init(struct tally *t, struct sheet *s);
+void tally_push(struct tally *t, uint32_t row, uint32_t level);
+void tally_pop(struct tally *t, uint32_t depth);
+bool tally_covers_unlabelled(const struct tally *t, uint32_t first);
+void unlabelled_look(struct tally *t, uint32_t row);	/* notes one that is the sum of those above */
+uint32_t tally_group(const struct tally *t, struct str slug);	/* its first line, or OBJECT_NONE */
+
+#endif

@@ -1,0 +1,262 @@
+/*
+ * Which reading serves a total: they are tried in the order of DESIGN, section 2.
+ *
+ * The first that holds in every column of the row is taken.  Readings that a coincidence in one column could
+ * bring about (weak ones) want two columns, or an amount that is no round little number.
+ * What a reading covers is reading.c's, what follows totals.c's.
+ */
+#include "compile/reading.h"
+
+#define SUFFIXES   64u	/* totals that are tried as the first of a sum */
+#define PARTS_MOST 64u	/* rows below a total that are tried one more at a time */
+#define NET_MOST   64u
+
+static const struct table_row *
+row_of(const struct tally *t, uint32_t row)
+{
+	return &t->s->table->rows[row];
+}
+
+/* Two columns, or one amount that is no round little number, are more than chance. */
+static bool
+is_vouched(const struct search *f, const struct outcome *o)
+{
+	if (o->weight > 1)
+		return true;
+	for (uint32_t i = 0; i < f->t->ncolumn; i++) {
+		const struct table_cell *c = sheet_cell(f->t->s, f->row, f->t->columns[i]);
+
+		if (o->is_exact && c->kind == AMOUNT_VALUE
+			&& decimal_abs(c->amount.value) >= 100 * decimal_power(c->amount.place))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_nearer(const struct outcome *a, const struct outcome *b)
+{
+	if ((a->holds + a->fails > 0) != (b->holds + b->fails > 0))
+		return a->holds + a->fails > 0;	/* what can't be checked at all comes last */
+	return a->fails != b->fails ? a->fails < b->fails : a->distance < b->distance;
+}
+
+/* Judge t->sums by this reading; true when it settles the total. */
+static bool
+judge(struct search *f, const struct reading *r)
+{
+	struct outcome o;
+
+	reading_judge(f->t, f->row, r, &o);
+	bool serves = o.fails == 0 && o.holds > 0 && (!r->weak || is_vouched(f, &o));
+
+	bool may_be_nearest = !r->is_far && !r->weak && (!f->any || f->t->s->effort < SHEET_EFFORT);
+
+	if (serves || (may_be_nearest && (!f->any || is_nearer(&o, &f->outcome)))) {
+		f->best = *r;
+		f->outcome = o;
+		f->any = true;
+	}
+	return f->found = serves;
+}
+
+static bool
+try(struct search *f, struct reading r)
+{
+	return !f->found && reading_sums(f->t, f->row, &r) && judge(f, &r);
+}
+
+/* A run of entries up to the top; where unlabelled totals are in it, also with these for their lines. */
+static bool
+try_run(struct search *f, struct reading r)
+{
+	r.last = f->t->depth;
+	if (r.first >= r.last)
+		return false;
+	if (try(f, r))
+		return true;
+	r.over = true;
+	return tally_covers_unlabelled(f->t, r.first) && try(f, r);
+}
+
+static bool
+try_since(struct search *f)
+{
+	struct tally *t = f->t;
+
+	if (try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->lines_from }))
+		return true;
+	return t->section > t->lines_from
+		&& try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->section });
+}
+
+/* The group that the total names, or the one that it stands in. */
+static bool
+try_group(struct search *f)
+{
+	struct str groups[] = { f->name.of, row_of(f->t, f->row)->group_slug };
+
+	for (size_t i = 0; i < 2 && f->t->s->effort < SHEET_EFFORT; i++)
+		if (groups[i].len > 0 && tally_group(f->t, groups[i]) != OBJECT_NONE
+			&& try(f, (struct reading){ .kind = READING_GROUP, .group = groups[i] }))
+			return true;
+	return false;
+}
+
+/* All that stands under no total; the part of it since the last heading, or since one of the totals. */
+static bool
+try_totals(struct search *f)
+{
+	struct tally *t = f->t;
+	struct reading r = { .kind = READING_TOTALS };
+
+	if (t->lines_from == 0)
+		return false;
+	if (try_run(f, r))
+		return true;
+	r.first = t->section;
+	if (r.first > 0 && r.first < t->lines_from && try_run(f, r))
+		return true;
+	r.weak = true;
+	for (uint32_t i = t->lines_from, n = 0; i-- > 1 && n < SUFFIXES; n++) {
+		bool opens = t->stack[i].level > 0;
+
+		for (uint32_t u = t->nunder; u-- > 0 && !opens;)
+			opens = t->unders[u].first == i;
+		r.first = i;
+		if (opens && try_run(f, r))
+			return true;
+	}
+	return false;
+}
+
+/* Since the last unlabelled total, that one included. */
+static bool
+try_unlabelled(struct search *f)
+{
+	const struct tally *t = f->t;
+
+	return t->nunder > 0 && try(f, (struct reading){ .kind = READING_TOTALS, .weak = true,
+		.first = t->unders[t->nunder - 1].entry, .last = t->depth });
+}
+
+static bool
+try_every(struct search *f)
+{
+	return try(f, (struct reading){ .kind = READING_EVERY, .is_far = f->t->lines_from == 0 })
+		|| (f->t->nunder > 0 && try(f, (struct reading){ .kind = READING_EVERY, .over = true }));
+}
+
+/* The rows below that may belong to a total above them: up to the next total, heading or group. */
+uint32_t
+search_end_below(const struct search *f)
+{
+	const struct table *table = f->t->s->table;
+	uint32_t end = f->row + 1;
+
+	while (end < table->nrow && table->rows[end].kind == ROW_LINE
+		&& str_equal(table->rows[end].group_slug, table->rows[f->row + 1].group_slug))
+		end++;
+	return end;
+}
+
+/* The shortest run of two or more that serves, and the whole run. */
+static bool
+try_below(struct search *f)
+{
+	struct tally *t = f->t;
+	uint32_t end = search_end_below(f);
+	bool alone = t->lines_from == t->depth;	/* nothing stands above that it could be the sum of */
+	struct reading r = { .kind = READING_BELOW, .first = f->row + 1, .is_far = !alone };
+
+	if (f->found || end == f->row + 1)
+		return false;
+	r.weak = true;
+	for (r.last = f->row + 3; r.last < end && r.last < f->row + PARTS_MOST; r.last++)
+		if (t->s->effort < SHEET_EFFORT && try(f, r))
+			return true;
+	r.weak = !alone;
+	r.last = end;
+	if (try(f, r))
+		return true;
+	r.last = t->s->table->nrow;
+	return alone && r.last > end && try(f, r);
+}
+
+static bool
+same_figures(const struct tally *t, uint32_t row, uint32_t total)
+{
+	uint32_t same = 0;
+
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		const struct table_cell *x = sheet_cell(t->s, row, t->columns[i]);
+		const struct table_cell *y = sheet_cell(t->s, total, t->columns[i]);
+
+		if (y->kind == AMOUNT_BLANK)
+			continue;
+		if (x->kind != y->kind || x->amount.value != y->amount.value)
+			return false;
+		same += x->kind == AMOUNT_VALUE && x->amount.value != 0;
+	}
+	return same > 0;
+}
+
+/* The total was said once before, above its parts. */
+static bool
+try_parts(struct search *f)
+{
+	struct tally *t = f->t;
+
+	for (uint32_t i = t->depth; !f->found && i-- > t->lines_from;) {
+		t->s->effort++;
+		if (t->s->effort < SHEET_EFFORT && same_figures(t, t->stack[i].row, f->row))
+			return try_run(f, (struct reading){ .kind = READING_PARTS, .weak = true, .first = i + 1 });
+	}
+	return false;
+}
+
+/* What is spent less what comes in, both written without a sign. */
+static bool
+try_net(struct search *f)
+{
+	struct tally *t = f->t;
+	const uint32_t firsts[] = { t->lines_from, t->section, 0 };
+	const enum reading_signs signs[] = { SIGNS_FIRST_LESS_REST, SIGNS_LESS_NAMED };
+
+	for (size_t i = 0; f->name.kind == TOTAL_NET && i < 6; i++) {
+		struct reading r = { .kind = READING_SINCE, .signs = signs[i % 2], .weak = true,
+			.first = firsts[i / 2], .last = t->depth };
+
+		if (r.first + 1 < r.last && r.last - r.first <= NET_MOST && try(f, r))
+			return true;
+	}
+	return false;
+}
+
+void
+search_reading(struct search *f)
+{
+	const struct datum *settings = sidecar_row(f->t->s, f->row);
+	const struct datum *named = settings
+		? object_get(&f->t->s->unit->object, settings, "sum_of") : NULL;
+
+	if (named) {
+		try(f, (struct reading){ .kind = READING_NAMED, .named = named });
+		return;
+	}
+	try_since(f);
+	if (!f->found)
+		try_group(f);
+	if (!f->found)
+		try_totals(f);
+	if (!f->found)
+		try_every(f);
+	if (!f->found)
+		try_below(f);
+	if (!f->found)
+		try_unlabelled(f);
+	if (!f->found)
+		try_parts(f);
+	if (!f->found)
+		try_net(f);
+}

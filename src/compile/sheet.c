@@ -1,0 +1,88 @@
+/*
+ * Looking things up in a sheet: texts, cells and their places.  What they mean is the passes'.
+ */
+#include "compile/sheet.h"
+
+struct str
+sheet_text(const struct sheet *s, uint32_t record, uint32_t field)
+{
+	const struct csv_record *r = &s->csv.records[record];
+
+	return field < r->fields ? s->csv.fields[r->first + field].text : STR_NONE;
+}
+
+/* Of a field that a short record lacks: behind its last one. */
+struct place
+sheet_field_place(const struct sheet *s, uint32_t record, uint32_t field)
+{
+	const struct csv_record *r = &s->csv.records[record];
+	struct str file = s->unit->source.path;
+
+	if (r->fields == 0)
+		return (struct place){ file, r->line, 1, 0 };
+	if (field < r->fields) {
+		const struct csv_field *f = &s->csv.fields[r->first + field];
+
+		return (struct place){ file, f->line, f->column, f->width };
+	}
+	const struct csv_field *last = &s->csv.fields[r->first + r->fields - 1];
+
+	return (struct place){ file, last->line, last->column + last->width, 0 };
+}
+
+struct place
+sheet_place(const struct sheet *s, uint32_t row, uint32_t column)
+{
+	return sheet_field_place(s, s->table->rows[row].record - 1, s->columns[column].field);
+}
+
+struct table_cell *
+sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
+{
+	return &s->table->cells[(size_t)row * s->table->ncolumn + column];
+}
+
+struct str
+sheet_column_name(const struct sheet *s, uint32_t column)
+{
+	const struct sheet_column *c = &s->columns[column];
+
+	if (s->table->columns[column].name.len > 0)
+		return s->table->columns[column].name;
+	if (c->header.len > 0)
+		return c->header;
+	return str_print(s->unit->arena, "column %u", c->field + 1);
+}
+
+bool
+sheet_tell(struct sheet *s, uint32_t row, uint32_t column)
+{
+	size_t cell = (size_t)row * s->table->ncolumn + column;
+	uint8_t bit = (uint8_t)(1u << (cell % 8));
+
+	if (!s->told)
+		s->told = arena_alloc(s->unit->arena, (size_t)s->table->nrow * s->table->ncolumn / 8 + 1);
+	if (s->told[cell / 8] & bit)
+		return false;
+	s->told[cell / 8] |= bit;
+	return true;
+}
+
+bool
+sheet_is_blank(const struct sheet *s, uint32_t record)
+{
+	const struct csv_record *r = &s->csv.records[record];
+
+	if (r->is_comment)
+		return true;
+	for (uint32_t i = 0; i < r->fields; i++)
+		if (s->csv.fields[r->first + i].text.len > 0)
+			return false;
+	return true;
+}
+
+bool
+cell_has_amount(const struct table_cell *c)
+{
+	return c->kind == AMOUNT_VALUE || c->kind == AMOUNT_DASH || c->kind == AMOUNT_NIL;
+}

@@ -1,0 +1,158 @@
+#ifndef COMPILE_SHEET_H
+#define COMPILE_SHEET_H
+/*
+ * What the passes over one table share.  Private to compile/.
+ *
+ * The order of the passes is table_compile's: sidecar, header, columns, rows, sums.  Rows and
+ * columns are indexes into the object's table; records and fields are the file's.
+ */
+#include "base/map.h"
+#include "compile/csv.h"
+#include "compile/unit.h"
+
+/* How far a sum may be off: sidecar, `tolerance`. */
+enum tolerance { TOLERANCE_ROUNDING, TOLERANCE_EXACT, TOLERANCE_AMOUNT };
+
+struct sheet_column {
+	uint32_t            field;	/* of a record, from 0 */
+	struct str          header;	/* as written, its lines joined */
+	struct place        at;		/* of its name */
+	const struct datum *settings;	/* of the sidecar, or NULL */
+	bool                has_unit;	/* says itself what its amounts are in */
+	bool                is_told;	/* the sidecar says what kind it is */
+	bool                adds;	/* amounts that a total may sum */
+
+	/* what was seen below the header */
+	uint32_t filled, figures, marks, years, repeats, gaps;
+	uint32_t own_units;		/* figures that bring a unit, and ... */
+	uint8_t  own_unit;		/* ... which one, UNIT_COUNT when they differ */
+	bool     is_large;		/* has a figure of a thousand or more */
+	int      coarsest;		/* place of the figure that was rounded most */
+};
+
+struct sheet {
+	struct compilation  *unit;
+	struct csv           csv;
+	struct table        *table;		/* the object's */
+	struct sheet_column *columns;		/* table->ncolumn */
+
+	uint32_t header, nheader;		/* records that name the columns */
+	uint32_t first, end;			/* records that may be rows */
+	uint32_t width;				/* fields that the header has */
+	uint32_t label, group;			/* columns, or OBJECT_NONE */
+
+	struct amount_unit all;			/* unit of columns that don't say */
+	bool               has_unit;
+	enum tolerance     tolerance;
+	decimal            allowed;		/* TOLERANCE_AMOUNT */
+
+	struct map row_settings;		/* slug of a row -> its datum in the sidecar */
+	uint8_t *told;				/* a bit for each cell that was reported blank or odd */
+	uint64_t effort;			/* cells walked for findings: bounded, see SHEET_EFFORT */
+};
+
+/* What is worked out for findings alone, and not for every one of a table that fails everywhere. */
+#define SHEET_EFFORT 16000000u
+
+struct str sheet_text(const struct sheet *s, uint32_t record, uint32_t field);
+struct place sheet_field_place(const struct sheet *s, uint32_t record, uint32_t field);
+struct place sheet_place(const struct sheet *s, uint32_t row, uint32_t column);
+struct table_cell *sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
+struct str sheet_column_name(const struct sheet *s, uint32_t column);	/* for findings: never empty */
+bool sheet_tell(struct sheet *s, uint32_t row, uint32_t column);	/* true the first time */
+bool sheet_is_blank(const struct sheet *s, uint32_t record);	/* no text at all, or a comment */
+
+/* DASH and NIL count as 0 */
+bool cell_has_amount(const struct table_cell *c);
+
+/* unreadable: what a cell that is no amount looks like, as helps of its finding. */
+void unreadable_say(struct sheet *s, uint32_t row, uint32_t column);
+
+/* label: what a name says of itself. */
+enum total_kind {
+	TOTAL_NONE,
+	TOTAL_PLAIN,		/* Total, Subtotal */
+	TOTAL_GRAND,		/* Grand total */
+	TOTAL_NAMED,		/* Total <what>, <what> total */
+	TOTAL_NET		/* Net, Net <what> */
+};
+
+struct total_name {
+	enum total_kind kind;
+	struct str      of;	/* the slug of what it is the total of, a part of slug */
+};
+
+struct total_name label_total(struct str text, struct str slug);
+bool label_is_rate(struct str slug);		/* a column of rates or averages, which don't add up */
+bool label_is_year(struct str text);		/* 2025, 2009/10, 2026-27 */
+bool label_is_money(struct str slug);		/* budget, cost, grant ... */
+bool label_is_count(struct str slug);		/* positions, pupils: no unit is needed */
+bool label_has_word(struct str slug, const char *word);
+
+/* header: find the rows that name the columns, the title above and the notes below. */
+bool header_find(struct sheet *s);
+
+/* column: what each column holds. */
+void column_survey(struct sheet *s);		/* kinds, label and group */
+void column_units(struct sheet *s);
+
+/* sidecar: what it says of the table as a whole, of columns, and what it wants checked. */
+void sidecar_settings(struct sheet *s);		/* tolerance, unit, title */
+void sidecar_columns(struct sheet *s);		/* finds label, group and each column's settings */
+void sidecar_rows(struct sheet *s);
+void sidecar_notes(struct sheet *s);
+const struct datum *sidecar_row(const struct sheet *s, uint32_t row);	/* its settings, or NULL */
+void sidecar_unknown(struct sheet *s, const struct datum *d, struct str name, const char *what);
+
+/* rules: formulas of columns, shares that make a whole, rules between cells. */
+void rules_check(struct sheet *s);
+
+/* row: the table's rows and cells. */
+void row_read_all(struct sheet *s);
+
+/* sum: one sum, checked and recorded. */
+struct sum {
+	enum check_kind     kind;
+	enum diag_code      mismatch;
+	const char         *what;		/* "total", "row total" */
+	uint32_t            row, column;	/* of the cell that states it */
+	decimal             stated;
+	int                 place;		/* of the stated figure's last digit */
+	const struct cover *covers;
+	uint32_t            ncover;
+	struct str          reading;		/* "the 10 rows above" */
+	struct str          parts;		/* "its 10 rows sum to" */
+};
+
+struct sum_figures {
+	decimal computed, difference, bound;
+	int     place;		/* of the finest digit in any of them */
+	bool    is_likely;	/* within two standard deviations of that many rounding errors */
+	const struct cover *odd;	/* a cell that keeps the sum from being checked, or NULL */
+};
+
+void sum_figures(const struct sheet *s, const struct sum *sum, struct sum_figures *out);
+enum verdict sum_verdict(const struct sheet *s, const struct sum_figures *f);
+enum verdict sum_check(struct sheet *s, const struct sum *sum);
+
+/* A figure alone, in the scale of its column: 4,347 for £4,347k; and with sign and scale. */
+struct str sum_plain(const struct sheet *s, uint32_t column, decimal value, int place);
+struct str sum_full(const struct sheet *s, uint32_t column, decimal value, int place);
+
+/* Findings of sums: a difference, one within rounding, and what can't be checked. */
+void sum_say(struct sheet *s, const struct sum *sum, const struct sum_figures *f, enum verdict v);
+void sum_say_blanks(struct sheet *s, const uint32_t *rows, uint32_t nrow, uint32_t column);
+
+/* cause: what may be behind a difference, as helps of the finding. */
+void cause_suggest(struct sheet *s, struct finding *f, const struct sum *sum,
+	const struct sum_figures *figures);
+bool cause_fits(struct sheet *s, const struct sum *sum, const struct sum_figures *figures);
+
+/* totals: rows that say they are sums; across: columns that do. */
+void totals_check(struct sheet *s);
+void across_check(struct sheet *s);
+
+/* missing: groups without the subtotal that others have. */
+void missing_check(struct sheet *s);
+
+#endif

@@ -1,0 +1,149 @@
+/*
+ * What is said of a sum: that it fails, holds within rounding, or can't be checked.
+ *
+ * Knows the sentences and where they point; the verdict is sum.c's, the causes are cause.c's.
+ */
+#include "compile/sheet.h"
+
+/* The name of what stands in a row; for sums across a row the name of the column. */
+static struct str
+cell_name(const struct sheet *s, const struct sum *sum, const struct cover *c)
+{
+	struct str label = s->table->rows[c->row].label;
+
+	if (c->row == sum->row || label.len == 0)
+		return sheet_column_name(s, c->column);
+	return label;
+}
+
+static void
+set_severity(struct sheet *s, struct finding *f, enum severity severity)
+{
+	s->unit->diag.count[f->severity]--;
+	s->unit->diag.count[severity]++;
+	f->severity = severity;
+}
+
+static void
+fill_figures(struct sheet *s, struct finding *f, const struct sum *sum,
+	const struct sum_figures *figures)
+{
+	struct arena *a = s->unit->arena;
+
+	f->sum.stated = decimal_text(a, sum->stated);
+	f->sum.computed = decimal_text(a, figures->computed);
+	f->sum.difference = decimal_text(a, figures->difference);
+	f->sum.unit = str_of(unit_sign(s->table->columns[sum->column].unit.unit));
+	diag_label(&s->unit->diag, f, "stated " STR_FMT ", computed " STR_FMT ", difference " STR_FMT,
+		STR_ARG(sum_full(s, sum->column, sum->stated, sum->place)),
+		STR_ARG(sum_full(s, sum->column, figures->computed, figures->place)),
+		STR_ARG(sum_full(s, sum->column, figures->difference, figures->place)));
+}
+
+static void
+say_mismatch(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
+{
+	struct finding *f = diag_add(&s->unit->diag, sum->mismatch,
+		sheet_place(s, sum->row, sum->column), "%s is " STR_FMT "; " STR_FMT " " STR_FMT, sum->what,
+		STR_ARG(sum_plain(s, sum->column, sum->stated, sum->place)), STR_ARG(sum->parts),
+		STR_ARG(sum_plain(s, sum->column, figures->computed, figures->place)));
+
+	fill_figures(s, f, sum, figures);
+	cause_suggest(s, f, sum, figures);
+	if (!f->help)
+		diag_help(&s->unit->diag, f, "it was compared with " STR_FMT
+			"; where it is the sum of other figures, the sidecar can say so (`sum_of`)",
+			STR_ARG(sum->reading));
+}
+
+static void
+say_rounding(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
+{
+	const char *how = s->tolerance == TOLERANCE_AMOUNT ? "as far apart as the table allows"
+		: figures->is_likely ? "the difference is rounding" : "only just possible by rounding";
+	struct finding *f = diag_add(&s->unit->diag, DIAG_TOTAL_ROUNDING,
+		sheet_place(s, sum->row, sum->column), "%s is " STR_FMT "; " STR_FMT " " STR_FMT ": %s",
+		sum->what, STR_ARG(sum_plain(s, sum->column, sum->stated, sum->place)),
+		STR_ARG(sum->parts),
+		STR_ARG(sum_plain(s, sum->column, figures->computed, figures->place)), how);
+
+	fill_figures(s, f, sum, figures);
+	if (figures->is_likely)
+		return;
+	set_severity(s, f, SEVERITY_WARNING);
+	diag_help(&s->unit->diag, f, "so many figures are seldom all rounded the same way: "
+		"see whether one of them is wrong");
+}
+
+/* A cell that can't be read has its own finding. */
+static void
+say_unchecked(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
+{
+	const struct table_cell *c = sheet_cell(s, figures->odd->row, figures->odd->column);
+	struct finding *f;
+
+	if (c->kind == AMOUNT_TEXT || c->kind == AMOUNT_OVERFLOW)
+		return;
+	f = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, sum->row, sum->column),
+		cell_has_amount(c) ? "this %s is too large to be checked (“" STR_FMT "” is " STR_FMT ")"
+		: "this %s can't be checked: “" STR_FMT "” is " STR_FMT, sum->what,
+		STR_ARG(cell_name(s, sum, figures->odd)), STR_ARG(c->text));
+	diag_related(&s->unit->diag, f, sheet_place(s, figures->odd->row, figures->odd->column),
+		"this is the cell");
+}
+
+static bool
+is_currency(const struct table_cell *c)
+{
+	return cell_has_amount(c) && c->amount.unit != UNIT_NUMBER;
+}
+
+static void
+say_mixed(struct sheet *s, const struct sum *sum)
+{
+	const struct table_cell *total = sheet_cell(s, sum->row, sum->column);
+
+	for (uint32_t i = 0; is_currency(total) && i < sum->ncover; i++) {
+		const struct cover *cover = &sum->covers[i];
+		const struct table_cell *c = sheet_cell(s, cover->row, cover->column);
+
+		if (!is_currency(c) || c->amount.unit == total->amount.unit
+			|| !sheet_tell(s, cover->row, cover->column))
+			continue;
+		struct finding *f = diag_add(&s->unit->diag, DIAG_UNIT_MIXED,
+			sheet_place(s, cover->row, cover->column), "an amount in %s is added to a %s in %s",
+			unit_sign(c->amount.unit), sum->what, unit_sign(total->amount.unit));
+
+		diag_help(&s->unit->diag, f, "give all of them in one unit, or leave the %s out", sum->what);
+	}
+}
+
+void
+sum_say(struct sheet *s, const struct sum *sum, const struct sum_figures *f, enum verdict v)
+{
+	if (v == VERDICT_MISMATCH)
+		say_mismatch(s, sum, f);
+	else if (v == VERDICT_ROUNDING)
+		say_rounding(s, sum, f);
+	else if (v == VERDICT_UNCHECKED)
+		say_unchecked(s, sum, f);
+	say_mixed(s, sum);
+}
+
+void
+sum_say_blanks(struct sheet *s, const uint32_t *rows, uint32_t nrow, uint32_t column)
+{
+	for (uint32_t i = 0; i < nrow; i++) {
+		const struct table_row *row = &s->table->rows[rows[i]];
+		struct finding *f;
+
+		if (sheet_cell(s, rows[i], column)->kind != AMOUNT_BLANK || row->kind != ROW_LINE
+			|| !sheet_tell(s, rows[i], column))
+			continue;
+		f = diag_add(&s->unit->diag, DIAG_AMOUNT_BLANK, sheet_place(s, rows[i], column),
+			"“" STR_FMT "” has no amount in the column " STR_FMT ", which a total sums",
+			STR_ARG(row->label), STR_ARG(sheet_column_name(s, column)));
+		diag_help(&s->unit->diag, f, "write nil where there is none, "
+			"tbc where it is still to come, n/a where there can't be one");
+	}
+}

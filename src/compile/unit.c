@@ -1,0 +1,113 @@
+/*
+ * The growing arrays of a compilation.
+ *
+ * Knows how an array doubles inside an arena, where what it leaves behind is at most as large as
+ * itself; what the records mean is the passes'.
+ */
+#include "compile/unit.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define ROOM_LEAST 8
+
+/* A zeroed record behind the count that there are; the array may move. */
+static void *
+append(struct arena *a, void **array, uint32_t *count, size_t *room, size_t size)
+{
+	assert(*count < OBJECT_NONE);
+	if (*count == *room) {
+		size_t more = *room ? 2 * *room : ROOM_LEAST;
+		char *grown = arena_array(a, more, size);
+
+		if (*count)
+			memcpy(grown, *array, *count * size);
+		*array = grown;
+		*room = more;
+	}
+	char *record = (char *)*array + (size_t)(*count)++ * size;
+
+	memset(record, 0, size);	/* a pass may have taken one back */
+	return record;
+}
+
+/* The pointer goes by way of a void *, so that append can set one of any type. */
+#define APPEND(array, count, room_left) \
+	void *array = u->object.array; \
+	void *added = append(u->arena, &array, &u->object.count, &u->room_left, \
+		sizeof(*u->object.array)); \
+	u->object.array = array
+
+struct definition *
+unit_add_definition(struct compilation *u)
+{
+	APPEND(definitions, ndefinition, room_definitions);
+	return added;
+}
+
+/* It stands in no definition until somebody says so. */
+struct reference *
+unit_add_reference(struct compilation *u)
+{
+	APPEND(references, nreference, room_references);
+	((struct reference *)added)->from = OBJECT_NONE;
+	return added;
+}
+
+struct op *
+unit_add_op(struct compilation *u)
+{
+	APPEND(ops, nop, room_ops);
+	return added;
+}
+
+struct piece *
+unit_add_piece(struct compilation *u)
+{
+	APPEND(pieces, npiece, room_pieces);
+	return added;
+}
+
+struct fragment *
+unit_add_fragment(struct compilation *u)
+{
+	APPEND(fragments, nfragment, room_fragments);
+	return added;
+}
+
+struct check *
+unit_add_check(struct compilation *u)
+{
+	APPEND(checks, ncheck, room_checks);
+	return added;
+}
+
+struct cover *
+unit_add_cover(struct compilation *u)
+{
+	APPEND(covers, ncover, room_covers);
+	return added;
+}
+
+struct rule *
+unit_add_rule(struct compilation *u)
+{
+	APPEND(rules, nrule, room_rules);
+	return added;
+}
+
+/* It is no Markdown until somebody says so. */
+struct datum *
+unit_add_datum(struct compilation *u)
+{
+	APPEND(meta, nmeta, room_meta);
+	((struct datum *)added)->fragment = OBJECT_NONE;
+	return added;
+}
+
+struct template_op *
+unit_add_template_op(struct compilation *u)
+{
+	APPEND(template, ntemplate, room_template);
+	return added;
+}

@@ -1,0 +1,70 @@
+/*
+ * Rows that are the sum of those above them, but don't say so.
+ *
+ * `Current Year Appropriation` under eleven kinds of cost: a total below it sums such a row and not its lines.
+ * One column proves nothing; two, large against what rounding can do, are a note.
+ */
+#include "compile/reading.h"
+
+/* Sets t->sums to the entries since the last total, heading or unlabelled total; how many they are. */
+static uint32_t
+run_above(struct tally *t, struct reading *r)
+{
+	r->first = t->lines_from > t->section ? t->lines_from : t->section;
+	if (t->nunder > 0 && t->unders[t->nunder - 1].entry >= r->first)
+		r->first = t->unders[t->nunder - 1].entry + 1;
+	r->last = t->depth;
+	return r->last > r->first + 1 && reading_sums(t, 0, r) ? r->last - r->first : 0;
+}
+
+/* Large against what rounding can do, in two columns or more. */
+static bool
+is_marked(const struct tally *t, uint32_t row, uint32_t n)
+{
+	uint32_t marked = 0;
+
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		const struct table_cell *c = sheet_cell(t->s, row, t->columns[i]);
+
+		if (c->kind == AMOUNT_BLANK && t->sums[i] != 0)
+			return false;
+		if (cell_has_amount(c) && t->odd[i] == 0
+			&& decimal_abs(c->amount.value) / 4 / n > decimal_power(c->amount.place))
+			marked++;
+	}
+	return marked > 1;
+}
+
+static void
+note_unlabelled(struct tally *t, uint32_t row, const struct reading *r)
+{
+	struct sheet *s = t->s;
+	struct under *under = &t->unders[t->nunder++];
+	uint32_t n = r->last - r->first;
+
+	*under = (struct under){ t->depth, r->first,
+		arena_array(s->unit->arena, t->ncolumn, sizeof(decimal)) };
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		under->sums[i] = t->sums[i];
+	t->is_unlabelled[row] = true;
+	struct finding *f = diag_add(&s->unit->diag, DIAG_TOTAL_UNLABELLED,
+		sheet_place(s, row, s->label != OBJECT_NONE ? s->label : 0),
+		"“" STR_FMT "” is the sum of the %u rows above it, but is not called a total",
+		STR_ARG(s->table->rows[row].label), n);
+
+	diag_help(&s->unit->diag, f, "begin its name with Total, so that it is checked and shown as one");
+}
+
+void
+unlabelled_look(struct tally *t, uint32_t row)
+{
+	struct reading r = { .kind = READING_SINCE };
+	struct outcome o;
+	uint32_t n = t->ncolumn > 1 && row >= t->taken_until ? run_above(t, &r) : 0;
+
+	if (n == 0 || !is_marked(t, row, n))
+		return;
+	reading_judge(t, row, &r, &o);
+	if (o.fails == 0 && o.weight > 1)
+		note_unlabelled(t, row, &r);
+}

@@ -1,0 +1,366 @@
+/*
+ * What single values look like: dates, times, flags, paths, addresses.
+ *
+ * A row for each type: what holds for it, what it is called, how to write it.  Knows
+ * nothing of keys or of other values; those are meta's.
+ */
+#include "compile/value.h"
+
+#include "base/date.h"
+#include "base/nearest.h"
+#include "base/path.h"
+#include "base/utf8.h"
+
+#define QUOTED_MOST 60		/* characters */
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+has_blank(struct str s)
+{
+	for (size_t i = 0; i < s.len;)
+		if (utf8_is_blank(utf8_next(s, &i)))
+			return true;
+	return false;
+}
+
+bool
+value_has_scheme(struct str url)
+{
+	size_t i = 0;
+
+	while (i < url.len && (is_letter(url.at[i]) || (i > 0 && (is_digit(url.at[i])
+		|| str_find_char(STR("+-."), url.at[i], 0) < 3))))
+		i++;
+	return i > 0 && i < url.len && url.at[i] == ':';
+}
+
+static bool
+is_flag(const struct shape *shape, struct str s)
+{
+	(void)shape;
+	return str_is(s, "true") || str_is(s, "false");
+}
+
+static bool
+is_date(const struct shape *shape, struct str s)
+{
+	struct date unused;
+
+	(void)shape;
+	return date_read(s, &unused);
+}
+
+static bool
+is_time(const struct shape *shape, struct str s)
+{
+	(void)shape;
+	if (s.len != 5 || s.at[2] != ':')
+		return false;
+	for (size_t i = 0; i < 5; i++)
+		if (i != 2 && !is_digit(s.at[i]))
+			return false;
+	return (s.at[0] - '0') * 10 + s.at[1] - '0' < 24 && s.at[3] < '6';
+}
+
+/* Where on the site it leads is seen when it is resolved. */
+static bool
+is_path(const struct shape *shape, struct str s)
+{
+	(void)shape;
+	return !value_has_scheme(s) && !str_starts(s, "//")
+		&& str_find_char(s, '\\', 0) == s.len && str_find_char(s, '\n', 0) == s.len;
+}
+
+static bool
+is_address(const struct shape *shape, struct str s)
+{
+	size_t slashes = str_find(s, STR("://"), 0);
+
+	(void)shape;
+	return (slashes == 4 || slashes == 5) && !has_blank(s) && s.len > slashes + 3
+		&& (str_starts(s, "http://") || str_starts(s, "https://"));
+}
+
+static bool
+is_url(const struct shape *shape, struct str s)
+{
+	if (str_starts(s, "mailto:"))
+		return !has_blank(s) && str_find_char(s, '@', 0) < s.len;
+	return is_address(shape, s) || (is_path(shape, s) && !has_blank(s));
+}
+
+static bool
+is_email(const struct shape *shape, struct str s)
+{
+	size_t at = str_find_char(s, '@', 0);
+
+	(void)shape;
+	for (size_t i = 0; i < s.len; i++)
+		if (str_find_char(STR("<>()\",;:\\"), s.at[i], 0) < 9)
+			return false;
+	return at > 0 && at + 1 < s.len && str_find_char(s, '@', at + 1) == s.len && !has_blank(s);
+}
+
+/* One digit is enough: the only number there is, is a paragraph of Schedule 12A. */
+static bool
+is_number(const struct shape *shape, struct str s)
+{
+	return s.len == 1 && is_digit(s.at[0]) && s.at[0] - '0' >= shape->least
+		&& s.at[0] - '0' <= shape->most;
+}
+
+static bool
+is_choice(const struct shape *shape, struct str s)
+{
+	for (const char *const *c = shape->choices; *c; c++)
+		if (str_is(s, *c))
+			return true;
+	return false;
+}
+
+static bool
+is_language(const struct shape *shape, struct str s)
+{
+	struct str part = str_cut(&s, '-');
+
+	(void)shape;
+	if (part.len < 2 || part.len > 3)
+		return false;
+	for (bool first = true; first || part.len > 0; first = false, part = str_cut(&s, '-')) {
+		if (part.len > 8)
+			return false;
+		for (size_t i = 0; i < part.len; i++)
+			if (!is_letter(part.at[i]) && (first || !is_digit(part.at[i])))
+				return false;
+	}
+	return s.len == 0;
+}
+
+static bool
+is_alias(const struct shape *shape, struct str s)
+{
+	return is_path(shape, s) && !has_blank(s) && str_find_char(s, '?', 0) == s.len
+		&& str_find_char(s, '#', 0) == s.len && str_find(s, STR(".."), 0) == s.len;
+}
+
+static bool
+is_code(const struct shape *shape, struct str s)
+{
+	enum diag_code unused;
+
+	(void)shape;
+	return diag_code_of(s, &unused);
+}
+
+/* What a front sheet shows besides the keys of the report itself. */
+static const char *const sheet_keys[] = { "committee", "date", "meeting" };
+
+#define SHEET_KEYS (sizeof(sheet_keys) / sizeof(*sheet_keys))
+
+static bool
+is_sheet_key(const struct shape *shape, struct str s)
+{
+	(void)shape;
+	for (size_t i = 0; i < SHEET_KEYS; i++)
+		if (str_is(s, sheet_keys[i]))
+			return true;
+	for (const struct field *f = fields_of(OBJECT_REPORT)->keys; f->name; f++)
+		if ((f->kinds & 1u << OBJECT_REPORT) && str_is(s, f->name))
+			return true;
+	return str_starts(s, "fields.") && s.len > 7;
+}
+
+/* help has what is written in place of what was there; NULL when the names say it. */
+static const struct value_kind {
+	bool      (*holds)(const struct shape *shape, struct str s);
+	const char *called, *help;
+} value_kinds[VALUE_TYPES] = {
+	[VALUE_NONE] = { NULL, "nothing", NULL },
+	[VALUE_TEXT] = { NULL, "a text", NULL },
+	[VALUE_LINES] = { NULL, "a text", NULL },
+	[VALUE_MARKDOWN] = { NULL, "a text", NULL },
+	[VALUE_FLAG] = { is_flag, "`true` or `false`", NULL },
+	[VALUE_DATE] = { is_date, "a date of the calendar",
+		"write year, month and day, as in 2025-09-16" },
+	[VALUE_TIME] = { is_time, "a time of day", "write hours and minutes, as in \"09:30\"" },
+	[VALUE_PATH] = { is_path, "a file of this site",
+		"write the file's name, or its path from the content folder with `/` before it" },
+	[VALUE_URL] = { is_url, "an address of the web, or a file of this site",
+		"begin it with https://, http:// or mailto:, or write a file's name; a blank is %20" },
+	[VALUE_ADDRESS] = { is_address, "an address of the web", "begin it with https:// or http://" },
+	[VALUE_EMAIL] = { is_email, "an email address", "write just the address: name@council.example" },
+	[VALUE_NUMBER] = { is_number, "a paragraph of Schedule 12A, 1 to 7",
+		"write just the number, `exempt: 3`; leave the key out when it is public" },
+	[VALUE_CHOICE] = { is_choice, "", NULL },
+	[VALUE_LANGUAGE] = { is_language, "a language", "write its code: en-GB, or cy for Welsh" },
+	[VALUE_ALIAS] = { is_alias, "an old address of this site",
+		"write it from the site's root, as in /old/address/" },
+	[VALUE_CODE] = { is_code, "the code of a finding",
+		"it stands between [ ] at the end of the finding, as in total-mismatch" },
+	[VALUE_SHEET_KEY] = { is_sheet_key, "what a front sheet can show",
+		"write a key of the report, `committee`, `date`, `meeting`, `fields`, or"
+		" `fields.` and the name of a free fact" },
+	[VALUE_RULE] = { NULL, "a rule", NULL },
+};
+
+struct str
+value_expected(const struct shape *shape, struct arena *a)
+{
+	struct buf text = BUF_EMPTY;
+	const char *single = value_kinds[shape->type].called;
+
+	if (shape->type == VALUE_CHOICE) {
+		for (const char *const *c = shape->choices; *c; c++)
+			buf_print(&text, "%s`%s`", c == shape->choices ? "" : c[1] ? ", " : " or ", *c);
+	} else if (shape->type != VALUE_NONE) {
+		buf_text(&text, single);
+	}
+	if (shape->items)
+		buf_text(&text, text.len ? " or a list" : "a list");
+	if (shape->keys || shape->each)
+		buf_text(&text, text.len ? " or a group of keys" : "a group of keys");
+
+	struct str kept = buf_keep(&text, a);
+
+	buf_release(&text);
+	return kept;
+}
+
+struct str
+value_quoted(struct str text, struct arena *a)
+{
+	size_t end = 0, newline = str_find_char(text, '\n', 0);
+	struct str line = str_head(text, newline);
+
+	for (unsigned count = 0; end < line.len && count < QUOTED_MOST; count++)
+		utf8_next(line, &end);
+	return end == text.len ? text : str_print(a, STR_FMT "…", STR_ARG(str_head(line, end)));
+}
+
+/* 16/9/2025 as an officer writes it: day, month, year. */
+static struct str
+iso_of(struct str s, struct arena *a)
+{
+	char sep = str_find_char(s, '/', 0) < s.len ? '/' : '.';
+	struct str parts[3] = { str_cut(&s, sep), str_cut(&s, sep), s };
+	unsigned numbers[3] = { 0, 0, 0 };
+	struct date unused;
+
+	for (unsigned i = 0; i < 3; i++) {
+		if (parts[i].len == 0 || parts[i].len > 4)
+			return STR_NONE;
+		for (size_t k = 0; k < parts[i].len; k++) {
+			if (!is_digit(parts[i].at[k]))
+				return STR_NONE;
+			numbers[i] = numbers[i] * 10 + (unsigned)(parts[i].at[k] - '0');
+		}
+	}
+
+	struct str iso = str_print(a, "%04u-%02u-%02u", numbers[2], numbers[1], numbers[0]);
+
+	return parts[2].len == 4 && date_read(iso, &unused) ? iso : STR_NONE;
+}
+
+/* What other programs take for a flag. */
+static const char *
+flag_of(struct str s)
+{
+	static const char *const yes[] = { "yes", "y", "on", "true", "1" };
+	static const char *const no[] = { "no", "n", "off", "false", "0" };
+
+	for (size_t i = 0; i < 5; i++) {
+		if (str_equal_nocase(s, str_of(yes[i])))
+			return "true";
+		if (str_equal_nocase(s, str_of(no[i])))
+			return "false";
+	}
+	return NULL;
+}
+
+static void
+try_names(struct nearest *near, const struct shape *shape)
+{
+	if (shape->type == VALUE_CHOICE)
+		for (const char *const *c = shape->choices; *c; c++)
+			nearest_try(near, str_of(*c));
+	if (shape->type == VALUE_CODE)
+		for (unsigned i = 0; i < DIAG_COUNT; i++)
+			nearest_try(near, str_of(diag_name((enum diag_code)i)));
+	if (shape->type != VALUE_SHEET_KEY)
+		return;
+	for (size_t i = 0; i < SHEET_KEYS; i++)
+		nearest_try(near, str_of(sheet_keys[i]));
+	for (const struct field *f = fields_of(OBJECT_REPORT)->keys; f->name; f++)
+		if (f->kinds & 1u << OBJECT_REPORT)
+			nearest_try(near, str_of(f->name));
+}
+
+/* The best guess first, then how such values are written. */
+static void
+help(struct compilation *u, struct finding *f, const struct shape *shape, struct str text)
+{
+	const char *flag = shape->type == VALUE_FLAG ? flag_of(text) : NULL;
+	struct str iso = shape->type == VALUE_DATE ? iso_of(text, u->arena) : STR_NONE;
+	struct nearest near;
+
+	if (flag)
+		diag_help(&u->diag, f, "write `%s`", flag);
+	if (iso.len)
+		diag_help(&u->diag, f, "write `" STR_FMT "`", STR_ARG(iso));
+	nearest_init(&near, text);
+	try_names(&near, shape);
+	if (near.count)
+		diag_help(&u->diag, f, STR_FMT, STR_ARG(nearest_text(&near, u->arena)));
+	if (value_kinds[shape->type].help && !iso.len)
+		diag_help(&u->diag, f, "%s", value_kinds[shape->type].help);
+}
+
+/* Runs of blanks and line ends made one blank. */
+static struct str
+one_line(struct str s, struct arena *a)
+{
+	char *out = arena_copy(a, s.at, s.len);
+	size_t len = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		bool blank = str_find_char(STR(" \t\r\n"), s.at[i], 0) < 4;
+
+		if (!blank)
+			out[len++] = s.at[i];
+		else if (len > 0 && out[len - 1] != ' ')
+			out[len++] = ' ';
+	}
+	return str_trim((struct str){ out, len });
+}
+
+bool
+value_read(struct compilation *u, const struct shape *shape, const struct yaml_node *n,
+	struct str called, struct str *out)
+{
+	const struct value_kind *kind = &value_kinds[shape->type];
+
+	*out = shape->type == VALUE_TEXT ? one_line(n->text, u->arena)
+		: shape->type == VALUE_LINES || shape->type == VALUE_MARKDOWN ? str_trim(n->text)
+		: n->text;
+	if (!kind->holds || kind->holds(shape, n->text))
+		return true;
+
+	struct finding *f = diag_add(&u->diag,
+		shape->type == VALUE_NUMBER ? DIAG_EXEMPT_PARAGRAPH : DIAG_FIELD_TYPE, n->at,
+		STR_FMT " must be " STR_FMT ", not `" STR_FMT "`", STR_ARG(called),
+		STR_ARG(value_expected(shape, u->arena)), STR_ARG(value_quoted(n->text, u->arena)));
+
+	help(u, f, shape, n->text);
+	return false;
+}

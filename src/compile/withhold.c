@@ -1,0 +1,243 @@
+/*
+ * What keeps a source from the public, and what is left of it then.
+ *
+ * Two halves of one rule, fail closed: a line that looks as if it withheld a paper is an error when it
+ * does not; and of a paper that is withheld nothing goes on into its object that
+ * could be printed by mistake.  Whether `exempt` holds is meta's to read.
+ */
+#include "compile/withhold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "compile/fields.h"
+#include "compile/marker.h"
+
+static void
+stray(struct compilation *u, const struct source *s, uint32_t line, enum diag_code code,
+	const char *message, const char *help)
+{
+	size_t start = source_offset(s, line, 1);
+	struct finding *f = diag_add(&u->diag, code,
+		source_place(s, start, start + source_line(s, line).len), "%s", message);
+
+	diag_help(&u->diag, f, "%s", help);
+}
+
+static bool
+is_comment(struct str line)
+{
+	return str_starts(str_trim(line), "#");
+}
+
+/* The YAML was read, and no `exempt` was in it: so what looks like one is not. */
+static bool
+stray_in_yaml(struct compilation *u, const struct source *s, uint32_t from, uint32_t to)
+{
+	bool found = false;
+
+	for (uint32_t line = from; line < to; line++) {
+		struct str text = source_line(s, line);
+
+		if (is_comment(text) || !marker_withholds(text))
+			continue;
+		found = true;
+		stray(u, s, line, DIAG_EXEMPT_PARAGRAPH,
+			"this line looks like `exempt`, but it is part of another value",
+			"begin it at the start of a line: exempt, a colon, a blank, the paragraph");
+	}
+	return found;
+}
+
+bool
+withhold_stray_in_front(struct compilation *u)
+{
+	size_t end = u->front_offset + u->front.len;
+
+	if (u->front.len == 0)
+		return false;
+	return stray_in_yaml(u, &u->source, source_place(&u->source, u->front_offset, 0).line,
+		source_place(&u->source, end, 0).line);
+}
+
+bool
+withhold_stray_in_sidecar(struct compilation *u)
+{
+	return stray_in_yaml(u, &u->sidecar, 1, u->sidecar.nline + 1);
+}
+
+static bool
+is_fence(struct str line)
+{
+	return str_starts(line, "---") && str_trim(line).len == 3;
+}
+
+/* A key of the kind, written just as in front matter. */
+static bool
+is_key_line(struct str line, enum object_kind kind)
+{
+	for (const struct field *f = fields_of(kind)->keys; f && f->name; f++) {
+		struct str rest = str_from(line, strlen(f->name));
+
+		if ((f->kinds & 1u << kind) && str_starts(line, f->name) && str_starts(rest, ":"))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Front matter where the body begins: its first `---` is missing, or a `---` stands too high.  Keys alone
+ * may be a text's first words; with a fence below them, or one that
+ * withholds, they are not.
+ */
+static bool
+stray_head(struct compilation *u, uint32_t line)
+{
+	const struct source *s = &u->source;
+	const struct str first = source_line(s, line);
+	const uint32_t head = line;
+	bool found = str_starts(first, "exempt:") || str_starts(first, "status:");
+
+	if (!is_key_line(first, u->object.kind) && !found)
+		return false;
+	for (; line <= s->nline && str_trim(source_line(s, line)).len > 0 && !found; line++)
+		found = is_fence(source_line(s, line)) || str_starts(source_line(s, line), "exempt:")
+			|| str_starts(source_line(s, line), "status:");
+	if (found)
+		stray(u, s, head, DIAG_FRONT_MATTER_MALFORMED,
+			"these keys stand outside the front matter",
+			"put one line `---` above the first key, on line 1, and one below the last");
+	return found;
+}
+
+bool
+withhold_stray_in_body(struct compilation *u)
+{
+	const struct source *s = &u->source;
+	uint32_t line = source_place(s, u->body_offset, 0).line;
+	struct str code = STR_NONE;	/* the fence of the code block that is open */
+	bool found = false;
+
+	if (u->body.len == 0)
+		return false;
+	while (line < s->nline && str_trim(source_line(s, line)).len == 0)
+		line++;
+	found = stray_head(u, line);
+	for (; line <= s->nline; line++) {
+		struct str text = source_line(s, line);
+
+		if (marker_is_code(text, &code) || code.len > 0 || !marker_withholds(text))
+			continue;
+		found = true;
+		stray(u, s, line, DIAG_EXEMPT_PARAGRAPH,
+			"this line looks like `exempt`, but it stands in the text and withholds nothing",
+			"move it between the `---` lines; where a text only speaks of it, put it in backticks");
+	}
+	return found;
+}
+
+static int
+compare_paths(const void *a, const void *b)
+{
+	const struct reference *first = a, *second = b;
+
+	return str_compare(first->path, second->path);
+}
+
+/* A file that the source shows or brings with it.  What it only quotes or links to as a page is not its own. */
+static bool
+is_shown(const struct compilation *u, const struct reference *r)
+{
+	if (r->kind == REFERENCE_EMBED || r->kind == REFERENCE_APPENDIX || r->kind == REFERENCE_IMAGE)
+		return true;
+	return r->kind == REFERENCE_LINK && !str_ends(r->path, ".md")
+		&& !str_equal(r->path, u->object.path)
+		&& str_find_char(path_name(r->path), '.', 0) < path_name(r->path).len;
+}
+
+/* The paths alone, sorted and each once: neither place nor order says anything of the body. */
+static void
+keep_shown(struct compilation *u)
+{
+	struct object *o = &u->object;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < o->nreference; i++)
+		if (is_shown(u, &o->references[i]))
+			o->references[kept++] = (struct reference){ .kind = REFERENCE_EMBED,
+				.path = o->references[i].path, .fragment = STR_NONE, .query = STR_NONE,
+				.text = STR_NONE, .from = OBJECT_NONE };
+	if (kept > 1)
+		qsort(o->references, kept, sizeof(*o->references), compare_paths);
+	o->nreference = 0;
+	for (uint32_t i = 0; i < kept; i++)
+		if (i == 0 || !str_equal(o->references[i].path, o->references[o->nreference - 1].path))
+			o->references[o->nreference++] = o->references[i];
+}
+
+static void
+keep_meta(struct object *o)
+{
+	static const char *const public[] = { "title", "kind", "exempt" };
+	uint32_t kept = 1;
+
+	if (o->nmeta == 0)
+		return;
+	for (const struct datum *d = object_first(o, NULL), *next; d; d = next) {
+		next = object_next(o, NULL, d);
+		for (size_t i = 0; i < sizeof(public) / sizeof(*public); i++)
+			if (d->kind == DATUM_TEXT && str_is(d->key, public[i])) {
+				o->meta[kept] = *d;
+				o->meta[kept++].fragment = OBJECT_NONE;
+				break;
+			}
+	}
+	o->meta[0].size = o->nmeta = kept;
+}
+
+/*
+ * Cut the findings behind those of the front matter: they would quote the body.  One that says that it could not be
+ * read whole stays, without its particulars: files that it shows may be unknown.
+ */
+static void
+keep_findings(struct compilation *u)
+{
+	static const enum diag_code fatal[] = { DIAG_TOO_LARGE, DIAG_TOO_DEEP, DIAG_READ_FAILED,
+		DIAG_SOURCE_CRASHED, DIAG_CSV_MALFORMED };
+	struct finding *f = u->diag.first;
+	struct diag kept;
+
+	diag_init(&kept, u->arena);
+	for (size_t i = 0; f; i++, f = f->next) {
+		if (i < u->front_findings) {
+			diag_copy(&kept, f);
+			continue;
+		}
+		for (size_t k = 0; k < sizeof(fatal) / sizeof(*fatal); k++)
+			if (f->code == fatal[k])
+				diag_add(&kept, f->code, source_whole(&u->source),
+					"the text of this exempt source can't be read: %s",
+					diag_text(f->code));
+	}
+	/* the list's end points into the struct itself while it is empty */
+	u->diag = kept;
+	if (!kept.first)
+		u->diag.tail = &u->diag.first;
+}
+
+void
+withhold(struct compilation *u)
+{
+	struct object *o = &u->object;
+
+	keep_meta(o);
+	keep_shown(u);
+	keep_findings(u);
+	o->ndefinition = o->nop = o->npiece = o->nfragment = 0;
+	o->ncheck = o->ncover = o->nrule = o->ntemplate = 0;
+	o->table = (struct table){ .title = STR_NONE };
+	o->blob = STR_NONE;
+	/* of what is left: a hash of the whole would tell a guesser when he is right */
+	o->content = hash_bytes(u->in->has_sidecar ? u->in->sidecar : u->front);
+}

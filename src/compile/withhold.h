@@ -1,0 +1,22 @@
+#ifndef COMPILE_WITHHOLD_H
+#define COMPILE_WITHHOLD_H
+/*
+ * Sources that are not public.  Private to compile/.
+ */
+#include "compile/unit.h"
+
+/*
+ * Lines that were meant to withhold a source and do not: in its front matter, in its body, in a
+ * sidecar.  Gives whether there are any, each with its finding.
+ */
+bool withhold_stray_in_front(struct compilation *u);
+bool withhold_stray_in_body(struct compilation *u);
+bool withhold_stray_in_sidecar(struct compilation *u);
+
+/*
+ * Reduce the object to what may be known of it: title, kind and paragraph, the paths of the
+ * files that it shows, and what was found in its front matter.
+ */
+void withhold(struct compilation *u);
+
+#endif
