@@ -1,0 +1,272 @@
+/*
+ * Checks across sources: formulas and rules that reach several tables, agendas
+ * and their folders, what committees require, and that nothing exempt is shown.
+ */
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/path.h"
+#include "link/claim.h"
+#include "object/formula.h"
+
+static enum formula_state
+find_cells(void *context, uint32_t link, const struct table_cell ***cells, size_t *n)
+{
+	const struct program *p = context;
+	const struct cell_set *set = &p->cells[link];
+
+	*cells = (const struct table_cell **)set->cells;
+	*n = set->count;
+	return set->count ? FORMULA_DONE : FORMULA_BROKEN;
+}
+
+static const char *
+state_text(enum formula_state s)
+{
+	switch (s) {
+	case FORMULA_OVERFLOW:		return "it gives a number too large to hold exactly";
+	case FORMULA_DIVIDES_BY_ZERO:	return "it divides by zero";
+	case FORMULA_UNIT:		return "it adds or compares amounts of different units";
+	case FORMULA_SEVERAL:		return "an address in it fits several cells; name the column too, or use sum";
+	default:			return "it can't be worked out";
+	}
+}
+
+static void
+check_claim(struct program *p, struct formula *f)
+{
+	struct formula_cells cells = { find_cells, p };
+	struct link *l = &p->links[f->link];
+	struct quantity q, sides[2];
+	enum formula_state s = formula_evaluate(f->ops, f->nop, &cells, -1, &q, sides);
+
+	l->state = LINK_RESOLVED;
+	f->verdict = VERDICT_UNCHECKED;
+	if (s == FORMULA_DONE) {
+		claim_check_quantity(p, l, &q, STR("the formula"));
+		f->verdict = l->verdict;
+	} else if (s == FORMULA_BROKEN) {
+		l->state = LINK_BROKEN;		/* the broken address has its own finding */
+	} else {
+		l->verdict = VERDICT_UNCHECKED;
+		if (s != FORMULA_UNCHECKED)
+			diag_add(p->diag, DIAG_CLAIM_MISMATCH, program_place(p, l),
+				"this figure's formula can't be checked: %s", state_text(s));
+	}
+	/* It leads to the first cell that it names. */
+	for (uint32_t i = 0; i < f->nop; i++)
+		if (f->ops[i].kind == OP_CELL) {
+			l->target = p->links[f->ops[i].index].target;
+			l->id = p->links[f->ops[i].index].id;
+			break;
+		}
+}
+
+static void
+report_rule(struct program *p, struct formula *f, struct place at, const struct quantity sides[2])
+{
+	struct finding *found;
+	struct amount_unit as = { (enum unit)sides[0].unit, 0 };
+	struct str left = amount_text(p->arena, sides[0].value, as, -2);
+	struct str right = amount_text(p->arena, sides[1].value, as, -2);
+
+	found = diag_add(p->diag, DIAG_RULE_BROKEN, at, "the rule does not hold: " STR_FMT,
+		STR_ARG(f->rule.text));
+	diag_label(p->diag, found, "left " STR_FMT ", right " STR_FMT, STR_ARG(left), STR_ARG(right));
+	found->sum.stated = decimal_text(p->arena, sides[0].value);
+	found->sum.computed = decimal_text(p->arena, sides[1].value);
+	found->sum.unit = str_of(unit_sign(as.unit));
+	if (decimal_sub(sides[0].value, sides[1].value, &f->difference))
+		found->sum.difference = decimal_text(p->arena, f->difference);
+	diag_help(p->diag, found, "one side is wrong, or the rule is: the left gives " STR_FMT
+		", the right " STR_FMT, STR_ARG(left), STR_ARG(right));
+}
+
+static void
+check_rule(struct program *p, struct formula *f)
+{
+	struct formula_cells cells = { find_cells, p };
+	struct quantity q, sides[2] = { { 0 } };
+	decimal tolerance = f->rule.exact ? 0 : f->rule.has_tolerance ? f->rule.tolerance.value : -1;
+	enum formula_state s = formula_evaluate(f->ops, f->nop, &cells, tolerance, &q, sides);
+	struct page *pg = &p->pages[f->page];
+	struct place at = page_place(pg, f->rule.line, f->rule.column, (uint32_t)f->rule.text.len);
+
+	f->verdict = VERDICT_UNCHECKED;
+	f->stated = sides[0].value;
+	f->computed = sides[1].value;
+	f->unit = sides[0].unit;
+	if (s == FORMULA_DONE && q.value == 0) {
+		f->verdict = VERDICT_MISMATCH;
+		report_rule(p, f, at, sides);
+	} else if (s == FORMULA_DONE) {
+		f->verdict = sides[0].value == sides[1].value || !sides[0].slack ? VERDICT_EXACT
+			: VERDICT_ROUNDING;
+		if (formula_is_order(f->ops, f->nop))
+			f->verdict = VERDICT_EXACT;
+		(void)!decimal_sub(f->stated, f->computed, &f->difference);
+	} else if (s != FORMULA_UNCHECKED && s != FORMULA_BROKEN) {
+		diag_add(p->diag, DIAG_RULE_BROKEN, at, "the rule can't be checked: %s", state_text(s));
+	}
+	tally_add(&pg->rules, f->verdict);
+}
+
+static void
+check_formulas(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nformula; i++)
+		if (p->formulas[i].link == NONE)
+			check_rule(p, &p->formulas[i]);
+		else
+			check_claim(p, &p->formulas[i]);
+}
+
+/* Count what was checked, page by page. */
+static void
+tally(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nlink; i++) {
+		const struct link *l = &p->links[i];
+		struct page *pg = &p->pages[l->page];
+
+		if (pg->hidden || l->state == LINK_PLAIN)
+			continue;
+		if (l->kind == REFERENCE_CLAIM || l->kind == REFERENCE_FORMULA)
+			tally_add(&pg->claims, l->state == LINK_BROKEN ? VERDICT_MISMATCH : l->verdict);
+		else
+			tally_add(&pg->references,
+				l->state == LINK_RESOLVED ? VERDICT_EXACT : VERDICT_MISMATCH);
+	}
+}
+
+/* Reports of a meeting's folder that its agenda does not name. */
+static void
+check_agendas(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
+		struct page *pg = &p->pages[p->by_kind[OBJECT_REPORT][i]];
+
+		if (pg->hidden || pg->meeting == NONE || pg->item || pg->minutes)
+			continue;
+		struct finding *f = diag_add(p->diag, DIAG_AGENDA_UNLISTED, page_place(pg, 0, 0, 0),
+			"this report is not on the agenda of its meeting");
+
+		diag_help(p->diag, f, "add `- report: " STR_FMT "` to the agenda in " STR_FMT,
+			STR_ARG(path_name(pg->path)), STR_ARG(p->pages[pg->meeting].path));
+	}
+}
+
+static bool
+has_section(const struct object *o, struct str title)
+{
+	for (uint32_t i = 0; i < o->ndefinition; i++)
+		if (o->definitions[i].kind == DEFINITION_SECTION &&
+		    str_equal_nocase(o->definitions[i].title, title))
+			return true;
+	return false;
+}
+
+static void
+check_required(struct program *p, uint32_t report, const struct object *rules, const struct datum *list,
+	struct arena *scratch)
+{
+	struct object o;
+	struct page *pg = &p->pages[report];
+
+	if (!program_open(p, report, OBJECT_HEAD, scratch, &o))
+		return;
+	for (const struct datum *d = object_first(rules, list); d; d = object_next(rules, list, d)) {
+		struct nearest near;
+
+		if (has_section(&o, d->text))
+			continue;
+		struct finding *f = diag_add(p->diag, DIAG_SECTION_MISSING, page_place(pg, 0, 0, 0),
+			"this report has no section “" STR_FMT "”", STR_ARG(d->text));
+
+		nearest_init(&near, d->text);
+		for (uint32_t i = 0; i < o.ndefinition; i++)
+			if (o.definitions[i].kind == DEFINITION_SECTION)
+				nearest_try(&near, o.definitions[i].title);
+		struct str text = nearest_text(&near, p->arena);
+
+		if (text.len)
+			diag_help(p->diag, f, "its committee requires it; " STR_FMT, STR_ARG(text));
+		else
+			diag_help(p->diag, f, "its committee requires it: add `## " STR_FMT "`",
+				STR_ARG(d->text));
+	}
+}
+
+static const struct datum *
+required_by(struct program *p, uint32_t page, struct arena *a, struct object *out)
+{
+	if (page == NONE || !program_open(p, page, OBJECT_HEAD, a, out))
+		return NULL;
+	const struct datum *list = object_get(out, NULL, "requires");
+
+	return list && list->kind == DATUM_LIST && object_first(out, list) ? list : NULL;
+}
+
+/* What a committee, or else the site, requires of its reports. */
+static void
+check_sections(struct program *p)
+{
+	struct arena rules, scratch;
+	uint32_t committee = NONE;
+	struct object o;
+	const struct datum *list = NULL;
+
+	arena_init(&rules);
+	arena_init(&scratch);
+	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
+		uint32_t report = p->by_kind[OBJECT_REPORT][i];
+		struct page *pg = &p->pages[report];
+
+		if (i == 0 || pg->committee != committee) {	/* reports come committee by committee */
+			arena_reset(&rules);
+			committee = pg->committee;
+			list = required_by(p, committee, &rules, &o);
+			if (!list)
+				list = required_by(p, p->site, &rules, &o);
+		}
+		if (list && !pg->hidden && !pg->exempt && !pg->minutes)
+			check_required(p, report, &o, list, &scratch);
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+	arena_release(&rules);
+}
+
+/* A table that an exempt report shows has to be exempt itself, or it would be published on its own. */
+static void
+check_exempt(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nlink; i++) {
+		const struct link *l = &p->links[i];
+
+		if (!p->pages[l->page].exempt || l->target == NONE)
+			continue;
+		const struct page *to = &p->pages[l->target];
+
+		if (to->exempt || (l->kind != REFERENCE_EMBED && l->kind != REFERENCE_APPENDIX &&
+				   l->kind != REFERENCE_IMAGE))
+			continue;
+		struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, page_place(to, 0, 0, 0),
+			"an exempt report shows this, and it would be published by itself");
+
+		diag_help(p->diag, f, to->kind == OBJECT_TABLE
+			? "write `exempt: 3` (the paragraph that applies) in " STR_FMT ".yaml"
+			: "move " STR_FMT " out of the content, or name its folder with a `_` before it",
+			STR_ARG(to->path));
+	}
+}
+
+void
+check_across(struct program *p)
+{
+	check_formulas(p);
+	tally(p);
+	check_agendas(p);
+	check_sections(p);
+	check_exempt(p);
+}

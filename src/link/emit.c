@@ -1,0 +1,174 @@
+/*
+ * Pages to workers.  A worker makes one output file in memory, hands it to
+ * publish, and leaves hash, size and state in memory that it shares with the parent.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "link/emit.h"
+#include "link/feed.h"
+#include "link/grid.h"
+#include "link/view.h"
+
+struct made {
+	struct hash hash;
+	uint64_t    size;
+	int         error;
+	bool        done, written;
+};
+
+struct emitter {
+	struct program            *p;
+	const struct mustache     *templates;
+	const struct output_list  *list;
+	const struct publish      *publish;
+	struct made               *made;	/* shared */
+	int                        template_of[FORMS];
+	struct arena               arena;	/* of one output, in a worker */
+	struct buf                 out;
+};
+
+static void
+make_page(struct emitter *e, const struct output *o)
+{
+	struct thing *root = view_build(e->p, e->templates, o, &e->arena);
+
+	mustache_run(e->templates, e->template_of[o->form], root, &e->out);
+}
+
+static void
+make_data(struct emitter *e, const struct output *o)
+{
+	struct object table;
+
+	if (program_open(e->p, o->page, OBJECT_CELLS, &e->arena, &table))
+		grid_csv(&table.table, &e->out);
+}
+
+static void
+make_asset(struct emitter *e, const struct output *o)
+{
+	struct object asset;
+
+	if (program_open(e->p, o->page, OBJECT_BLOB, &e->arena, &asset))
+		buf_str(&e->out, asset.blob);
+}
+
+static void
+make_sitemap(struct emitter *e, const struct output *o)
+{
+	(void)o;
+	feed_sitemap(e->p, e->list, &e->out);
+}
+
+static void
+make_feed(struct emitter *e, const struct output *o)
+{
+	feed_atom(e->p, o->page, &e->out);
+}
+
+static void (*const makers[FORMS])(struct emitter *, const struct output *) = {
+	[FORM_DATA] = make_data, [FORM_ASSET] = make_asset, [FORM_SITEMAP] = make_sitemap,
+	[FORM_FEED] = make_feed, [FORM_COMMITTEE_FEED] = make_feed,
+};
+
+static void
+make_one(size_t index, void *context)
+{
+	struct emitter *e = context;
+	const struct output *o = &e->list->outputs[index];
+	struct made *made = &e->made[index];
+	struct publish_row row = { .path = o->path };
+
+	buf_clear(&e->out);
+	(makers[o->form] ? makers[o->form] : make_page)(e, o);
+	if (e->p->failed) {
+		made->error = EIO;
+	} else {
+		made->error = publish_page(e->publish, o->path, buf_view(&e->out), &row, &made->written);
+		made->hash = row.hash;
+		made->size = row.size;
+	}
+	made->done = true;
+	arena_reset(&e->arena);
+}
+
+static struct place
+place_of(const struct emitter *e, const struct output *o)
+{
+	return (struct place){ str_print(e->p->arena, "out/" STR_FMT, STR_ARG(o->path)), 0, 0, 0 };
+}
+
+static void
+maker_died(size_t index, int signal, void *context)
+{
+	struct emitter *e = context;
+
+	diag_add(e->p->diag, DIAG_SOURCE_CRASHED, place_of(e, &e->list->outputs[index]),
+		"making this page brought reeve down (signal %d)", signal);
+}
+
+static bool
+gather(struct emitter *e, struct publish_row *rows)
+{
+	bool good = true;
+
+	for (uint32_t i = 0; i < e->list->count; i++) {
+		const struct made *made = &e->made[i];
+		const struct output *o = &e->list->outputs[i];
+
+		rows[i] = (struct publish_row){ o->path, made->hash, made->size };
+		e->p->summary->written += made->written;
+		if (made->done && !made->error)
+			continue;
+		if (made->done && good)
+			diag_add(e->p->diag, DIAG_WRITE_FAILED, place_of(e, o),
+				"this page can't be written: %s; the published site stays as it was",
+				strerror(made->error));
+		good = false;
+	}
+	return good;
+}
+
+/* Each form that is made from a template has one of its name. */
+static bool
+find_templates(struct emitter *e)
+{
+	bool all = true;
+
+	for (int f = 0; f < FORMS; f++) {
+		if (makers[f])
+			continue;
+		e->template_of[f] = mustache_find(e->templates, form_name((enum form)f));
+		if (e->template_of[f] >= 0)
+			continue;
+		diag_add(e->p->diag, DIAG_TEMPLATE_UNKNOWN, (struct place){ STR("themes"), 0, 0, 0 },
+			"the theme has no template %s.mustache", form_name((enum form)f));
+		all = false;
+	}
+	return all;
+}
+
+bool
+emit(struct program *p, const struct mustache *templates, const struct output_list *list,
+	const struct publish *publish, struct publish_row *rows)
+{
+	struct emitter e = { .p = p, .templates = templates, .list = list, .publish = publish };
+	struct pool pool = { .workers = p->options->workers, .job = make_one, .died = maker_died,
+		.context = &e };
+
+	if (!find_templates(&e))
+		return false;
+	arena_init(&e.arena);
+	e.made = pool_share(list->count * sizeof *e.made);
+	int error = pool_run(&pool, list->count);
+
+	if (error)
+		diag_add(p->diag, DIAG_WRITE_FAILED, (struct place){ STR("out"), 0, 0, 0 },
+			"no worker process can be started: %s", strerror(error));
+	bool good = !error && gather(&e, rows);
+
+	pool_unshare(e.made, list->count * sizeof *e.made);
+	return good;
+}

@@ -1,0 +1,271 @@
+/*
+ * Cells as markup and as CSV.  The same ids are made here for a table's page
+ * and in resolve for what links to it.
+ */
+#include "base/escape.h"
+#include "base/map.h"
+#include "link/grid.h"
+
+struct str *
+grid_row_ids(struct arena *a, const struct table *t)
+{
+	struct str *ids = arena_array(a, t->nrow, sizeof *ids);
+	struct map labels, taken;
+
+	map_init(&labels, a);
+	map_init(&taken, a);
+	for (uint32_t r = 0; r < t->nrow; r++) {
+		void *seen = map_get(&labels, t->rows[r].label_slug);
+
+		map_put(&labels, t->rows[r].label_slug, (void *)((uintptr_t)seen + 1));
+	}
+	for (uint32_t r = 0; r < t->nrow; r++) {
+		const struct table_row *row = &t->rows[r];
+
+		ids[r] = row->label_slug;
+		if ((uintptr_t)map_get(&labels, row->label_slug) > 1 && row->group_slug.len)
+			ids[r] = str_print(a, STR_FMT "/" STR_FMT, STR_ARG(row->group_slug),
+				STR_ARG(row->label_slug));
+		if (!ids[r].len || map_get(&taken, ids[r]))
+			ids[r] = str_print(a, "row-%u", row->record);
+		map_put(&taken, ids[r], (void *)row);
+	}
+	return ids;
+}
+
+struct str
+grid_cell_id(struct arena *a, struct str row_id, const struct table_column *column)
+{
+	return str_print(a, STR_FMT "/" STR_FMT, STR_ARG(row_id), STR_ARG(column->slug));
+}
+
+static const char *
+scale_sign(int scale)
+{
+	return scale == 3 ? "k" : scale == 6 ? "m" : scale == 9 ? "bn" : "";
+}
+
+static bool
+same_unit(struct amount_unit a, struct amount_unit b)
+{
+	return a.unit == b.unit && a.scale == b.scale;
+}
+
+/* The unit that every amount column has; false when they differ or have none. */
+static bool
+one_unit(const struct table *t, struct amount_unit *out)
+{
+	bool any = false;
+
+	for (uint32_t c = 0; c < t->ncolumn; c++) {
+		if (t->columns[c].kind != COLUMN_AMOUNT)
+			continue;
+		if (any && !same_unit(*out, t->columns[c].unit))
+			return false;
+		*out = t->columns[c].unit;
+		any = true;
+	}
+	return any && out->unit != UNIT_NUMBER;
+}
+
+struct str
+grid_unit(struct arena *a, const struct table *t)
+{
+	struct amount_unit u = { UNIT_NUMBER, 0 };
+
+	if (!one_unit(t, &u))
+		return STR_NONE;
+	return str_print(a, "%s%s", unit_sign(u.unit), scale_sign(u.scale));
+}
+
+struct grid {
+	const struct table        *t;
+	const struct grid_options *o;
+	const struct str          *ids;
+	const bool                *rounded;	/* by cell: a total that holds within rounding */
+	struct arena              *scratch;
+	struct buf                *out;
+	bool                       units;	/* columns differ: each head names its own */
+};
+
+static void
+write_head(const struct grid *g)
+{
+	buf_text(g->out, "<thead>\n<tr>");
+	for (uint32_t c = 0; c < g->t->ncolumn; c++) {
+		const struct table_column *column = &g->t->columns[c];
+
+		buf_text(g->out, column->kind == COLUMN_AMOUNT ? "<th scope=\"col\" class=\"amount\">"
+			: "<th scope=\"col\">");
+		escape_html(g->out, column->name);
+		if (g->units && column->kind == COLUMN_AMOUNT && column->unit.unit != UNIT_NUMBER)
+			buf_print(g->out, " <span class=\"unit\">%s%s</span>", unit_sign(column->unit.unit),
+				scale_sign(column->unit.scale));
+		buf_text(g->out, "</th>");
+	}
+	buf_text(g->out, "</tr>\n</thead>\n");
+}
+
+static const char *
+cell_class(const struct grid *g, uint32_t row, uint32_t column)
+{
+	const struct table_cell *c = &g->t->cells[row * g->t->ncolumn + column];
+
+	if (g->t->columns[column].kind != COLUMN_AMOUNT)
+		return "";
+	if (c->kind == AMOUNT_ABSENT || c->kind == AMOUNT_AWAITED || c->kind == AMOUNT_WITHHELD)
+		return " class=\"amount unknown\"";
+	if (g->rounded && g->rounded[row * g->t->ncolumn + column])
+		return " class=\"amount rounded\"";
+	return " class=\"amount\"";
+}
+
+static void
+write_id(const struct grid *g, uint32_t row, const struct table_column *column)
+{
+	if (!g->o->ids)
+		return;
+	buf_text(g->out, " id=\"");
+	escape_html(g->out, g->ids[row]);
+	if (column) {
+		buf_char(g->out, '/');
+		escape_html(g->out, column->slug);
+	}
+	buf_char(g->out, '"');
+}
+
+/* A repeated group name is shown once, where the group begins. */
+static bool
+shows_group(const struct grid *g, uint32_t row)
+{
+	return row == 0 || !str_equal(g->t->rows[row].group, g->t->rows[row - 1].group);
+}
+
+static void
+write_cell(const struct grid *g, uint32_t row, uint32_t column)
+{
+	const struct table_column *head = &g->t->columns[column];
+	const struct table_cell *c = &g->t->cells[row * g->t->ncolumn + column];
+	bool label = head->kind == COLUMN_LABEL;
+
+	buf_text(g->out, label ? "<th scope=\"row\"" : "<td");
+	write_id(g, row, head);
+	buf_text(g->out, cell_class(g, row, column));
+	buf_char(g->out, '>');
+	if (head->kind != COLUMN_GROUP || shows_group(g, row))
+		escape_html(g->out, c->text);
+	buf_text(g->out, label ? "</th>" : "</td>");
+}
+
+static void
+write_row(const struct grid *g, uint32_t row)
+{
+	const struct table_row *r = &g->t->rows[row];
+
+	buf_text(g->out, "<tr");
+	write_id(g, row, NULL);
+	if (r->kind == ROW_TOTAL)
+		buf_print(g->out, " class=\"total level-%u\"", r->level);
+	else if (r->kind == ROW_HEADING)
+		buf_text(g->out, " class=\"heading\"");
+	buf_char(g->out, '>');
+	if (r->kind == ROW_HEADING) {
+		buf_print(g->out, "<th scope=\"rowgroup\" colspan=\"%u\">", g->t->ncolumn);
+		escape_html(g->out, r->label);
+		buf_text(g->out, "</th>");
+	} else {
+		for (uint32_t c = 0; c < g->t->ncolumn; c++)
+			write_cell(g, row, c);
+	}
+	buf_text(g->out, "</tr>\n");
+}
+
+/* Rows are wrapped in one tbody for each group heading, so that its scope is right. */
+static void
+write_rows(const struct grid *g)
+{
+	uint32_t shown = 0;
+
+	buf_text(g->out, "<tbody>\n");
+	for (uint32_t r = 0; r < g->t->nrow; r++) {
+		bool total = g->t->rows[r].kind == ROW_TOTAL;
+
+		if (g->o->most && !total && shown >= g->o->most)
+			continue;
+		shown++;
+		if (g->t->rows[r].kind == ROW_HEADING && r > 0)
+			buf_text(g->out, "</tbody>\n<tbody>\n");
+		write_row(g, r);
+	}
+	buf_text(g->out, "</tbody>\n");
+}
+
+/* Which cells hold a total that is right only within rounding. */
+static const bool *
+mark_rounded(const struct table *t, const struct object *checks, struct arena *a)
+{
+	bool *marks = NULL;
+
+	for (uint32_t i = 0; checks && i < checks->ncheck; i++) {
+		if (checks->checks[i].verdict != VERDICT_ROUNDING)
+			continue;
+		if (!marks)
+			marks = arena_array(a, (size_t)t->nrow * t->ncolumn, sizeof *marks);
+		marks[checks->checks[i].row * t->ncolumn + checks->checks[i].column] = true;
+	}
+	return marks;
+}
+
+void
+grid_write(const struct table *t, const struct object *checks, const struct grid_options *o,
+	struct arena *scratch, struct buf *out)
+{
+	struct amount_unit shared = { UNIT_NUMBER, 0 };
+	struct grid g = { t, o, NULL, mark_rounded(t, checks, scratch), scratch, out, !one_unit(t, &shared) };
+
+	if (o->ids)
+		g.ids = grid_row_ids(scratch, t);
+	buf_text(out, "<div class=\"table\" role=\"region\" aria-label=\"");
+	escape_html(out, o->label);
+	buf_text(out, "\" tabindex=\"0\">\n<table>\n");
+	if (o->caption.len) {
+		buf_text(out, "<caption>");
+		buf_str(out, o->caption);
+		buf_text(out, "</caption>\n");
+	}
+	write_head(&g);
+	write_rows(&g);
+	buf_text(out, "</table>\n</div>\n");
+}
+
+void
+grid_csv(const struct table *t, struct buf *out)
+{
+	for (uint32_t c = 0; c < t->ncolumn; c++) {
+		const struct table_column *column = &t->columns[c];
+		struct buf name = BUF_EMPTY;
+
+		buf_str(&name, column->name);
+		if (column->kind == COLUMN_AMOUNT && column->unit.unit != UNIT_NUMBER)
+			buf_print(&name, "%s%s%s", name.len ? " " : "", unit_sign(column->unit.unit),
+				scale_sign(column->unit.scale));
+		if (c)
+			buf_char(out, ',');
+		escape_csv_text(out, buf_view(&name));
+		buf_release(&name);
+	}
+	buf_text(out, "\r\n");
+	for (uint32_t r = 0; r < t->nrow; r++) {
+		for (uint32_t c = 0; c < t->ncolumn; c++) {
+			const struct table_cell *cell = &t->cells[r * t->ncolumn + c];
+
+			if (c)
+				buf_char(out, ',');
+			if (t->columns[c].kind == COLUMN_AMOUNT && cell->kind == AMOUNT_VALUE)
+				escape_csv(out, cell->text);	/* a number, whatever its sign */
+			else
+				escape_csv_text(out, cell->text);
+		}
+		buf_text(out, "\r\n");
+	}
+}

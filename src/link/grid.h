@@ -1,0 +1,34 @@
+#ifndef LINK_GRID_H
+#define LINK_GRID_H
+/*
+ * A table's cells as markup, and as CSV to download.
+ */
+#include "base/buf.h"
+#include "object/object.h"
+
+/*
+ * Ids of the rows: the row's slug; with its group before it where two rows share one;
+ * with its record's number where that is not enough.  In a, as many as the table has rows.
+ */
+struct str *grid_row_ids(struct arena *a, const struct table *t);
+
+/* The id of a cell: its row's id, `/`, its column's slug. */
+struct str grid_cell_id(struct arena *a, struct str row_id, const struct table_column *column);
+
+struct grid_options {
+	struct str caption;	/* markup of ours, or empty */
+	struct str label;	/* of the scrolling region, for a screen reader */
+	bool       ids;		/* rows and cells have ids: on the table's own page */
+	uint32_t   most;	/* rows to show when the table has more; totals are always shown */
+};
+
+void grid_write(const struct table *t, const struct object *checks, const struct grid_options *o,
+	struct arena *scratch, struct buf *out);
+
+/* The table as UTF-8 CSV, so that no spreadsheet runs a cell. */
+void grid_csv(const struct table *t, struct buf *out);
+
+/* "£ thousands" and the like, when all amount columns share one unit; else empty. */
+struct str grid_unit(struct arena *a, const struct table *t);
+
+#endif

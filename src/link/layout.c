@@ -1,0 +1,269 @@
+/*
+ * Where everything goes, and in what order: addresses of pages, which committee and
+ * meeting a paper belongs to, the agenda's order, previous and next.
+ */
+#include <stdlib.h>
+
+#include "base/path.h"
+#include "link/group.h"
+#include "link/program.h"
+
+/* `a/b/c.md` is published as a/b/c/index.html, `a/index.md` as a/index.html. */
+static struct str
+page_output(struct arena *a, struct str path)
+{
+	struct str stem = path_stem(path);
+	struct str name = path_name(stem);
+	struct str folder = str_is(name, "index") ? path_folder(path) : stem;
+
+	return folder.len ? str_print(a, STR_FMT "/index.html", STR_ARG(folder)) : STR("index.html");
+}
+
+static struct str
+folder_output(struct arena *a, struct str path)
+{
+	return str_print(a, STR_FMT "/index.html", STR_ARG(path_folder(path)));
+}
+
+/* A theme's asset is published under a name that holds its content's hash. */
+static struct str
+asset_output(struct arena *a, const struct page *pg)
+{
+	char hex[HASH_HEX + 1];
+
+	if (!str_starts(pg->path, "themes/"))
+		return pg->path;
+	hash_hex(pg->content, hex);
+
+	struct str name = path_name(pg->path);
+	struct str stem = path_stem(name);
+
+	return str_print(a, "assets/" STR_FMT "-%.10s" STR_FMT, STR_ARG(stem), hex,
+		STR_ARG(str_from(name, stem.len)));
+}
+
+static struct str
+output_of(struct program *p, const struct page *pg)
+{
+	struct arena *a = p->arena;
+
+	if (pg->hidden)
+		return STR_NONE;
+	switch (pg->kind) {
+	case OBJECT_COMMITTEE:
+	case OBJECT_MEETING:
+		return folder_output(a, pg->path);
+	case OBJECT_REPORT:
+	case OBJECT_PERSON:
+	case OBJECT_TABLE:
+		return page_output(a, pg->path);
+	case OBJECT_PAGE:
+		return str_is(pg->path, "pages/index.md") ? STR_NONE : page_output(a, pg->path);
+	case OBJECT_ASSET:
+		return pg->exempt ? STR_NONE : asset_output(a, pg);
+	default:
+		return STR_NONE;
+	}
+}
+
+/* The nearest file of a name in the folders above a path, or NONE. */
+static uint32_t
+above(struct program *p, struct str path, const char *name)
+{
+	for (struct str folder = path_folder(path);; folder = path_folder(folder)) {
+		uint32_t page = program_page(p, path_join(p->arena, folder, str_of(name)));
+
+		if (page != NONE && !p->pages[page].hidden)
+			return page;
+		if (!folder.len)
+			return NONE;
+	}
+}
+
+static void
+assign_owners(struct program *p)
+{
+	for (uint32_t i = 0; i < p->npage; i++) {
+		struct page *pg = &p->pages[i];
+
+		if (!str_starts(pg->path, "committees/"))
+			continue;
+		pg->committee = above(p, pg->path, "committee.md");
+		if (pg->kind == OBJECT_REPORT || pg->kind == OBJECT_TABLE || pg->kind == OBJECT_ASSET)
+			pg->meeting = above(p, pg->path, "meeting.md");
+	}
+}
+
+/* "Planning Committee, 17 September 2026", for a meeting that has no title of its own. */
+static void
+name_meetings(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++) {
+		struct page *pg = &p->pages[p->by_kind[OBJECT_MEETING][i]];
+
+		if (pg->title.len)
+			continue;
+		struct str day = pg->date.year ? date_text(p->arena, pg->date, program_tongue(p, NULL))
+			: path_name(path_folder(pg->path));
+
+		pg->title = pg->committee == NONE ? day
+			: str_print(p->arena, STR_FMT ", " STR_FMT, STR_ARG(p->pages[pg->committee].title),
+				STR_ARG(day));
+	}
+}
+
+static int
+meeting_before(const struct page *a, const struct page *b)
+{
+	int order = date_compare(a->date, b->date);
+
+	return order ? order : str_compare(a->path, b->path);
+}
+
+static const struct page *sorted_pages;	/* qsort has no context */
+
+static int
+by_date(const void *left, const void *right)
+{
+	return meeting_before(&sorted_pages[*(const uint32_t *)left], &sorted_pages[*(const uint32_t *)right]);
+}
+
+/* Meetings of one committee follow one another by date. */
+static void
+chain_meetings(struct program *p)
+{
+	uint32_t n = p->nkind[OBJECT_MEETING];
+	uint32_t *last = arena_array(p->arena, p->npage + 1, sizeof *last);
+
+	p->meetings = arena_array(p->arena, n, sizeof *p->meetings);
+	for (uint32_t i = 0; i < n; i++)
+		p->meetings[i] = p->by_kind[OBJECT_MEETING][i];
+	sorted_pages = p->pages;
+	qsort(p->meetings, n, sizeof *p->meetings, by_date);
+	for (uint32_t i = 0; i < n; i++) {
+		struct page *pg = &p->pages[p->meetings[i]];
+
+		if (pg->hidden || pg->committee == NONE)
+			continue;
+		if (last[pg->committee]) {
+			pg->previous = last[pg->committee] - 1;
+			p->pages[pg->previous].next = p->meetings[i];
+		}
+		last[pg->committee] = p->meetings[i] + 1;
+	}
+}
+
+static uint32_t
+meeting_of(const void *context, uint32_t report)
+{
+	const struct program *p = context;
+	const struct page *pg = &p->pages[p->by_kind[OBJECT_REPORT][report]];
+
+	return pg->hidden || pg->minutes ? NONE : pg->meeting;
+}
+
+static void
+agenda_add(struct program *p, uint32_t meeting, uint32_t report, uint32_t item)
+{
+	struct page *pg = &p->pages[report];
+	struct page *at = &p->pages[meeting];
+
+	if (pg->hidden || pg->kind != OBJECT_REPORT)
+		return;
+	pg->item = item;
+	pg->meeting = meeting;
+	if (at->npaper) {
+		uint32_t before = p->papers[p->npaper - 1];
+
+		pg->previous = before;
+		p->pages[before].next = report;
+	}
+	p->papers[p->npaper++] = report;
+	at->npaper++;
+}
+
+/* The papers of a meeting in the order of its agenda; without one, its folder's reports by name. */
+static void
+order_papers(struct program *p)
+{
+	struct group folder;
+	uint32_t listed = 0;
+
+	for (uint32_t i = 0; i < p->nlink; i++)
+		listed += p->links[i].kind == REFERENCE_REPORT;
+	p->papers = arena_array(p->arena, (size_t)listed + p->nkind[OBJECT_REPORT], sizeof *p->papers);
+	group_fill(&folder, p->arena, p->npage, p->nkind[OBJECT_REPORT], meeting_of, p);
+	for (uint32_t m = 0; m < p->nkind[OBJECT_MEETING]; m++) {
+		uint32_t meeting = p->by_kind[OBJECT_MEETING][m];
+		struct page *pg = &p->pages[meeting];
+
+		pg->first_paper = p->npaper;
+		for (uint32_t l = 0; pg->agenda && l < pg->nlink; l++) {
+			const struct link *link = &p->links[pg->first_link + l];
+
+			if (link->kind == REFERENCE_REPORT && link->target != NONE)
+				agenda_add(p, meeting, link->target, link->item);
+		}
+		for (uint32_t k = folder.first[meeting]; !pg->agenda && k < folder.first[meeting + 1]; k++)
+			agenda_add(p, meeting, p->by_kind[OBJECT_REPORT][folder.items[k]],
+				k - folder.first[meeting] + 1);
+	}
+}
+
+/* The minutes of a meeting are its record, not a paper put before it. */
+static void
+mark_minutes(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nlink; i++) {
+		const struct link *l = &p->links[i];
+
+		if (l->kind == REFERENCE_MINUTES && l->target != NONE &&
+		    p->pages[l->target].kind == OBJECT_REPORT)
+			p->pages[l->target].minutes = true;
+	}
+}
+
+/* What "today" is, for upcoming meetings: an option, or the newest date in the sources. */
+static void
+settle_today(struct program *p)
+{
+	p->today = p->options->today;
+	for (uint32_t i = 0; !p->options->today.year && i < p->npage; i++)
+		if (!p->pages[i].hidden && date_compare(p->pages[i].published, p->today) > 0)
+			p->today = p->pages[i].published;
+}
+
+/* `pages/x.md` and `pages/x/index.md`: what the foot of every page leads to. */
+static void
+list_documents(struct program *p)
+{
+	p->documents = arena_array(p->arena, p->nkind[OBJECT_PAGE], sizeof *p->documents);
+	for (uint32_t i = 0; i < p->nkind[OBJECT_PAGE]; i++) {
+		const struct page *pg = &p->pages[p->by_kind[OBJECT_PAGE][i]];
+		struct str folder = path_folder(pg->path);
+		bool first = str_is(path_name(pg->path), "index.md");
+
+		if (pg->output.len && str_is(first ? path_folder(folder) : folder, "pages"))
+			p->documents[p->ndocument++] = p->by_kind[OBJECT_PAGE][i];
+	}
+}
+
+void
+layout_assign(struct program *p)
+{
+	assign_owners(p);
+	name_meetings(p);
+	for (uint32_t i = 0; i < p->npage; i++)
+		p->pages[i].output = output_of(p, &p->pages[i]);
+	list_documents(p);
+	mark_minutes(p);
+	settle_today(p);
+	chain_meetings(p);
+	order_papers(p);
+	for (uint32_t i = 0; i < p->npage; i++) {
+		struct page *pg = &p->pages[i];
+
+		if (pg->kind == OBJECT_REPORT && !pg->date.year)
+			pg->date = pg->meeting != NONE ? p->pages[pg->meeting].date : pg->published;
+	}
+}

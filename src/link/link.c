@@ -1,0 +1,101 @@
+/*
+ * The list of passes, with fences.
+ */
+#include "link/emit.h"
+#include "link/house.h"
+#include "link/resolve.h"
+
+/* Templates and strings stay in memory for the whole link. */
+static struct object *
+open_all(struct program *p, enum object_kind kind, unsigned parts, size_t *n)
+{
+	struct object *objects = arena_array(p->arena, p->nkind[kind], sizeof *objects);
+
+	*n = p->nkind[kind];
+	for (uint32_t i = 0; i < p->nkind[kind]; i++)
+		program_open(p, p->by_kind[kind][i], parts, p->arena, &objects[i]);
+	return objects;
+}
+
+static struct mustache *
+load_theme(struct program *p)
+{
+	size_t ntemplate, nwords;
+	struct object *templates = open_all(p, OBJECT_TEMPLATE, OBJECT_BODY, &ntemplate);
+	struct object *words = open_all(p, OBJECT_STRINGS, OBJECT_HEAD, &nwords);
+
+	return mustache_load(p->arena, templates, ntemplate, words, nwords, p->diag);
+}
+
+static void
+tally_sum(struct link_tally *to, const struct link_tally *t)
+{
+	to->exact += t->exact;
+	to->rounding += t->rounding;
+	to->unchecked += t->unchecked;
+	to->mismatch += t->mismatch;
+}
+
+static void
+tally_all(struct program *p, const struct output_list *list)
+{
+	struct link_summary *s = p->summary;
+
+	for (uint32_t i = 0; i < p->npage; i++) {
+		const struct page *pg = &p->pages[i];
+
+		if (pg->exempt || pg->hidden)
+			continue;
+		tally_sum(&s->sums, &pg->sums);
+		tally_sum(&s->rules, &pg->rules);
+		tally_sum(&s->claims, &pg->claims);
+		tally_sum(&s->references, &pg->references);
+	}
+	for (uint32_t i = 0; i < list->count; i++)
+		s->pages += form_is_page(list->outputs[i].form);
+	s->files = list->count;
+}
+
+static bool
+write_site(struct program *p, const struct mustache *templates, const struct output_list *list)
+{
+	struct publish publish = { 0 };
+	struct publish_row *rows = arena_array(p->arena, list->count, sizeof *rows);
+
+	if (!publish_open(&publish, p->options->site, p->options->out, p->arena, p->diag))
+		return false;
+	bool good = emit(p, templates, list, &publish, rows) &&
+		publish_commit(&publish, rows, list->count, &p->summary->manifest);
+
+	publish_close(&publish);
+	return good;
+}
+
+void
+link_site(const struct link_input *in, const struct link_options *options, struct arena *a,
+	struct diag *d, struct link_summary *summary)
+{
+	struct program p = { .arena = a, .in = in, .options = options, .diag = d, .summary = summary };
+	struct output_list list;
+
+	symtab_fill(&p);
+	/* From here on no page and no link is added. */
+
+	layout_assign(&p);
+	resolve(&p);
+	check_across(&p);
+	output_fill(&p, &list);
+	tally_all(&p, &list);
+	struct mustache *templates = options->lone ? NULL : load_theme(&p);
+
+	house_apply(&p);
+	/* From here on the program is const: all that is left is to write. */
+
+	bool write = options->write && !diag_failed(d);
+
+	if (write)
+		summary->published = write_site(&p, templates, &list);
+	diag_sort(d);
+	summary->failed = p.failed || (write && !summary->published);
+	program_release(&p);
+}

@@ -1,0 +1,50 @@
+#ifndef LINK_LINK_H
+#define LINK_LINK_H
+/*
+ * Objects to a site.  Opens nothing but the objects it is given and the folder
+ * it publishes to; a site is a pure function of its objects and the options (law 2).
+ */
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/hash.h"
+#include "object/object.h"
+
+/* Where objects come from: a store, or files named on the command line. */
+struct link_input {
+	/* The bytes of object `index`, in a: 0 or an errno. */
+	int   (*get)(void *context, size_t index, struct arena *a, struct str *bytes);
+	void   *context;
+	size_t  count;
+};
+
+struct link_options {
+	bool        drafts;		/* pages that are drafts are published too */
+	bool        strict;		/* warnings are errors */
+	bool        write;		/* false: check only */
+	bool        lone;		/* one file without a site: no theme, and links elsewhere are taken on trust */
+	unsigned    workers;
+	int         site;		/* open folder that holds the out folder; twin and lock are made there */
+	struct str  out;		/* the out folder's name below it */
+	struct date today;		/* year 0: the newest date in the sources */
+};
+
+struct link_tally {
+	uint32_t exact, rounding, unchecked, mismatch;
+};
+
+struct link_summary {
+	uint32_t    sources, pages, files, written;
+	struct link_tally sums, rules, claims, references;
+	struct hash manifest;		/* of what is published */
+	bool        published;
+	bool        failed;		/* the machine failed us: a finding says how */
+};
+
+/*
+ * Link the objects.  Every finding, those that the objects carry included, is in d, sorted, with
+ * the severities that the site gives them.  With an error among them nothing is written.
+ */
+void link_site(const struct link_input *in, const struct link_options *options,
+	struct arena *a, struct diag *d, struct link_summary *summary);
+
+#endif

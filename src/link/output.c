@@ -1,0 +1,162 @@
+/*
+ * The list of output files, made from the program before anything is written.
+ */
+#include <stdlib.h>
+
+#include "base/path.h"
+#include "link/output.h"
+
+static const struct form_row {
+	const char *name;
+	bool        is_page;
+} rows[FORMS] = {
+	[FORM_HOME]       = { "home", true },       [FORM_COMMITTEES] = { "committees", true },
+	[FORM_COMMITTEE]  = { "committee", true },  [FORM_MEETING]    = { "meeting", true },
+	[FORM_PACK]       = { "pack", false },      [FORM_REPORT]     = { "report", true },
+	[FORM_PAPER]      = { "paper", false },     [FORM_PEOPLE]     = { "people", true },
+	[FORM_PERSON]     = { "person", true },     [FORM_TABLES]     = { "tables", true },
+	[FORM_TABLE]      = { "table", true },      [FORM_DECISIONS]  = { "decisions", true },
+	[FORM_GLOSSARY]   = { "glossary", true },   [FORM_CHECKS]     = { "checks", true },
+	[FORM_DOCUMENT]   = { "document", true },   [FORM_ALIAS]      = { "alias", false },
+	[FORM_DATA]       = { "data", false },      [FORM_ASSET]      = { "asset", false },
+	[FORM_SITEMAP]    = { "sitemap", false },   [FORM_FEED]       = { "feed", false },
+	[FORM_COMMITTEE_FEED] = { "committee feed", false },
+};
+
+/* Pages that a site has once, whatever is in it. */
+static const struct { enum form form; const char *path; } fixed[] = {
+	{ FORM_HOME,       "index.html" },
+	{ FORM_COMMITTEES, "committees/index.html" },
+	{ FORM_PEOPLE,     "people/index.html" },
+	{ FORM_TABLES,     "tables/index.html" },
+	{ FORM_DECISIONS,  "decisions/index.html" },
+	{ FORM_GLOSSARY,   "glossary/index.html" },
+	{ FORM_CHECKS,     "checks/index.html" },
+	{ FORM_SITEMAP,    "sitemap.xml" },
+	{ FORM_FEED,       "feed.xml" },
+};
+
+const char *
+form_name(enum form f)
+{
+	return rows[f].name;
+}
+
+bool
+form_is_page(enum form f)
+{
+	return rows[f].is_page;
+}
+
+struct str
+output_beside(struct arena *a, const struct page *pg, const char *name)
+{
+	return path_join(a, path_folder(pg->output), str_of(name));
+}
+
+struct str
+output_data(struct arena *a, const struct page *table)
+{
+	return path_join(a, path_folder(table->output), path_name(table->path));
+}
+
+struct filler {
+	struct program     *p;
+	struct output_list *list;
+	struct map          taken;
+};
+
+/* Two sources that would be published in one place, or an alias where a page is. */
+static void
+report_taken(struct filler *f, const struct output *first, uint32_t page, struct str path)
+{
+	struct program *p = f->p;
+	struct place at = page == NONE ? (struct place){ path, 0, 0, 0 }
+		: page_place(&p->pages[page], 0, 0, 0);
+	struct finding *found = diag_add(p->diag, DIAG_ANCHOR_REPEATED, at,
+		STR_FMT " would have the address /" STR_FMT " too",
+		STR_ARG(first->page == NONE ? STR("a page of reeve's own") : p->pages[first->page].path),
+		STR_ARG(path_folder(path)));
+
+	diag_help(p->diag, found, "rename one of the two, or take the alias out");
+}
+
+static void
+add(struct filler *f, enum form form, uint32_t page, struct str path)
+{
+	const struct output *first = map_get(&f->taken, path);
+
+	if (first) {
+		report_taken(f, first, page, path);
+		return;
+	}
+	struct output *o = &f->list->outputs[f->list->count++];
+
+	*o = (struct output){ form, page, path };
+	map_put(&f->taken, path, o);
+}
+
+static void
+add_page(struct filler *f, uint32_t page)
+{
+	const struct page *pg = &f->p->pages[page];
+	struct arena *a = f->p->arena;
+
+	if (!pg->output.len)
+		return;
+	if (pg->kind != OBJECT_ASSET && map_get(&f->taken, pg->output)) {
+		report_taken(f, map_get(&f->taken, pg->output), page, pg->output);
+		return;		/* and so would what stands beside it */
+	}
+	switch (pg->kind) {
+	case OBJECT_COMMITTEE:
+		add(f, FORM_COMMITTEE, page, pg->output);
+		add(f, FORM_COMMITTEE_FEED, page, output_beside(a, pg, "feed.xml"));
+		break;
+	case OBJECT_MEETING:
+		add(f, FORM_MEETING, page, pg->output);
+		add(f, FORM_PACK, page, output_beside(a, pg, "pack.html"));
+		break;
+	case OBJECT_REPORT:
+		add(f, FORM_REPORT, page, pg->output);
+		add(f, FORM_PAPER, page, output_beside(a, pg, "paper.html"));
+		break;
+	case OBJECT_TABLE:
+		add(f, FORM_TABLE, page, pg->output);
+		if (!pg->exempt)
+			add(f, FORM_DATA, page, output_data(a, pg));
+		break;
+	case OBJECT_PERSON: add(f, FORM_PERSON, page, pg->output); break;
+	case OBJECT_PAGE:   add(f, FORM_DOCUMENT, page, pg->output); break;
+	case OBJECT_ASSET:  add(f, FORM_ASSET, page, pg->output); break;
+	default: break;
+	}
+}
+
+static int
+by_path(const void *left, const void *right)
+{
+	return str_compare(((const struct output *)left)->path, ((const struct output *)right)->path);
+}
+
+void
+output_fill(struct program *p, struct output_list *list)
+{
+	struct filler f = { .p = p, .list = list };
+	size_t most = (size_t)p->npage * 2 + p->nalias + sizeof fixed / sizeof fixed[0];
+
+	list->outputs = arena_array(p->arena, most, sizeof *list->outputs);
+	list->count = 0;
+	map_init(&f.taken, p->arena);
+	for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
+		add(&f, fixed[i].form, NONE, str_of(fixed[i].path));
+	for (uint32_t i = 0; i < p->npage; i++)
+		add_page(&f, i);
+	for (uint32_t i = 0; i < p->nalias; i++) {
+		uint32_t page = program_page(p, p->aliases[i].path);
+
+		if (page != NONE && p->pages[page].output.len)
+			add(&f, FORM_ALIAS, page, p->aliases[i].output);
+	}
+	qsort(list->outputs, list->count, sizeof *list->outputs, by_path);
+}

@@ -1,0 +1,225 @@
+/*
+ * The body of a page: pieces as they are, and what the holes between them stand for.
+ */
+#include "base/escape.h"
+#include "base/path.h"
+#include "link/grid.h"
+#include "link/page.h"
+
+static const struct page_paper *
+paper_of(const struct page_context *c, uint32_t page)
+{
+	const struct page_paper *paper = c->papers;
+
+	while (paper && paper->page != page)
+		paper = paper->next;
+	return paper;
+}
+
+void
+page_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out)
+{
+	const struct page_paper *paper = paper_of(c, page);
+
+	if (paper) {
+		buf_char(out, '#');
+		path_encode_fragment(out, paper->prefix);
+		path_encode_fragment(out, id.len ? id : STR("paper"));
+		return;
+	}
+	size_t before = out->len;
+
+	path_relative(out, c->output, c->p->pages[page].output);
+	if (id.len) {
+		buf_char(out, '#');
+		path_encode_fragment(out, id);
+	} else if (out->len == before) {
+		buf_text(out, "./");
+	}
+}
+
+struct str
+page_url_text(const struct page_context *c, uint32_t page, struct str id)
+{
+	struct buf b = BUF_EMPTY;
+
+	if (page == NONE || !c->p->pages[page].output.len)
+		return STR_NONE;
+	page_url(c, page, id, &b);
+	struct str url = buf_keep(&b, c->arena);
+
+	buf_release(&b);
+	return url;
+}
+
+struct str
+page_url_to(const struct page_context *c, struct str output)
+{
+	struct buf b = BUF_EMPTY;
+
+	path_relative(&b, c->output, output);
+	if (!b.len)
+		buf_text(&b, "./");
+	struct str url = buf_keep(&b, c->arena);
+
+	buf_release(&b);
+	return url;
+}
+
+static bool
+leads_somewhere(const struct page_context *c, const struct link *l)
+{
+	return l->state == LINK_RESOLVED && l->target != NONE && c->p->pages[l->target].output.len;
+}
+
+static bool
+is_claim(const struct link *l)
+{
+	return l->kind == REFERENCE_CLAIM || l->kind == REFERENCE_FORMULA;
+}
+
+/* An address goes into an attribute: `&` and quotes in a name are escaped. */
+static void
+write_href(const struct page_context *c, uint32_t page, struct str id, struct buf *out)
+{
+	struct buf url = BUF_EMPTY;
+
+	page_url(c, page, id, &url);
+	escape_html(out, buf_view(&url));
+	buf_release(&url);
+}
+
+static void
+open_link(const struct page_context *c, const struct link *l, struct buf *out)
+{
+	if (!leads_somewhere(c, l)) {
+		buf_text(out, "<span>");
+		return;
+	}
+	buf_text(out, is_claim(l) ? "<a class=\"claim\" href=\"" : "<a href=\"");
+	write_href(c, l->target, l->id, out);
+	if (is_claim(l)) {
+		buf_text(out, "\" title=\"");
+		escape_html(out, program_word(c->p, "checked_against"));
+		buf_char(out, ' ');
+		escape_html(out, c->p->pages[l->target].title);
+	}
+	buf_text(out, "\">");
+}
+
+static void
+close_link(const struct page_context *c, const struct link *l, struct buf *out)
+{
+	if (l->written)
+		escape_html(out, l->text);
+	buf_text(out, leads_somewhere(c, l) ? "</a>" : "</span>");
+}
+
+static void
+write_caption(const struct page_context *c, const struct link *l, struct str number,
+	const struct object *table, struct buf *out)
+{
+	struct str unit = grid_unit(c->arena, &table->table);
+
+	escape_html(out, program_word(c->p, "Table"));
+	buf_print(out, " " STR_FMT ": <a href=\"", STR_ARG(number));
+	write_href(c, l->target, STR_NONE, out);
+	buf_text(out, "\">");
+	escape_html(out, l->text.len ? l->text : c->p->pages[l->target].title);
+	buf_text(out, "</a>");
+	if (unit.len) {
+		buf_text(out, " <span class=\"unit\">");
+		escape_html(out, unit);
+		buf_text(out, "</span>");
+	}
+}
+
+/* A table on a report's page: its cells come from its own object. */
+static void
+write_embed(const struct page_context *c, const struct link *l, struct str number, struct buf *out)
+{
+	struct arena scratch;
+	struct object table;
+	struct buf caption = BUF_EMPTY;
+
+	if (!leads_somewhere(c, l))
+		return;
+	arena_init(&scratch);
+	if (program_open(c->p, l->target, OBJECT_HEAD | OBJECT_CELLS, &scratch, &table)) {
+		write_caption(c, l, number, &table, &caption);
+		struct grid_options o = { buf_view(&caption),
+			l->text.len ? l->text : c->p->pages[l->target].title, false, 200 };
+
+		grid_write(&table.table, &table, &o, &scratch, out);
+		if (c->p->pages[l->target].sums.rounding) {
+			buf_text(out, "<p class=\"rounding\">");
+			escape_html(out, program_word(c->p, "rounding_note"));
+			buf_text(out, "</p>\n");
+		}
+	}
+	buf_release(&caption);
+	arena_release(&scratch);
+}
+
+static void
+write_image(const struct page_context *c, const struct link *l, struct str alternative, struct buf *out)
+{
+	if (!leads_somewhere(c, l)) {
+		escape_html(out, alternative);
+		return;
+	}
+	buf_text(out, "<img src=\"");
+	write_href(c, l->target, STR_NONE, out);
+	buf_text(out, "\" alt=\"");
+	escape_html(out, alternative);
+	buf_text(out, "\">");
+}
+
+static void
+write_piece(const struct page_context *c, const struct piece *piece, struct buf *out)
+{
+	const struct link *l = c->p->links + c->p->pages[c->page].first_link;
+
+	switch (piece->kind) {
+	case PIECE_HTML:
+		buf_str(out, piece->text);
+		break;
+	case PIECE_ID:
+		buf_text(out, " id=\"");
+		escape_html(out, c->prefix);
+		escape_html(out, piece->text);
+		buf_char(out, '"');
+		break;
+	case PIECE_LOCAL:
+		buf_text(out, " href=\"#");
+		path_encode_fragment(out, c->prefix);
+		path_encode_fragment(out, piece->text);
+		buf_char(out, '"');
+		break;
+	case PIECE_OPEN:
+		open_link(c, &l[piece->index], out);
+		break;
+	case PIECE_CLOSE:
+		close_link(c, &l[piece->index], out);
+		break;
+	case PIECE_EMBED:
+		write_embed(c, &l[piece->index], piece->text, out);
+		break;
+	case PIECE_IMAGE:
+		write_image(c, &l[piece->index], piece->text, out);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+page_write(const struct page_context *c, uint32_t fragment, struct buf *out)
+{
+	if (fragment >= c->object->nfragment)
+		return;
+	const struct fragment *f = &c->object->fragments[fragment];
+
+	for (uint32_t i = 0; i < f->count; i++)
+		write_piece(c, &c->object->pieces[f->first + i], out);
+}

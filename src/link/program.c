@@ -1,0 +1,79 @@
+/*
+ * Small questions that every pass asks of the program.
+ */
+#include <string.h>
+
+#include "link/program.h"
+
+void
+program_release(struct program *p)
+{
+	struct buf links = { (char *)p->links, 0, 0 };
+	struct buf formulas = { (char *)p->formulas, 0, 0 };
+	struct buf aliases = { (char *)p->aliases, 0, 0 };
+
+	buf_release(&links);
+	buf_release(&formulas);
+	buf_release(&aliases);
+}
+
+struct place
+page_place(const struct page *pg, uint32_t line, uint32_t column, uint32_t width)
+{
+	return (struct place){ pg->path, line, column, width };
+}
+
+struct place
+program_place(const struct program *p, const struct link *l)
+{
+	return page_place(&p->pages[l->page], l->line, l->column, l->width);
+}
+
+uint32_t
+program_page(const struct program *p, struct str path)
+{
+	uintptr_t found = (uintptr_t)map_get(&p->by_path, path);
+
+	return found ? (uint32_t)(found - 1) : NONE;
+}
+
+bool
+program_open(struct program *p, uint32_t page, unsigned parts, struct arena *a, struct object *out)
+{
+	struct str bytes;
+	int error = p->in->get(p->in->context, p->pages[page].input, a, &bytes);
+
+	if (!error && object_read(bytes, parts, a, out))
+		return true;
+	if (!p->failed)
+		diag_add(p->diag, DIAG_READ_FAILED, page_place(&p->pages[page], 0, 0, 0),
+			"its object can't be read again: %s", error ? strerror(error) : "it is damaged");
+	p->failed = true;
+	return false;
+}
+
+struct str
+program_language(const struct program *p)
+{
+	struct str language = p->site == NONE ? STR_NONE : object_text(&p->site_object, "language");
+
+	return language.len ? language : STR("en-GB");
+}
+
+const char *
+program_tongue(const struct program *p, const struct object *page)
+{
+	struct str language = page ? object_text(page, "language") : STR_NONE;
+
+	if (!language.len)
+		language = program_language(p);
+	return str_starts(language, "cy") ? "cy" : "en";
+}
+
+struct str
+program_word(const struct program *p, const char *key)
+{
+	struct str word = p->words.nmeta ? object_text(&p->words, key) : STR_NONE;
+
+	return word.len ? word : str_of(key);
+}

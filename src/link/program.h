@@ -1,0 +1,153 @@
+#ifndef LINK_PROGRAM_H
+#define LINK_PROGRAM_H
+/*
+ * The site as the linker's passes see it.  Private to link/.
+ *
+ * What is here is small and stays in memory, a few kilobytes a report; bodies and cells stay in
+ * their objects, which are opened again where they are needed, one at a time.
+ * Pages are sorted by source path; that order is the site's.
+ */
+#include "link/link.h"
+#include "base/map.h"
+
+#define NONE UINT32_MAX
+
+struct page {
+	uint32_t         input;		/* index for link_input.get */
+	enum object_kind kind;
+	bool             draft, exempt, hidden, cancelled, key;	/* hidden: a draft that is not published */
+	struct hash      content;	/* of the source's bytes: names an asset */
+	struct str       path;		/* of its source */
+	struct str       output;	/* of its page below out/; empty when it makes none */
+	struct str       title;
+	struct str       summary;	/* plain text, or empty */
+	struct date      date;		/* of a meeting; of a report: its meeting's, or when it was published */
+	struct date      published;
+	uint32_t         committee, meeting;		/* pages, or NONE */
+	uint32_t         previous, next;		/* meetings of a committee; papers of an agenda */
+	uint32_t         item;				/* agenda number of a report, 0: on none */
+	uint32_t         first_paper, npaper;		/* of a meeting, into program.papers */
+	bool             agenda;			/* of a meeting: it has one of its own */
+	bool             minutes;			/* a report that is the minutes of a meeting */
+	uint32_t         first_link, nlink;		/* as the object's references */
+	uint32_t         first_rule, nrule;		/* into program.formulas */
+	uint32_t         first_incoming, nincoming;	/* into program.incoming */
+	bool             outcome;			/* a report with a decision made */
+	struct link_tally sums, rules, claims, references;
+};
+
+enum link_state {
+	LINK_UNRESOLVED, LINK_RESOLVED, LINK_BROKEN, LINK_PLAIN /* text that names no page after all */
+};
+
+/* A reference, resolved: index first_link + i belongs to the object's reference i. */
+struct link {
+	enum reference_kind kind;
+	enum link_state state;
+	enum verdict    verdict;	/* of a claim */
+	bool            written;	/* its text is the linker's */
+	uint16_t        item;		/* of an agenda's report: the item's number */
+	uint32_t        page, target;	/* target may be NONE */
+	uint32_t        line, column, width;
+	uint32_t        formula;	/* index into program.formulas, or NONE */
+	struct str      path;		/* of the source meant */
+	struct str      fragment;	/* as written, decoded */
+	struct str      id;		/* on the target's page, or empty */
+	struct str      text;		/* written by the author, or by the linker */
+	struct str      place;		/* where it stands: the number or title of its definition */
+	struct str      from_id;	/* and its id, or empty */
+	enum definition_kind place_kind;	/* DEFINITION_KINDS: stands in none */
+	struct amount   amount;		/* of a claim */
+	bool            has_amount;
+};
+
+/* Cells that a formula or rule names, copied out of their table. */
+struct cell_set {
+	struct table_cell **cells;
+	size_t              count;	/* 0: the address is broken */
+};
+
+struct formula {		/* a claim's formula or a rule: ops, with OP_CELL indexes into links */
+	uint32_t      page, link;	/* link NONE: a rule */
+	struct str    page_path;	/* of a rule's source */
+	struct op    *ops;
+	uint32_t      nop;
+	struct rule   rule;		/* of a rule: its text and tolerance */
+	enum verdict  verdict;
+	decimal       stated, computed, difference;
+	uint8_t       unit;		/* of both */
+};
+
+/* A finding that site.yaml accepts, with its reason. */
+struct accepted {
+	enum diag_code   code;
+	struct str       place, reason, message;
+	struct accepted *next;
+};
+
+struct alias {
+	struct str output;		/* where the redirect is written */
+	struct str path;		/* of the source that it leads to */
+	struct place at;
+};
+
+struct program {
+	struct arena              *arena;
+	const struct link_input   *in;
+	const struct link_options *options;
+	struct diag               *diag;
+	struct link_summary       *summary;
+
+	struct page     *pages;      uint32_t npage;
+	struct link     *links;      uint32_t nlink;	/* malloc'd by buf, for the life of the program */
+	uint32_t        *incoming;	/* links, grouped by target, in the order of where they stand */
+	struct formula  *formulas;   uint32_t nformula;
+	struct cell_set *cells;		/* by link; only those of kind CELL are filled */
+	struct map       by_path;	/* source path -> page + 1 */
+	uint32_t        *by_kind[OBJECT_KINDS];	/* pages of a kind in order of path */
+	uint32_t         nkind[OBJECT_KINDS];
+	uint32_t        *papers;     uint32_t npaper;	/* reports in agenda order, meeting by meeting */
+	uint32_t        *meetings;	/* by date; as many as by_kind has */
+	uint32_t        *documents;  uint32_t ndocument;	/* pages at the top of pages/ */
+	struct alias    *aliases;    uint32_t nalias;
+	uint32_t         site;		/* page of site.yaml, or NONE */
+	struct object    site_object;	/* HEAD, kept */
+	uint32_t         glossary_page;	/* page of glossary.yaml, or NONE */
+	struct object    glossary;	/* HEAD, kept; nmeta 0 when there is none */
+	struct object    words;		/* strings of the site's language; nmeta 0 when there are none */
+	struct date      today;
+	struct accepted *accepted;	/* in the order of the findings */
+	bool             failed;	/* the machine failed us; findings say how */
+};
+
+/* Free what buf lent the program; the rest is the arena's. */
+void program_release(struct program *p);
+
+/* The place of a link, for a finding. */
+struct place program_place(const struct program *p, const struct link *l);
+struct place page_place(const struct page *pg, uint32_t line, uint32_t column, uint32_t width);
+
+/* Open a page's object into a; false, and a finding once, when it can't be read. */
+bool program_open(struct program *p, uint32_t page, unsigned parts, struct arena *a, struct object *out);
+
+/* A page by its source's path, or NONE. */
+uint32_t program_page(const struct program *p, struct str path);
+
+/* The site's language, "en-GB" unless it says. */
+struct str program_language(const struct program *p);
+
+/* "en" or "cy", for dates: of a page that says its language, else of the site. */
+const char *program_tongue(const struct program *p, const struct object *page);
+
+/* A word of the interface, in the site's language: "paragraph", "of" ... */
+struct str program_word(const struct program *p, const char *key);
+
+void tally_add(struct link_tally *t, enum verdict v);
+
+/* The passes, in order; each in a file of its name. */
+void symtab_fill(struct program *p);	/* pages, links, aliases; findings of the objects */
+void layout_assign(struct program *p);	/* output paths, committees, meetings, agendas, order */
+void resolve(struct program *p);	/* links -> definitions and cells; written text; claims */
+void check_across(struct program *p);	/* formulas, rules, agendas, exemption, house rules */
+
+#endif

@@ -1,0 +1,390 @@
+/*
+ * References to definitions.
+ *
+ * Links are taken target by target, so that each object is opened once and no list of all
+ * definitions is ever held.  A link that leads nowhere is reported with the nearest names;
+ * one without words of its own gets them here.  Claims are claim.c's.
+ */
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/path.h"
+#include "link/claim.h"
+#include "link/grid.h"
+#include "link/group.h"
+#include "link/resolve.h"
+#include "object/symbol.h"
+
+/* Beyond this many, a broken path gets no suggestions: each costs a look at every page. */
+#define SUGGESTIONS 100
+
+static bool
+is_data(const struct page *pg)
+{
+	return pg->kind == OBJECT_TABLE;
+}
+
+static const char *
+missing_text(enum reference_kind k)
+{
+	switch (k) {
+	case REFERENCE_EMBED:	 return "the table " STR_FMT " is not there";
+	case REFERENCE_IMAGE:	 return "the picture " STR_FMT " is not there";
+	case REFERENCE_APPENDIX: return "the appendix " STR_FMT " is not there";
+	case REFERENCE_REPORT:	 return "the agenda names " STR_FMT ", which is not there";
+	case REFERENCE_MINUTES:	 return "the minutes or meeting " STR_FMT " is not there";
+	default:		 return "there is no " STR_FMT;
+	}
+}
+
+static enum diag_code
+missing_code(enum reference_kind k)
+{
+	switch (k) {
+	case REFERENCE_IMAGE:	 return DIAG_ASSET_MISSING;
+	case REFERENCE_APPENDIX: return DIAG_APPENDIX_MISSING;
+	case REFERENCE_REPORT:	 return DIAG_AGENDA_MISSING_PAPER;
+	case REFERENCE_MINUTES:	 return DIAG_MINUTES_MISSING;
+	default:		 return DIAG_REFERENCE_BROKEN;
+	}
+}
+
+/* The paths nearest to one that is not there: of the same name elsewhere first, then by spelling. */
+static void
+suggest_paths(struct program *p, struct finding *f, struct str wanted, unsigned *asked)
+{
+	struct nearest near;
+	struct str name = path_name(wanted);
+
+	if ((*asked)++ >= SUGGESTIONS)
+		return;
+	for (uint32_t i = 0, same = 0; i < p->npage && same < NEAREST_MOST; i++)
+		if (str_equal(path_name(p->pages[i].path), name)) {
+			diag_help(p->diag, f, "there is one of this name at /" STR_FMT, STR_ARG(p->pages[i].path));
+			same++;
+		}
+	if (f->help)
+		return;
+	nearest_init(&near, wanted);
+	for (uint32_t i = 0; i < p->npage; i++)
+		nearest_try(&near, p->pages[i].path);
+	struct str text = nearest_text(&near, p->arena);
+
+	if (text.len)
+		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
+	else
+		diag_help(p->diag, f, "add the file, or mend the name");
+}
+
+static void
+report_missing(struct program *p, struct link *l, unsigned *asked)
+{
+	struct finding *f;
+	enum diag_code code = missing_code(l->kind);
+
+	l->state = LINK_BROKEN;
+	if (l->kind == REFERENCE_IMAGE || l->kind == REFERENCE_LINK)
+		code = str_ends(l->path, ".md") || str_ends(l->path, ".csv") ? code : DIAG_ASSET_MISSING;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	f = diag_add(p->diag, code, program_place(p, l), missing_text(l->kind), STR_ARG(l->path));
+#pragma GCC diagnostic pop
+	if (p->options->lone) {
+		f->severity = SEVERITY_NOTE;
+		diag_help(p->diag, f, "it is not beside this file, so this was not checked");
+		return;
+	}
+	suggest_paths(p, f, l->path, asked);
+}
+
+static void
+report_draft(struct program *p, struct link *l)
+{
+	struct finding *f = diag_add(p->diag, missing_code(l->kind), program_place(p, l),
+		STR_FMT " is a draft and is not published", STR_ARG(l->path));
+
+	l->state = LINK_BROKEN;
+	diag_help(p->diag, f, "take the reference out until it is final, or set its status to final");
+}
+
+/* What a link may lead to at all. */
+static void
+check_target(struct program *p, struct link *l, unsigned *asked)
+{
+	if (l->target == NONE) {
+		if (l->kind == REFERENCE_PERSON)
+			l->state = LINK_PLAIN;
+		else
+			report_missing(p, l, asked);
+		return;
+	}
+	const struct page *to = &p->pages[l->target];
+	const struct page *from = &p->pages[l->page];
+
+	if (to->hidden && !from->hidden)
+		report_draft(p, l);
+	else if (l->kind == REFERENCE_EMBED && !is_data(to)) {
+		l->state = LINK_BROKEN;
+		diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l), STR_FMT " is no table",
+			STR_ARG(l->path));
+	}
+}
+
+static void
+suggest_names(struct program *p, const struct link *l, struct finding *f, const struct nearest *near)
+{
+	struct str text = nearest_text(near, p->arena);
+
+	if (text.len)
+		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
+	else
+		diag_help(p->diag, f, "open " STR_FMT " and look for the number or name that is meant",
+			STR_ARG(l->path));
+}
+
+/* "paragraph 4.1", "Appendix A", "Financial implications": a place in the words of the page. */
+static struct str
+place_words(struct program *p, enum definition_kind kind, struct str number, struct str title)
+{
+	static const char *const names[DEFINITION_KINDS] = {
+		[DEFINITION_SECTION] = "section", [DEFINITION_PARAGRAPH] = "paragraph",
+		[DEFINITION_ITEM] = "paragraph",  [DEFINITION_APPENDIX] = "appendix",
+		[DEFINITION_TABLE] = "table",     [DEFINITION_FIGURE] = "figure",
+		[DEFINITION_NOTE] = "note",
+	};
+
+	if (kind >= DEFINITION_KINDS)
+		return STR_NONE;
+	if (!number.len || (kind == DEFINITION_APPENDIX && number.len > 3))
+		return number.len ? number : title;
+	struct str word = program_word(p, names[kind]);
+
+	return str_print(p->arena, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(number));
+}
+
+struct str
+resolve_place(struct program *p, const struct link *l)
+{
+	return place_words(p, l->place_kind, l->place, l->place);
+}
+
+/* The words of a link that has none. */
+static void
+write_text(struct program *p, struct link *l, const struct definition *d)
+{
+	const struct page *to = &p->pages[l->target];
+	struct str place = d ? place_words(p, d->kind, d->number, d->title) : STR_NONE;
+
+	if (!l->written)
+		return;
+	if (!place.len)
+		l->text = to->title;
+	else if (l->target == l->page)
+		l->text = str_copy(p->arena, place);
+	else
+		l->text = str_print(p->arena, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(place),
+			STR_ARG(program_word(p, "of")), STR_ARG(to->title));
+}
+
+static void
+resolve_definition(struct program *p, struct link *l, const struct object *o)
+{
+	struct nearest near;
+
+	for (uint32_t i = 0; i < o->ndefinition; i++) {
+		const struct definition *d = &o->definitions[i];
+
+		if (!str_equal(d->id, l->fragment) && !(d->alias.len && str_equal(d->alias, l->fragment)))
+			continue;
+		l->id = l->fragment;
+		l->state = LINK_RESOLVED;
+		write_text(p, l, d);
+		return;
+	}
+	nearest_init(&near, l->fragment);
+	for (uint32_t i = 0; i < o->ndefinition; i++) {
+		nearest_try(&near, o->definitions[i].id);
+		if (o->definitions[i].alias.len)
+			nearest_try(&near, o->definitions[i].alias);
+	}
+	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
+		"nothing in " STR_FMT " has the address #" STR_FMT, STR_ARG(l->path), STR_ARG(l->fragment));
+
+	l->state = LINK_BROKEN;
+	suggest_names(p, l, f, &near);
+}
+
+static void
+try_name(void *near, struct str address)
+{
+	nearest_try(near, address);
+}
+
+static void
+report_cell(struct program *p, struct link *l, const struct object *o, struct arena *scratch)
+{
+	struct nearest near;
+	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
+		"no cell of " STR_FMT " has the address #" STR_FMT, STR_ARG(l->path), STR_ARG(l->fragment));
+
+	nearest_init(&near, l->fragment);
+	symbol_names(&o->table, try_name, &near, scratch);
+	suggest_names(p, l, f, &near);
+	l->state = LINK_BROKEN;
+}
+
+static void
+report_ambiguous(struct program *p, struct link *l, const struct object *o,
+	const struct symbol_cells *found, struct arena *scratch)
+{
+	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_AMBIGUOUS, program_place(p, l),
+		"#" STR_FMT " fits %zu cells of " STR_FMT, STR_ARG(l->fragment), found->count,
+		STR_ARG(l->path));
+
+	for (size_t i = 0; i < found->count && i < 5; i++) {
+		uint32_t row = found->cells[i] / o->table.ncolumn;
+		uint32_t column = found->cells[i] % o->table.ncolumn;
+		struct str name = symbol_of(&o->table, row, column, scratch);
+
+		diag_help(p->diag, f, "#" STR_FMT " is “" STR_FMT "”", STR_ARG(name),
+			STR_ARG(o->table.cells[found->cells[i]].text));
+	}
+	l->state = LINK_BROKEN;
+}
+
+/* The cells that an address inside a formula means; several are for sum and count. */
+static void
+keep_cells(struct program *p, struct link *l, const struct object *o, const struct symbol_cells *found)
+{
+	struct cell_set *set = &p->cells[l - p->links];
+
+	set->cells = arena_array(p->arena, found->count, sizeof *set->cells);
+	set->count = found->count;
+	for (size_t i = 0; i < found->count; i++) {
+		struct table_cell *c = arena_alloc(p->arena, sizeof *c);
+
+		*c = o->table.cells[found->cells[i]];
+		c->text = str_copy(p->arena, c->text);
+		set->cells[i] = c;
+	}
+	l->state = LINK_RESOLVED;
+}
+
+static void
+resolve_cell(struct program *p, struct link *l, const struct object *o, struct str *row_ids,
+	struct arena *scratch)
+{
+	struct symbol_cells found;
+
+	symbol_find(&o->table, l->fragment, scratch, &found);
+	if (found.count == 0) {
+		report_cell(p, l, o, scratch);
+		return;
+	}
+	if (l->kind == REFERENCE_CELL) {
+		keep_cells(p, l, o, &found);
+	} else if (found.count > 1) {
+		report_ambiguous(p, l, o, &found, scratch);
+		return;
+	}
+	uint32_t row = found.cells[0] / o->table.ncolumn, column = found.cells[0] % o->table.ncolumn;
+
+	l->id = grid_cell_id(p->arena, row_ids[row], &o->table.columns[column]);
+	l->state = LINK_RESOLVED;
+	if (l->kind == REFERENCE_CLAIM)
+		claim_check(p, l, &o->table, row, column);
+}
+
+static void
+report_leak(struct program *p, struct link *l)
+{
+	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, program_place(p, l),
+		STR_FMT " is exempt, and this page is public", STR_ARG(l->path));
+
+	l->state = LINK_BROKEN;
+	diag_help(p->diag, f, "take the quotation out, or make this paper exempt too");
+}
+
+static void
+resolve_one(struct program *p, struct link *l, const struct object *o, struct str *row_ids,
+	struct arena *scratch)
+{
+	const struct page *to = &p->pages[l->target];
+
+	if (to->exempt && !p->pages[l->page].exempt &&
+	    (l->fragment.len || l->kind == REFERENCE_EMBED || l->kind == REFERENCE_CLAIM ||
+	     l->kind == REFERENCE_CELL || l->kind == REFERENCE_IMAGE)) {
+		report_leak(p, l);
+	} else if (!l->fragment.len) {
+		l->state = LINK_RESOLVED;
+		write_text(p, l, NULL);
+	} else if (is_data(to)) {
+		resolve_cell(p, l, o, row_ids, scratch);
+	} else {
+		resolve_definition(p, l, o);
+	}
+}
+
+/* All links to one page: its object is opened once, and only when an address on it is asked for. */
+static void
+resolve_target(struct program *p, uint32_t target, const uint32_t *links, uint32_t n, struct arena *scratch)
+{
+	struct object o = { 0 };
+	struct str *row_ids = NULL;
+	bool open = false;
+
+	for (uint32_t i = 0; i < n; i++)
+		open |= p->links[links[i]].fragment.len > 0;
+	if (open && !program_open(p, target, is_data(&p->pages[target]) ? OBJECT_CELLS : OBJECT_HEAD,
+			scratch, &o))
+		return;
+	if (open && o.table.ncolumn)
+		row_ids = grid_row_ids(scratch, &o.table);
+	for (uint32_t i = 0; i < n; i++)
+		if (p->links[links[i]].state == LINK_UNRESOLVED)
+			resolve_one(p, &p->links[links[i]], &o, row_ids, scratch);
+}
+
+static uint32_t
+target_of(const void *context, uint32_t link)
+{
+	return ((const struct program *)context)->links[link].target;
+}
+
+/* For "referred to by": what a reader of another page could follow. */
+static uint32_t
+incoming_to(const void *context, uint32_t link)
+{
+	const struct program *p = context;
+	const struct link *l = &p->links[link];
+	bool shown = l->state == LINK_RESOLVED && l->target != NONE && l->target != l->page &&
+		!p->pages[l->page].hidden && p->pages[l->page].output.len &&
+		!p->pages[l->page].exempt;
+
+	return shown ? l->target : NONE;
+}
+
+void
+resolve(struct program *p)
+{
+	struct arena scratch;
+	struct group by_target, incoming;
+	unsigned asked = 0;
+
+	for (uint32_t i = 0; i < p->nlink; i++)
+		check_target(p, &p->links[i], &asked);
+	arena_init(&scratch);
+	group_fill(&by_target, p->arena, p->npage, p->nlink, target_of, p);
+	for (uint32_t t = 0; t < p->npage; t++) {
+		resolve_target(p, t, by_target.items + by_target.first[t],
+			by_target.first[t + 1] - by_target.first[t], &scratch);
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+	group_fill(&incoming, p->arena, p->npage, p->nlink, incoming_to, p);
+	p->incoming = incoming.items;
+	for (uint32_t t = 0; t < p->npage; t++) {
+		p->pages[t].first_incoming = incoming.first[t];
+		p->pages[t].nincoming = incoming.first[t + 1] - incoming.first[t];
+	}
+}

@@ -1,0 +1,466 @@
+/*
+ * What every page has: the site, the page itself, its crumbs and what refers to it;
+ * and the small things that all views are made of.
+ */
+#include "base/escape.h"
+#include "base/path.h"
+#include "link/resolve.h"
+#include "link/view.h"
+
+struct str
+view_date(struct view *v, struct date d)
+{
+	return d.year ? date_text(v->arena, d, v->tongue) : STR_NONE;
+}
+
+struct str
+view_iso(struct view *v, struct date d)
+{
+	return d.year ? str_print(v->arena, "%04d-%02u-%02u", d.year, d.month, d.day) : STR_NONE;
+}
+
+struct str
+view_escape(struct view *v, struct str text)
+{
+	struct buf b = BUF_EMPTY;
+
+	escape_html(&b, text);
+	struct str html = buf_keep(&b, v->arena);
+
+	buf_release(&b);
+	return html;
+}
+
+struct thing *
+view_link(struct view *v, uint32_t page)
+{
+	if (page == NONE)
+		return NULL;
+	struct thing *t = thing_new(v->arena, TYPE_link);
+
+	thing_text(t, MODEL_link_title, v->p->pages[page].title);
+	thing_text(t, MODEL_link_url, page_url_text(&v->context, page, STR_NONE));
+	return t;
+}
+
+struct thing *
+view_who(struct view *v, uint32_t person, struct str text, struct str role)
+{
+	struct thing *t = thing_new(v->arena, TYPE_who);
+
+	thing_text(t, MODEL_who_name, person == NONE ? text : v->p->pages[person].title);
+	thing_text(t, MODEL_who_url, page_url_text(&v->context, person, STR_NONE));
+	thing_text(t, MODEL_who_role, role);
+	return t;
+}
+
+/* `tel:` and the digits, as RFC 3966 has it. */
+static struct str
+tel_url(struct view *v, struct str tel)
+{
+	struct buf b = BUF_EMPTY;
+
+	buf_text(&b, "tel:");
+	for (size_t i = 0; i < tel.len; i++)
+		if ((tel.at[i] >= '0' && tel.at[i] <= '9') || (tel.at[i] == '+' && b.len == 4))
+			buf_char(&b, tel.at[i]);
+	struct str url = b.len > 4 ? buf_keep(&b, v->arena) : STR_NONE;
+
+	buf_release(&b);
+	return url;
+}
+
+static struct str
+text_of(const struct object *o, const struct datum *map, const char *key)
+{
+	const struct datum *d = object_get(o, map, key);
+
+	return d && d->kind == DATUM_TEXT ? d->text : STR_NONE;
+}
+
+struct thing *
+view_contact(struct view *v, const struct object *o, const struct datum *contact)
+{
+	if (!contact || contact->kind != DATUM_MAP)
+		return NULL;
+	struct thing *t = thing_new(v->arena, TYPE_contact);
+
+	thing_text(t, MODEL_contact_name, text_of(o, contact, "name"));
+	thing_text(t, MODEL_contact_tel, text_of(o, contact, "tel"));
+	thing_text(t, MODEL_contact_tel_url, tel_url(v, text_of(o, contact, "tel")));
+	thing_text(t, MODEL_contact_email, text_of(o, contact, "email"));
+	thing_text(t, MODEL_contact_address, text_of(o, contact, "address"));
+	return t;
+}
+
+struct thing *
+view_tally(struct view *v, const struct link_tally *n)
+{
+	struct thing *t = thing_new(v->arena, TYPE_tally);
+	uint32_t all = n->exact + n->rounding + n->unchecked + n->mismatch;
+
+	thing_text(t, MODEL_tally_checked, str_print(v->arena, "%u", all));
+	thing_text(t, MODEL_tally_exact, str_print(v->arena, "%u", n->exact));
+	thing_text(t, MODEL_tally_rounding, str_print(v->arena, "%u", n->rounding));
+	thing_text(t, MODEL_tally_unchecked, str_print(v->arena, "%u", n->unchecked));
+	thing_text(t, MODEL_tally_mismatch, str_print(v->arena, "%u", n->mismatch));
+	thing_flag(t, MODEL_tally_failed, n->mismatch > 0);
+	thing_flag(t, MODEL_tally_any, all > 0);
+	thing_flag(t, MODEL_tally_rounded, n->rounding > 0);
+	thing_flag(t, MODEL_tally_open, n->unchecked > 0);
+	return t;
+}
+
+struct thing *
+view_value(struct view *v, struct str html)
+{
+	struct thing *t = thing_new(v->arena, TYPE_value);
+
+	thing_html_text(t, MODEL_value_html, html);
+	return t;
+}
+
+struct body {
+	const struct page_context *context;
+	uint32_t                   fragment;
+};
+
+static void
+write_body(const void *from, struct buf *out)
+{
+	const struct body *b = from;
+
+	page_write(b->context, b->fragment, out);
+}
+
+struct markup
+view_body(struct view *v, const struct page_context *c, uint32_t fragment)
+{
+	if (fragment >= c->object->nfragment || !c->object->fragments[fragment].count)
+		return (struct markup){ NULL, NULL };
+	struct body *b = arena_alloc(v->arena, sizeof *b);
+
+	*b = (struct body){ c, fragment };
+	return (struct markup){ write_body, b };
+}
+
+struct markup
+view_markup(struct view *v, const struct page_context *c, const char *key)
+{
+	const struct datum *d = object_get(c->object, NULL, key);
+
+	if (!d || d->fragment == OBJECT_NONE)
+		return (struct markup){ NULL, NULL };
+	return view_body(v, c, d->fragment);
+}
+
+static void
+add_value(struct view *v, const struct page_context *c, const struct datum *d, struct thing *to,
+	enum model_member list)
+{
+	struct thing *value = thing_new(v->arena, TYPE_value);
+
+	if (d->fragment != OBJECT_NONE)
+		thing_html(value, MODEL_value_html, view_body(v, c, d->fragment));
+	else
+		thing_html_text(value, MODEL_value_html, view_escape(v, d->text));
+	thing_add(to, list, value);
+}
+
+void
+view_values(struct view *v, const struct page_context *c, const struct datum *d, struct thing *to,
+	enum model_member list)
+{
+	if (!d)
+		return;
+	if (d->kind != DATUM_LIST) {
+		add_value(v, c, d, to, list);
+		return;
+	}
+	for (const struct datum *i = object_first(c->object, d); i; i = object_next(c->object, d, i))
+		add_value(v, c, i, to, list);
+}
+
+struct page_context *
+view_open(struct view *v, uint32_t page, unsigned parts, struct str prefix)
+{
+	struct page_context *c = arena_alloc(v->arena, sizeof *c);
+	struct object *o = arena_alloc(v->arena, sizeof *o);
+
+	*c = v->context;
+	c->page = page;
+	c->prefix = prefix;
+	c->object = o;
+	program_open(v->p, page, parts, v->arena, o);
+	return c;
+}
+
+/* One line for each paragraph that refers here; several links in it are one. */
+void
+view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_member list)
+{
+	const struct page *pg = &v->p->pages[page];
+	uint32_t last_page = NONE;
+	struct str last_id = STR_NONE;
+
+	for (uint32_t i = 0; i < pg->nincoming; i++) {
+		const struct link *l = &v->p->links[v->p->incoming[pg->first_incoming + i]];
+
+		if (l->page == last_page && str_equal(l->from_id, last_id))
+			continue;
+		last_page = l->page;
+		last_id = l->from_id;
+		struct thing *t = thing_new(v->arena, TYPE_referral);
+
+		thing_text(t, MODEL_referral_title, v->p->pages[l->page].title);
+		thing_text(t, MODEL_referral_url, page_url_text(&v->context, l->page, l->from_id));
+		thing_text(t, MODEL_referral_place, resolve_place(v->p, l));
+		thing_text(t, MODEL_referral_target, l->id);
+		thing_text(t, MODEL_referral_text, l->text);
+		thing_add(to, list, t);
+	}
+}
+
+void
+view_contents(struct view *v, const struct page_context *c, struct thing *to, enum model_member list)
+{
+	for (uint32_t i = 0; i < c->object->ndefinition; i++) {
+		const struct definition *d = &c->object->definitions[i];
+		bool appendix = d->kind == DEFINITION_APPENDIX;
+		struct thing *t;
+
+		if (!appendix && (d->kind != DEFINITION_SECTION || d->level != 2))
+			continue;
+		struct str id = str_print(v->arena, STR_FMT STR_FMT, STR_ARG(c->prefix), STR_ARG(d->id));
+		struct buf url = BUF_EMPTY;
+
+		t = thing_new(v->arena, TYPE_entry);
+		buf_char(&url, '#');
+		path_encode_fragment(&url, id);
+		thing_text(t, MODEL_entry_number, appendix ? STR_NONE : d->number);
+		thing_text(t, MODEL_entry_title, d->title);
+		thing_text(t, MODEL_entry_url, buf_keep(&url, v->arena));
+		thing_flag(t, MODEL_entry_appendix, appendix);
+		thing_add(to, list, t);
+		buf_release(&url);
+	}
+}
+
+/* The frame. */
+
+static const struct { const char *path, *word; } sections[] = {
+	{ "committees/index.html", "committees" },
+	{ "decisions/index.html",  "decisions" },
+	{ "tables/index.html",     "tables" },
+	{ "people/index.html",     "people" },
+	{ "glossary/index.html",   "glossary" },
+	{ "checks/index.html",     "checks" },
+};
+
+static struct thing *
+section_link(struct view *v, size_t i)
+{
+	struct thing *t = thing_new(v->arena, TYPE_link);
+	struct str path = str_of(sections[i].path);
+
+	thing_text(t, MODEL_link_title, program_word(v->p, sections[i].word));
+	thing_text(t, MODEL_link_url, page_url_to(&v->context, path));
+	thing_flag(t, MODEL_link_current, str_equal(v->output->path, path));
+	return t;
+}
+
+/* The published name of a file of the theme: assets/style-0123456789.css */
+static struct str
+theme_asset(struct view *v, const char *name)
+{
+	for (uint32_t i = 0; i < v->p->nkind[OBJECT_ASSET]; i++) {
+		const struct page *pg = &v->p->pages[v->p->by_kind[OBJECT_ASSET][i]];
+
+		if (str_starts(pg->path, "themes/") && str_is(path_name(pg->path), name))
+			return page_url_to(&v->context, pg->output);
+	}
+	return STR_NONE;
+}
+
+static struct str
+logo(struct view *v)
+{
+	const struct page *site = v->p->site == NONE ? NULL : &v->p->pages[v->p->site];
+
+	for (uint32_t i = 0; site && i < site->nlink; i++) {
+		const struct link *l = &v->p->links[site->first_link + i];
+
+		if (l->kind == REFERENCE_IMAGE && l->target != NONE)
+			return page_url_text(&v->context, l->target, STR_NONE);
+	}
+	return STR_NONE;
+}
+
+static struct str
+base_url(const struct program *p)
+{
+	return p->site == NONE ? STR_NONE : object_text(&p->site_object, "base_url");
+}
+
+/* The pages of pages/ itself, and the first page of each folder there, for the foot of every page. */
+static void
+add_documents(struct view *v, struct thing *t)
+{
+	for (uint32_t i = 0; i < v->p->ndocument; i++)
+		thing_add(t, MODEL_site_pages, view_link(v, v->p->documents[i]));
+}
+
+static struct thing *
+make_site(struct view *v)
+{
+	struct thing *t = thing_new(v->arena, TYPE_site);
+	const struct object *o = &v->p->site_object;
+
+	thing_text(t, MODEL_site_title, v->p->site == NONE ? STR("reeve") : object_text(o, "title"));
+	thing_text(t, MODEL_site_url, page_url_to(&v->context, STR("index.html")));
+	thing_text(t, MODEL_site_base_url, base_url(v->p));
+	thing_text(t, MODEL_site_language, program_language(v->p));
+	thing_text(t, MODEL_site_logo, logo(v));
+	thing_text(t, MODEL_site_style, theme_asset(v, "style.css"));
+	thing_text(t, MODEL_site_script, theme_asset(v, "script.js"));
+	thing_text(t, MODEL_site_feed, page_url_to(&v->context, STR("feed.xml")));
+	thing_text(t, MODEL_site_checks, page_url_to(&v->context, STR("checks/index.html")));
+	add_documents(v, t);
+	if (v->p->site != NONE)
+		thing_set(t, MODEL_site_contact, view_contact(v, o, object_get(o, NULL, "contact")));
+	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+		thing_add(t, MODEL_site_navigation, section_link(v, i));
+	return t;
+}
+
+static struct thing *
+list_crumb(struct view *v, const char *path)
+{
+	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+		if (str_is(str_of(sections[i].path), path))
+			return section_link(v, i);
+	return NULL;
+}
+
+static void
+crumb(struct view *v, struct thing *page, struct thing *link)
+{
+	(void)v;
+	if (link)
+		thing_add(page, MODEL_page_crumbs, link);
+}
+
+/* The way from the home page to here: lists, committee, meeting. */
+static void
+make_crumbs(struct view *v, struct thing *page)
+{
+	struct thing *home = thing_new(v->arena, TYPE_link);
+	enum form form = v->output->form;
+
+	if (form == FORM_HOME)
+		return;
+	thing_text(home, MODEL_link_title, program_word(v->p, "home"));
+	thing_text(home, MODEL_link_url, page_url_to(&v->context, STR("index.html")));
+	crumb(v, page, home);
+	if (v->output->page == NONE)
+		return;
+	const struct page *pg = &v->p->pages[v->output->page];
+	bool itself = pg->kind == OBJECT_COMMITTEE;
+
+	if (pg->committee != NONE || itself)
+		crumb(v, page, list_crumb(v, "committees/index.html"));
+	else if (pg->kind == OBJECT_TABLE)
+		crumb(v, page, list_crumb(v, "tables/index.html"));
+	else if (pg->kind == OBJECT_PERSON)
+		crumb(v, page, list_crumb(v, "people/index.html"));
+	if (pg->committee != NONE && !itself)
+		crumb(v, page, view_link(v, pg->committee));
+	if (pg->meeting != NONE && pg->kind != OBJECT_MEETING)
+		crumb(v, page, view_link(v, pg->meeting));
+	if (form == FORM_PACK || form == FORM_PAPER)
+		crumb(v, page, view_link(v, v->output->page));
+}
+
+static struct str
+page_title(struct view *v)
+{
+	if (v->output->page != NONE)
+		return v->p->pages[v->output->page].title;
+	if (v->output->form == FORM_HOME)
+		return program_word(v->p, "home");
+	return program_word(v->p, form_name(v->output->form));
+}
+
+static struct str
+canonical(struct view *v)
+{
+	struct buf b = BUF_EMPTY;
+	struct str path = v->output->path;
+
+	if (v->output->form == FORM_ALIAS)
+		path = v->p->pages[v->output->page].output;
+	if (str_ends(path, "index.html"))
+		path.len -= sizeof "index.html" - 1;
+	buf_str(&b, base_url(v->p));
+	path_encode(&b, path);
+	struct str url = buf_keep(&b, v->arena);
+
+	buf_release(&b);
+	return url;
+}
+
+static struct thing *
+make_page(struct view *v)
+{
+	struct thing *t = thing_new(v->arena, TYPE_page);
+	const struct page *pg = v->output->page == NONE ? NULL : &v->p->pages[v->output->page];
+
+	thing_text(t, MODEL_page_title, page_title(v));
+	thing_text(t, MODEL_page_kind, str_of(form_name(v->output->form)));
+	thing_text(t, MODEL_page_canonical, canonical(v));
+	thing_text(t, MODEL_page_language, program_language(v->p));
+	make_crumbs(v, t);
+	if (!pg)
+		return t;
+	uint32_t committee = pg->kind == OBJECT_COMMITTEE ? v->output->page : pg->committee;
+
+	if (!pg->exempt)
+		thing_text(t, MODEL_page_description, pg->summary);
+	thing_flag(t, MODEL_page_draft, pg->draft);
+	if (committee != NONE)
+		thing_text(t, MODEL_page_feed, page_url_to(&v->context,
+			output_beside(v->arena, &v->p->pages[committee], "feed.xml")));
+	view_referrals(v, v->output->page, t, MODEL_page_referred);
+	return t;
+}
+
+/* The part of each form that has a template. */
+static void (*const parts[FORMS])(struct view *) = {
+	[FORM_HOME] = view_home,           [FORM_COMMITTEES] = view_committees,
+	[FORM_COMMITTEE] = view_committee, [FORM_MEETING] = view_meeting,
+	[FORM_PACK] = view_meeting,        [FORM_REPORT] = view_report,
+	[FORM_PAPER] = view_report,        [FORM_PEOPLE] = view_people,
+	[FORM_PERSON] = view_person,       [FORM_TABLES] = view_tables,
+	[FORM_TABLE] = view_table,         [FORM_DECISIONS] = view_decisions,
+	[FORM_GLOSSARY] = view_glossary,   [FORM_CHECKS] = view_checks,
+	[FORM_DOCUMENT] = view_document,   [FORM_ALIAS] = view_alias,
+};
+
+struct thing *
+view_build(struct program *p, const struct mustache *templates, const struct output *o, struct arena *a)
+{
+	struct view *v = arena_alloc(a, sizeof *v);
+
+	v->p = p;
+	v->templates = templates;
+	v->arena = a;
+	v->output = o;
+	v->tongue = program_tongue(p, NULL);
+	v->context = (struct page_context){ .p = p, .arena = a, .output = o->path, .page = o->page };
+	v->root = thing_new(a, TYPE_root);
+	thing_set(v->root, MODEL_root_words, mustache_words(templates, program_language(p)));
+	thing_set(v->root, MODEL_root_site, make_site(v));
+	thing_set(v->root, MODEL_root_page, make_page(v));
+	parts[o->form](v);
+	return v->root;
+}

@@ -1,0 +1,63 @@
+#ifndef LINK_VIEW_H
+#define LINK_VIEW_H
+/*
+ * The tree of things that one output file's template sees, made from the program.
+ *
+ * view.c makes what every page has and calls the part for its form; view_paper (reports, meetings, packs), view_place
+ * (committees, people, documents) and view_check (tables and the statement of checks) make the rest.
+ */
+#include "link/mustache.h"
+#include "link/output.h"
+#include "link/page.h"
+
+struct view {
+	struct program        *p;
+	const struct mustache *templates;
+	struct arena          *arena;		/* of this output file */
+	const struct output   *output;
+	struct page_context    context;		/* for addresses */
+	struct thing          *root;
+	const char            *tongue;		/* "en" or "cy", for dates */
+};
+
+/* Everything that the template of o sees.  o must be of a form that has a template. */
+struct thing *view_build(struct program *p, const struct mustache *templates, const struct output *o,
+	struct arena *a);
+
+/* Parts that the view files share. */
+struct thing *view_link(struct view *v, uint32_t page);			/* NONE: NULL */
+struct thing *view_who(struct view *v, uint32_t person, struct str text, struct str role);
+struct thing *view_contact(struct view *v, const struct object *o, const struct datum *contact);
+struct thing *view_tally(struct view *v, const struct link_tally *t);
+struct thing *view_value(struct view *v, struct str html);
+void view_values(struct view *v, const struct page_context *c, const struct datum *d,
+	struct thing *to, enum model_member list);	/* a text, a Markdown text or a list of them */
+struct markup view_body(struct view *v, const struct page_context *c, uint32_t fragment);
+struct markup view_markup(struct view *v, const struct page_context *c, const char *key);	/* of a Markdown key */
+struct page_context *view_open(struct view *v, uint32_t page, unsigned parts, struct str prefix);
+struct str view_date(struct view *v, struct date d);
+struct str view_iso(struct view *v, struct date d);
+struct str view_escape(struct view *v, struct str text);
+void view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_member list);
+void view_contents(struct view *v, const struct page_context *c, struct thing *to, enum model_member list);
+
+struct thing *view_report_line(struct view *v, uint32_t page);		/* as a list shows it */
+struct thing *view_meeting_line(struct view *v, uint32_t page);
+struct thing *view_table_line(struct view *v, uint32_t page);
+
+void view_report(struct view *v);		/* of view_paper.c */
+void view_meeting(struct view *v);
+void view_committees(struct view *v);		/* of view_place.c */
+void view_committee(struct view *v);
+void view_people(struct view *v);
+void view_person(struct view *v);
+void view_document(struct view *v);
+void view_home(struct view *v);
+void view_decisions(struct view *v);
+void view_glossary(struct view *v);
+void view_alias(struct view *v);
+void view_table(struct view *v);		/* of view_check.c */
+void view_tables(struct view *v);
+void view_checks(struct view *v);
+
+#endif
