@@ -1,0 +1,364 @@
+/*
+ * A build: scan, compile what is stale in worker processes, link, and remember.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "base/pool.h"
+#include "base/sandbox.h"
+#include "cmd/build.h"
+#include "cmd/cmd.h"
+#include "cmd/index.h"
+#include "cmd/store.h"
+#include "link/publish.h"
+
+#define SECONDS  10			/* of processor time for one source; the parsers stop long before */
+#define MEMORY   ((size_t)2 << 30)	/* address space of a worker */
+
+struct work {
+	struct build *b;
+	struct site  *site;
+	struct store  store;
+	struct index  index;
+	int           cache;		/* the .reeve folder, or -1 */
+	int           objects;		/* its objects folder, or -1 */
+	uint32_t     *stale;		/* sources to compile */
+	size_t        nstale;
+	struct hash   settings;		/* compile options and version */
+	struct arena  arena;		/* of one compilation, in a worker */
+	struct buf    out;
+};
+
+static void
+machine_failed(struct work *w, const char *file, const char *what, int error)
+{
+	diag_add(w->b->diag, DIAG_WRITE_FAILED, (struct place){ str_of(file), 0, 0, 0 }, "%s: %s", what,
+		strerror(error));
+	w->b->failed = true;
+}
+
+/* All that a compilation depends on besides its source. */
+static struct hash
+settings_of(const struct site *s)
+{
+	struct str version = str_of(reeve_version);
+	char bytes[4] = { (char)s->compile.numbering, (char)s->compile.currency, s->compile.lone,
+		s->compile.restricted };
+
+	return hash_pair(hash_bytes(version), hash_bytes((struct str){ bytes, sizeof bytes }));
+}
+
+static bool
+open_cache(struct work *w)
+{
+	w->cache = w->objects = -1;
+	if (w->site->lone)
+		return true;
+	if (w->b->write) {
+		int error = file_make_folders(w->site->root, STR(".reeve/objects"), 0755);
+
+		if (error) {
+			machine_failed(w, ".reeve", "the folder for objects can't be made", error);
+			return false;
+		}
+	}
+	if (file_open_folder(w->site->root, STR(".reeve"), &w->cache) != 0)
+		w->cache = -1;
+	if (file_open_folder(w->site->root, STR(".reeve/objects"), &w->objects) != 0)
+		w->objects = -1;
+	return true;
+}
+
+/* The key of a theme file that rides in the program: its version tells. */
+static struct hash
+builtin_key(const struct work *w, const struct site_source *source)
+{
+	return hash_pair(w->settings, hash_bytes(source->path));
+}
+
+/* Which sources have to be compiled: those whose file is not as the index has it. */
+static void
+find_stale(struct work *w)
+{
+	for (size_t i = 0; i < w->site->nsource; i++) {
+		const struct site_source *source = &w->site->sources[i];
+		const struct index_row *row = w->b->options->cold ? NULL : index_find(&w->index, source);
+
+		if (row && source->folder >= 0) {
+			w->store.rows[i].key = row->key;
+			w->store.rows[i].ready = true;
+		} else if (source->folder >= 0 || w->b->options->cold ||
+			   !store_has(&w->store, i, builtin_key(w, source))) {
+			w->stale[w->nstale++] = (uint32_t)i;
+		}
+	}
+}
+
+static bool
+start_worker(void *context)
+{
+	struct work *w = context;
+
+	sandbox_enter(w->site->root, w->b->write ? w->objects : -1);
+	return true;
+}
+
+static void
+put_failure(struct work *w, uint32_t i, enum diag_code code, const char *reason)
+{
+	const struct site_source *source = &w->site->sources[i];
+	struct arena a;
+	struct buf out = BUF_EMPTY;
+
+	arena_init(&a);
+	compile_failed(source->path, code, reason, &a, &out);
+	/* A key of its own: what failed is tried again by the next build. */
+	store_put(&w->store, i, hash_bytes(buf_view(&out)), buf_view(&out));
+	buf_release(&out);
+	arena_release(&a);
+}
+
+static void
+compile_one(size_t job, void *context)
+{
+	struct work *w = context;
+	uint32_t i = w->stale[job];
+	const struct site_source *source = &w->site->sources[i];
+	struct compile_input in;
+	int error = site_read(w->site, source, &w->arena, &in);
+
+	if (error) {
+		put_failure(w, i, error == EFBIG ? DIAG_TOO_LARGE : DIAG_READ_FAILED, strerror(error));
+	} else {
+		struct hash key = source->folder < 0 ? builtin_key(w, source)
+			: hash_pair(compile_key(&in, &w->site->compile), w->settings);
+
+		if (w->b->options->cold || !store_has(&w->store, i, key)) {
+			buf_clear(&w->out);
+			compile_source(&in, &w->site->compile, &w->arena, &w->out);
+			store_put(&w->store, i, key, buf_view(&w->out));
+		}
+	}
+	arena_reset(&w->arena);
+}
+
+static void
+compile_died(size_t job, int signal, void *context)
+{
+	char why[96];
+
+	snprintf(why, sizeof why, signal == SIGPROF ? "it took more than %d seconds to read"
+		: "its reader stopped with signal %d", signal == SIGPROF ? SECONDS : signal);
+	put_failure(context, ((struct work *)context)->stale[job], DIAG_SOURCE_CRASHED, why);
+}
+
+static unsigned
+workers(const struct options *o, size_t jobs)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t n = o->jobs ? o->jobs : processors > 0 ? (size_t)processors : 1;
+
+	return (unsigned)(n < jobs ? n : jobs > 0 ? jobs : 1);
+}
+
+static bool
+compile_stale(struct work *w)
+{
+	struct pool pool = { .workers = workers(w->b->options, w->nstale), .seconds = SECONDS,
+		.memory = MEMORY, .start = start_worker, .job = compile_one, .died = compile_died, .context = w };
+	int error;
+
+#if defined(__SANITIZE_ADDRESS__)
+	pool.memory = 0;	/* the sanitizer's shadow is larger than any bound */
+#endif
+	if (w->site->lone)
+		pool.memory = pool.seconds = 0;
+	if (!w->nstale)
+		return true;
+	log_progress(w->b->options, "reading", w->nstale);
+	arena_init(&w->arena);
+	error = pool_run(&pool, w->nstale);
+	if (error)
+		machine_failed(w, ".reeve", "no worker process can be started", error);
+	for (size_t i = 0; !error && i < w->nstale; i++)
+		if ((error = w->store.rows[w->stale[i]].error) != 0)
+			machine_failed(w, ".reeve/objects", "an object can't be written", error);
+	return error == 0;
+}
+
+/* What the whole site depends on: each object's key, the link options and this program. */
+static struct hash
+link_key(const struct work *w, const struct link_options *lo)
+{
+	struct str out = lo->out;
+	char bytes[] = { lo->drafts, lo->strict, (char)lo->today.month, (char)lo->today.day,
+		(char)lo->today.year, (char)(lo->today.year >> 8) };
+	struct hash h = hash_pair(hash_bytes(out), hash_bytes((struct str){ bytes, sizeof bytes }));
+
+	for (size_t i = 0; i < w->site->nsource; i++)
+		h = hash_pair(h, w->store.rows[i].key);
+	return hash_pair(h, w->settings);
+}
+
+static bool
+nothing_to_do(struct work *w, const struct link_options *lo, struct hash key)
+{
+	struct build *b = w->b;
+	struct hash manifest;
+
+	if (!b->write || b->options->cold || b->diag->first ||
+	    !state_read(w->cache, key, b->arena, b->diag, &b->summary))
+		return false;
+	if (b->summary.published && (!publish_is_whole(lo->site, lo->out, b->arena, &manifest) ||
+	    !hash_equal(manifest, b->summary.manifest))) {
+		diag_init(b->diag, b->arena);
+		b->summary = (struct link_summary){ 0 };
+		return false;
+	}
+	b->summary.written = 0;
+	b->unchanged = true;
+	return true;
+}
+
+/* Objects of sources that changed or went away. */
+static void
+drop_old(struct work *w)
+{
+	for (size_t i = 0, k = 0; i < w->index.nrow; i++) {
+		const struct index_row *old = &w->index.rows[i];
+
+		while (k < w->site->nsource && str_compare(w->site->sources[k].path, old->path) < 0)
+			k++;
+		bool same = k < w->site->nsource && str_equal(w->site->sources[k].path, old->path) &&
+			hash_equal(w->store.rows[k].key, old->key);
+
+		if (!same)
+			store_drop(&w->store, old->key);
+	}
+}
+
+static void
+remember(struct work *w, struct hash key)
+{
+	struct hash *keys = arena_array(w->b->arena, w->site->nsource, sizeof *keys);
+
+	for (size_t i = 0; i < w->site->nsource; i++)
+		keys[i] = w->store.rows[i].key;
+	int error = index_write(w->cache, w->site, keys, w->settings);
+
+	if (!error)
+		error = state_write(w->cache, key, w->b->diag, &w->b->summary);
+	if (error)
+		machine_failed(w, ".reeve", "the index of objects can't be written", error);
+	else
+		drop_old(w);
+}
+
+/* The folder that holds out, and out's name in it.  --out is relative to where the command is run. */
+static int
+open_parent(const struct site *s, const char *out, bool given, struct arena *a, struct str *name)
+{
+	struct str path = str_of(out);
+
+	while (path.len > 1 && path.at[path.len - 1] == '/')
+		path.len--;
+	*name = path_name(path);
+	if (!given)
+		return s->root;
+	struct str folder = path_folder(path);
+
+	return open(folder.len ? arena_copy(a, folder.at, folder.len) : path.at[0] == '/' ? "/" : ".",
+		O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static void
+link_all(struct work *w)
+{
+	struct build *b = w->b;
+	const char *out = b->options->out ? b->options->out : "out";
+	struct link_input in = { store_get, &w->store, w->site->nsource };
+	struct link_options lo = { .drafts = b->options->drafts, .strict = b->options->strict,
+		.write = b->write, .workers = workers(b->options, SIZE_MAX), .site = w->site->root,
+		.today = b->options->today, .lone = w->site->lone };
+	int parent = open_parent(w->site, out, b->options->out != NULL, b->arena, &lo.out);
+
+	if (parent < 0) {
+		machine_failed(w, out, "the folder that it is in can't be opened", errno);
+		return;
+	}
+	lo.site = parent;
+	struct hash key = link_key(w, &lo);
+
+	if (!nothing_to_do(w, &lo, key)) {
+		link_site(&in, &lo, b->arena, b->diag, &b->summary);
+		b->failed |= b->summary.failed;
+		if (b->write && !b->failed)
+			remember(w, key);
+	}
+	if (parent != w->site->root)
+		close(parent);
+}
+
+/* The files below its folder that a lone file names: what can be checked is. */
+static bool
+add_named(struct work *w)
+{
+	struct str bytes;
+	struct object o;
+	size_t before = w->site->nsource;
+
+	if (store_get(&w->store, 0, w->b->arena, &bytes) != 0 ||
+	    !object_read(bytes, OBJECT_HEAD, w->b->arena, &o))
+		return false;
+	site_add_named(w->site, &o, w->b->arena);
+	return w->site->nsource > before;
+}
+
+/* A lone file is compiled first, to learn which others it names. */
+static bool
+compile_lone(struct work *w)
+{
+	if (!compile_stale(w) || !add_named(w))
+		return true;
+	store_close(&w->store);
+	w->stale = arena_array(w->b->arena, w->site->nsource, sizeof *w->stale);
+	w->nstale = 0;
+	if (store_open(&w->store, -1, false, w->site->nsource) != 0)
+		return false;
+	find_stale(w);
+	return compile_stale(w);
+}
+
+void
+build_run(struct build *b)
+{
+	struct work w = { .b = b, .site = b->site, .cache = -1, .objects = -1 };
+	int error;
+
+	if (!site_scan(b->site, b->arena, b->diag)) {
+		b->failed = true;
+		return;
+	}
+	w.settings = settings_of(b->site);
+	if (!open_cache(&w))
+		return;
+	error = store_open(&w.store, w.objects, b->write, b->site->nsource);
+	if (error) {
+		machine_failed(&w, ".reeve", "there is no memory for objects", error);
+		return;
+	}
+	index_read(&w.index, w.cache, w.settings, b->arena);
+	w.stale = arena_array(b->arena, b->site->nsource, sizeof *w.stale);
+	find_stale(&w);
+	if (w.site->lone ? compile_lone(&w) : compile_stale(&w))
+		link_all(&w);
+	diag_sort(b->diag);
+	store_close(&w.store);
+	if (w.cache >= 0)
+		close(w.cache);
+}

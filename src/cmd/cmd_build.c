@@ -1,0 +1,52 @@
+/* reeve build: check everything, then publish. */
+#include <stdio.h>
+
+#include "cmd/build.h"
+#include "cmd/cmd.h"
+
+static void
+outcome_text(const struct build *b, struct buf *out)
+{
+	const char *to = b->options->out ? b->options->out : "out";
+
+	if (b->failed || diag_failed(b->diag))
+		buf_text(out, "Nothing is published; what was published stays as it is.");
+	else if (b->unchanged)
+		buf_print(out, "Nothing has changed: %s/ holds %u pages.", to, b->summary.pages);
+	else
+		buf_print(out, "Published %u pages to %s/ (%u of %u files were new or changed).",
+			b->summary.pages, to, b->summary.written, b->summary.files);
+}
+
+int
+cmd_build(const struct options *o)
+{
+	struct arena arena;
+	struct diag diag;
+	struct site site;
+	struct buf outcome = BUF_EMPTY;
+	int status = 2;
+
+	if (o->noperand > 1) {
+		fprintf(stderr, "reeve build: one folder at a time\n");
+		return 2;
+	}
+	arena_init(&arena);
+	diag_init(&diag, &arena);
+	if (site_open(&site, o->noperand ? o->operands[0] : ".", &arena)) {
+		struct build b = { .options = o, .site = &site, .arena = &arena, .diag = &diag,
+			.write = true };
+
+		build_run(&b);
+		log_name_files(&site, &diag, &arena);
+		log_findings(o, &site, &diag);
+		outcome_text(&b, &outcome);
+		buf_char(&outcome, '\0');
+		log_summary(o, &diag, &b.summary, outcome.at);
+		status = log_status(&diag, b.failed);
+	}
+	site_close(&site);
+	buf_release(&outcome);
+	arena_release(&arena);
+	return status;
+}

@@ -1,0 +1,83 @@
+/*
+ * reeve check: a site, files of a site, or files that belong to none.  Writes nothing.
+ */
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "cmd/build.h"
+#include "cmd/cmd.h"
+
+/* Keep only what is about one source (and its sidecar). */
+static void
+keep_only(struct diag *d, struct str path)
+{
+	for (struct finding **at = &d->first; *at;) {
+		struct str file = (*at)->at.file;
+		bool sidecar = file.len == path.len + 5 && str_ends(file, ".yaml") &&
+			str_equal(str_head(file, path.len), path);
+
+		if (str_equal(file, path) || sidecar || (*at)->code == DIAG_WRITE_FAILED)
+			at = &(*at)->next;
+		else
+			*at = (*at)->next;
+	}
+	diag_sort(d);
+}
+
+static int
+check(const struct options *o, struct site *site, struct arena *arena, struct str only)
+{
+	struct diag diag;
+	struct build b = { .options = o, .site = site, .arena = arena, .diag = &diag };
+
+	diag_init(&diag, arena);
+	build_run(&b);
+	if (only.len)
+		keep_only(&diag, only);
+	log_name_files(site, &diag, arena);
+	log_findings(o, site, &diag);
+	log_summary(o, &diag, &b.summary, "");
+	return log_status(&diag, b.failed);
+}
+
+static int
+check_one(const struct options *o, const char *name)
+{
+	struct arena arena;
+	struct site site = { .root = -1, .content = -1, .themes = -1 };
+	struct stat st;
+	struct str path = STR_NONE;
+	bool open;
+	int status = 2;
+
+	arena_init(&arena);
+	if (stat(name, &st) == 0 && !S_ISDIR(st.st_mode)) {
+		const char *above = site_above(name, &arena, &path);
+
+		open = above ? site_open(&site, above, &arena) : site_open_lone(&site, name, &arena, &path);
+		if (!above)
+			path = STR_NONE;
+	} else {
+		open = site_open(&site, name, &arena);
+	}
+	if (open)
+		status = check(o, &site, &arena, path);
+	site_close(&site);
+	arena_release(&arena);
+	return status;
+}
+
+int
+cmd_check(const struct options *o)
+{
+	int worst = 0;
+
+	if (!o->noperand)
+		return check_one(o, ".");
+	for (size_t i = 0; i < o->noperand; i++) {
+		int status = check_one(o, o->operands[i]);
+
+		worst = status > worst ? status : worst;
+	}
+	return worst;
+}

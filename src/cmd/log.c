@@ -1,0 +1,168 @@
+/*
+ * Printing.  Source lines for carets are read here, where the files are at hand; the
+ * passes never need them.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/map.h"
+#include "cmd/log.h"
+
+static struct str
+named(const struct site *s, struct str file, struct arena *a)
+{
+	if (s->lone || str_starts(file, "themes/") || str_is(file, "objects") || str_is(file, "themes"))
+		return file;
+	for (size_t low = 0, high = s->nsource; low < high;) {	/* only sources are below content */
+		size_t middle = low + (high - low) / 2;
+		struct str path = s->sources[middle].path;
+		struct str sidecar = s->sources[middle].sidecar.path;
+		int order = str_compare(file, path);
+
+		if (order == 0 || (sidecar.len && str_equal(file, sidecar)))
+			return str_print(a, STR_FMT STR_FMT, STR_ARG(s->folder), STR_ARG(file));
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return str_is(file, "out") || str_starts(file, "out/") || str_starts(file, ".reeve") ? file : str_print(a, STR_FMT STR_FMT, STR_ARG(s->folder), STR_ARG(file));
+}
+
+void
+log_name_files(const struct site *s, struct diag *d, struct arena *a)
+{
+	for (struct finding *f = d->first; f; f = f->next) {
+		f->at.file = named(s, f->at.file, a);
+		for (struct finding_related *r = f->related; r; r = r->next)
+			r->at.file = named(s, r->at.file, a);
+	}
+}
+
+/* Sources that have been opened for their lines. */
+struct opened {
+	const struct site *site;
+	struct arena      *arena;
+	struct map         sources;
+};
+
+static struct source *
+open_source(struct opened *o, struct str file)
+{
+	struct source *s = map_get(&o->sources, file);
+	struct str text, below = file;
+	int folder = o->site->lone ? o->site->content : o->site->root;
+
+	if (s)
+		return s;
+	s = arena_alloc(o->arena, sizeof *s);
+	if (file_read(folder, below, (size_t)16 << 20, o->arena, &text) != 0)
+		text = STR_NONE;
+	if (str_starts(text, "\xef\xbb\xbf"))
+		text = str_from(text, 3);
+	source_init(s, file, text, o->arena);
+	map_put(&o->sources, file, s);
+	return s;
+}
+
+static struct str
+line_of(void *from, struct str file, uint32_t line)
+{
+	return source_line(open_source(from, file), line);
+}
+
+static bool
+colored(const struct options *o)
+{
+	return o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && isatty(STDOUT_FILENO));
+}
+
+void
+log_findings(const struct options *o, const struct site *s, const struct diag *d)
+{
+	struct arena a;
+	struct buf out = BUF_EMPTY;
+
+	arena_init(&a);
+	struct opened opened = { .site = s, .arena = &a };
+	struct diag_lines lines = { line_of, &opened };
+
+	map_init(&opened.sources, &a);
+	for (const struct finding *f = d->first; f; f = f->next) {
+		buf_clear(&out);
+		if (o->format == FORMAT_JSON)
+			finding_json(&out, f);
+		else
+			finding_text(&out, f, &lines, s->shown, colored(o));
+		fwrite(out.at, 1, out.len, stdout);
+	}
+	buf_release(&out);
+	arena_release(&a);
+}
+
+static unsigned
+all(const struct link_tally *t)
+{
+	return t->exact + t->rounding + t->unchecked + t->mismatch;
+}
+
+static void
+json_tally(const char *name, const struct link_tally *t)
+{
+	printf("\"%s\":%u,", name, all(t));
+}
+
+static void
+json_summary(const struct diag *d, const struct link_summary *s)
+{
+	printf("{\"summary\":{\"sources\":%u,\"pages\":%u,", s->sources, s->pages);
+	json_tally("sums", &s->sums);
+	json_tally("rules", &s->rules);
+	json_tally("claims", &s->claims);
+	json_tally("references", &s->references);
+	printf("\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu}}\n", d->count[SEVERITY_ERROR],
+		d->count[SEVERITY_WARNING], d->count[SEVERITY_NOTE]);
+}
+
+static const char *
+plural(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+void
+log_summary(const struct options *o, const struct diag *d, const struct link_summary *s, const char *outcome)
+{
+	size_t errors = d->count[SEVERITY_ERROR], warnings = d->count[SEVERITY_WARNING];
+	size_t notes = d->count[SEVERITY_NOTE];
+
+	if (o->format == FORMAT_JSON) {
+		json_summary(d, s);
+		return;
+	}
+	if (o->quiet)
+		return;
+	fflush(stdout);
+	fprintf(stderr, "%u sum%s, %u rule%s, %u claim%s and %u reference%s checked in %u source%s",
+		all(&s->sums), plural(all(&s->sums)), all(&s->rules), plural(all(&s->rules)),
+		all(&s->claims), plural(all(&s->claims)), all(&s->references), plural(all(&s->references)),
+		s->sources, plural(s->sources));
+	fprintf(stderr, ": %zu error%s, %zu warning%s, %zu note%s\n", errors, plural(errors), warnings,
+		plural(warnings), notes, plural(notes));
+	if (*outcome)
+		fprintf(stderr, "%s\n", outcome);
+}
+
+void
+log_progress(const struct options *o, const char *what, size_t n)
+{
+	if (!o->quiet && n > 500 && isatty(STDERR_FILENO))
+		fprintf(stderr, "%s %zu ...\n", what, n);
+}
+
+int
+log_status(const struct diag *d, bool machine_failed)
+{
+	return machine_failed ? 2 : diag_failed(d) ? 1 : 0;
+}

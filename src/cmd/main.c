@@ -1,0 +1,77 @@
+/*
+ * reeve: the verbs.  Each is a row here and a file of its own.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/nearest.h"
+#include "cmd/cmd.h"
+
+const struct verb verbs[] = {
+	{ "build", "[DIR]", "ofsdjtcqk", "check everything, then publish to out/",
+	  "DIR is the folder that holds content/; this folder when it is left out.  With an error\n"
+	  "nothing is published and the site that was there stays as it is.", cmd_build },
+	{ "check", "[DIR | FILE...]", "fsdjtcq", "check; write nothing",
+	  "A FILE of a site is checked together with its site.  A lone .csv or .md needs no site.",
+	  cmd_check },
+	{ "compile", "SOURCE", "ofcq", "one source to one object",
+	  "The object is written to the file that --out names, else to SOURCE.object.  Settings come\n"
+	  "from the site.yaml of the content folder that SOURCE is in.", cmd_compile },
+	{ "link", "OBJECT...", "ofsdjtcq", "objects to a site; reads nothing else",
+	  "The site is published to the folder that --out names.", cmd_link },
+	{ NULL, NULL, NULL, NULL, NULL, NULL },
+};
+
+static int
+help(FILE *to)
+{
+	fprintf(to, "usage: reeve VERB [options] ...\n\n"
+		"reeve turns the papers of a council into a website, papers and packs,\n"
+		"and publishes nothing whose sums or references do not hold.\n\n");
+	for (const struct verb *v = verbs; v->name; v++)
+		fprintf(to, "  reeve %-8s %-18s %s\n", v->name, v->operands, v->help);
+	fprintf(to, "\n'reeve VERB --help' says more of each.\n");
+	return to == stdout ? 0 : 2;
+}
+
+static int
+unknown(const char *name)
+{
+	struct arena a;
+	struct nearest near;
+
+	arena_init(&a);
+	nearest_init(&near, str_of(name));
+	for (const struct verb *v = verbs; v->name; v++)
+		nearest_try(&near, str_of(v->name));
+	struct str text = nearest_text(&near, &a);
+
+	fprintf(stderr, "reeve: there is no verb %s" STR_FMT STR_FMT "\nTry 'reeve --help'.\n", name,
+		STR_ARG(text.len ? STR("; ") : STR_NONE), STR_ARG(text));
+	arena_release(&a);
+	return 2;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o;
+
+	if (argc < 2)
+		return help(stderr);
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+		return help(stdout);
+	for (const struct verb *v = verbs; v->name; v++) {
+		if (strcmp(argv[1], v->name) != 0)
+			continue;
+		if (!options_read(v, argc, argv, &o))
+			return 2;
+		if (o.help) {
+			options_help(v);
+			return 0;
+		}
+		return v->run(&o);
+	}
+	return unknown(argv[1]);
+}

@@ -1,0 +1,435 @@
+/*
+ * Finding a site and listing its sources.  The default theme's files stand in for those
+ * that the site's own themes folder does not have.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/map.h"
+#include "base/path.h"
+#include "cmd/civic.h"
+#include "cmd/site.h"
+
+#define SOURCE_LIMIT ((size_t)256 << 20)	/* of an asset; text has lower limits of its own */
+
+static bool
+has(int folder, const char *name)
+{
+	struct stat st;
+
+	return fstatat(folder, name, &st, 0) == 0;
+}
+
+static bool
+is_folder(int folder, const char *name)
+{
+	struct stat st;
+
+	return fstatat(folder, name, &st, 0) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* What stands before a path of the site in messages, so that an editor finds it. */
+static struct str
+shown_as(struct arena *a, const char *dir)
+{
+	struct str s = str_of(dir);
+
+	while (s.len > 1 && s.at[s.len - 1] == '/')
+		s.len--;
+	if (str_is(s, "."))
+		return STR_NONE;
+	return str_print(a, STR_FMT "%s", STR_ARG(s), str_ends(s, "/") ? "" : "/");
+}
+
+static bool
+refuse(const char *dir, const char *why)
+{
+	fprintf(stderr, "reeve: %s: %s\n", dir, why);
+	return false;
+}
+
+/* The folder itself holds site.yaml: it is the content, and its parent the site's folder. */
+static bool
+open_content_itself(struct site *s, const char *dir, struct arena *a)
+{
+	char *whole = realpath(dir, NULL);
+	struct str path;
+
+	if (!whole)
+		return refuse(dir, strerror(errno));
+	path = str_copy(a, str_of(whole));
+	free(whole);
+	s->content = s->root;
+	s->root = openat(s->content, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	s->folder = str_print(a, STR_FMT "/", STR_ARG(path_name(path)));
+	struct str parent = path_folder(str_of(dir));
+
+	s->shown = str_starts(str_of(dir), ".") || !parent.len ? STR_NONE : shown_as(a,
+		arena_copy(a, parent.at, parent.len));
+	return s->root >= 0 || refuse(dir, strerror(errno));
+}
+
+bool
+site_open(struct site *s, const char *dir, struct arena *a)
+{
+	*s = (struct site){ .root = -1, .content = -1, .themes = -1 };
+	s->root = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (s->root < 0)
+		return refuse(dir, strerror(errno));
+	s->shown = shown_as(a, dir);
+	if (is_folder(s->root, "content")) {
+		s->content = openat(s->root, "content", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		s->folder = STR("content/");
+		if (s->content < 0)
+			return refuse(dir, "its content folder can't be opened (a symbolic link is not followed)");
+	} else if (has(s->root, "site.yaml")) {
+		if (!open_content_itself(s, dir, a))
+			return false;
+	} else {
+		return refuse(dir, "there is no content/ folder here; name the folder that holds it");
+	}
+	if (is_folder(s->root, "themes"))
+		s->themes = openat(s->root, "themes", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	s->compile.currency = UNIT_POUND;
+	return true;
+}
+
+const char *
+site_above(const char *file, struct arena *a, struct str *path_in_content)
+{
+	char *whole = realpath(file, NULL);
+
+	if (!whole)
+		return NULL;
+	struct str path = str_copy(a, str_of(whole));
+
+	free(whole);
+	for (struct str folder = path_folder(path); folder.len; folder = path_folder(folder)) {
+		struct str root = path_folder(folder);
+		const char *yaml = str_print(a, STR_FMT "/site.yaml", STR_ARG(folder)).at;
+		struct stat st;
+
+		if (stat(yaml, &st) != 0)
+			continue;
+		*path_in_content = str_from(path, folder.len + 1);
+		return str_is(path_name(folder), "content") && root.len
+			? arena_copy(a, root.at, root.len) : arena_copy(a, folder.at, folder.len);
+	}
+	return NULL;
+}
+
+static bool
+skip(struct str path, struct str name, void *context)
+{
+	(void)path, (void)context;
+	return name.at[0] == '.' || name.at[0] == '_';
+}
+
+struct scan {
+	struct site  *s;
+	struct arena *a;
+	struct diag  *d;
+	size_t        room;
+};
+
+static struct site_source *
+add(struct scan *c, struct str path)
+{
+	struct site *s = c->s;
+
+	if (s->nsource == c->room) {
+		size_t room = c->room ? c->room * 2 : 256;
+		struct site_source *bigger = arena_array(c->a, room, sizeof *bigger);
+
+		if (s->nsource)
+			memcpy(bigger, s->sources, s->nsource * sizeof *bigger);
+		s->sources = bigger;
+		c->room = room;
+	}
+	struct site_source *source = &s->sources[s->nsource++];
+
+	source->path = path;
+	return source;
+}
+
+static struct place
+place_in(const struct scan *c, struct str path)
+{
+	(void)c;
+	return (struct place){ path, 0, 0, 0 };
+}
+
+/* `x.csv.yaml` belongs to the `x.csv` that stands just before it. */
+static void
+add_sidecar(struct scan *c, const struct file_info *f)
+{
+	struct str table = str_head(f->path, f->path.len - (sizeof ".yaml" - 1));
+
+	for (size_t i = c->s->nsource; i-- > 0;) {
+		struct site_source *source = &c->s->sources[i];
+
+		if (str_equal(source->path, table)) {
+			source->sidecar = *f;
+			return;
+		}
+		if (str_compare(source->path, table) < 0)
+			break;
+	}
+	struct finding *found = diag_add(c->d, DIAG_SIDECAR_MISMATCH, place_in(c, f->path),
+		"there is no table " STR_FMT " beside this sidecar", STR_ARG(path_name(table)));
+
+	diag_help(c->d, found, "rename it after its table, or remove it");
+}
+
+static void
+add_file(struct scan *c, const struct file_info *f)
+{
+	if (f->type == 'd')
+		return;
+	if (f->type != 'f') {
+		struct finding *found = diag_add(c->d, DIAG_READ_FAILED, place_in(c, f->path),
+			f->type == 'l' ? "this is a symbolic link, which reeve does not follow"
+				: "this is not an ordinary file");
+
+		diag_help(c->d, found, "put the file itself here, or name it with a `_` before it");
+		return;
+	}
+	if (str_ends(f->path, ".csv.yaml")) {
+		add_sidecar(c, f);
+		return;
+	}
+	struct site_source *source = add(c, f->path);
+
+	source->folder = c->s->content;
+	source->file = f->path;
+	source->info = *f;
+}
+
+static bool
+scan_content(struct scan *c)
+{
+	struct file_list list = { 0 };
+	struct str failed;
+	int error = file_walk(c->s->content, c->a, skip, NULL, &list, &failed);
+
+	if (error) {
+		diag_add(c->d, DIAG_READ_FAILED, place_in(c, failed), "this folder can't be read: %s",
+			strerror(error));
+		return false;
+	}
+	for (size_t i = 0; i < list.count; i++)
+		if (str_starts(list.files[i].path, "themes/"))
+			continue;	/* that name is for themes/, beside content/ */
+		else
+			add_file(c, &list.files[i]);
+	return true;
+}
+
+/* A theme's files, of which only those that reeve knows are sources. */
+static bool
+is_theme_source(struct str path)
+{
+	return str_find(path, STR("/templates/"), 0) < path.len || str_find(path, STR("/assets/"), 0) < path.len ||
+		str_find(path, STR("/strings/"), 0) < path.len || str_ends(path, "/theme.yaml");
+}
+
+static void
+add_own_theme(struct scan *c, struct str theme, struct map *own)
+{
+	struct file_list list = { 0 };
+	struct str failed;
+	int folder;
+
+	if (c->s->themes < 0 || file_open_folder(c->s->themes, theme, &folder) != 0)
+		return;
+	if (file_walk(folder, c->a, skip, NULL, &list, &failed) == 0)
+		for (size_t i = 0; i < list.count; i++) {
+			struct str file = path_join(c->a, theme, list.files[i].path);
+			struct str path = path_join(c->a, STR("themes"), file);
+
+			if (list.files[i].type != 'f' || !is_theme_source(path))
+				continue;
+			struct site_source *source = add(c, path);
+
+			source->folder = c->s->themes;
+			source->file = file;
+			source->info = list.files[i];
+			map_put(own, path, source);
+		}
+	close(folder);
+}
+
+/* What the site's theme does not have comes from civic, which rides in the program. */
+static void
+scan_theme(struct scan *c, struct str theme)
+{
+	struct map own;
+
+	map_init(&own, c->a);
+	add_own_theme(c, theme, &own);
+	for (const struct civic_file *f = civic_files; f->path; f++) {
+		struct str rest = str_from(str_of(f->path), sizeof "themes/civic/" - 1);
+		struct str path = str_print(c->a, "themes/" STR_FMT "/" STR_FMT, STR_ARG(theme), STR_ARG(rest));
+
+		if (map_get(&own, path))
+			continue;
+		struct site_source *source = add(c, path);
+
+		source->folder = -1;
+		source->builtin = (struct str){ f->start, (size_t)(f->end - f->start) };
+	}
+}
+
+static int
+by_path(const void *left, const void *right)
+{
+	return str_compare(((const struct site_source *)left)->path,
+		((const struct site_source *)right)->path);
+}
+
+/* The settings that compilations depend on; site.yaml's findings come with its own object. */
+static struct str
+read_settings(struct scan *c)
+{
+	struct compile_input in = { .path = STR("site.yaml") };
+	struct buf bytes = BUF_EMPTY;
+	struct object o;
+	struct str theme = STR("civic");
+
+	if (file_read(c->s->content, in.path, 1 << 20, c->a, &in.bytes) != 0)
+		return theme;
+	compile_source(&in, &c->s->compile, c->a, &bytes);
+	struct str kept = buf_keep(&bytes, c->a);
+
+	buf_release(&bytes);
+	if (!object_read(kept, OBJECT_HEAD, c->a, &o))
+		return theme;
+	static const char *const modes[] = { "paragraphs", "headings", "written", "none" };
+
+	for (int i = 0; i < 4; i++)
+		if (str_is(object_text(&o, "numbering"), modes[i]))
+			c->s->compile.numbering = (enum numbering)i;
+	struct str currency = object_text(&o, "currency");
+
+	c->s->compile.currency = str_is(currency, "€") ? UNIT_EURO : str_is(currency, "$") ? UNIT_DOLLAR
+		: UNIT_POUND;
+	return object_text(&o, "theme").len ? object_text(&o, "theme") : theme;
+}
+
+bool
+site_scan(struct site *s, struct arena *a, struct diag *d)
+{
+	struct scan c = { .s = s, .a = a, .d = d };
+
+	if (s->lone)
+		return true;
+	if (!has(s->content, "site.yaml")) {
+		struct finding *f = diag_add(d, DIAG_FIELD_MISSING, place_in(&c, STR("site.yaml")),
+			"a site needs a site.yaml with its title");
+
+		diag_help(d, f, "make the file with the line `title: ` and the council's name");
+	}
+	struct str theme = read_settings(&c);
+
+	if (!scan_content(&c))
+		return false;
+	scan_theme(&c, theme);
+	qsort(s->sources, s->nsource, sizeof *s->sources, by_path);
+	return true;
+}
+
+int
+site_read(const struct site *s, const struct site_source *source, struct arena *a, struct compile_input *out)
+{
+	*out = (struct compile_input){ .path = source->path };
+	if (source->folder < 0) {
+		out->bytes = source->builtin;
+		return 0;
+	}
+	int error = file_read(source->folder, source->file, s->lone ? 0 : SOURCE_LIMIT, a, &out->bytes);
+
+	if (!error && source->sidecar.path.len) {
+		out->has_sidecar = true;
+		error = file_read(source->folder, source->sidecar.path, SOURCE_LIMIT, a, &out->sidecar);
+	}
+	return error;
+}
+
+/* One file below the content folder, with its sidecar.  0, an errno, or -1 for what is no ordinary file. */
+static int
+add_lone(struct scan *c, struct str path)
+{
+	struct file_info info;
+	int error = file_stat(c->s->content, path, &info);
+
+	if (error || info.type != 'f')
+		return error ? error : -1;
+	struct site_source *source = add(c, path);
+	struct str sidecar = str_print(c->a, STR_FMT ".yaml", STR_ARG(path));
+
+	source->folder = c->s->content;
+	source->file = path;
+	source->info = info;
+	if (str_ends(path, ".csv") && file_stat(c->s->content, sidecar, &source->sidecar) == 0)
+		source->sidecar.path = sidecar;
+	return 0;
+}
+
+/* A lone file: its folder is the content, with nothing in it but the file. */
+bool
+site_open_lone(struct site *s, const char *file, struct arena *a, struct str *path)
+{
+	struct str name = path_name(str_of(file)), folder = path_folder(str_of(file));
+	const char *dir = folder.len ? arena_copy(a, folder.at, folder.len) : str_starts(str_of(file), "/")
+		? "/" : ".";
+	struct scan c = { .s = s, .a = a };
+
+	*s = (struct site){ .root = -1, .content = -1, .themes = -1, .lone = true };
+	s->content = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (s->content < 0)
+		return refuse(file, strerror(errno));
+	s->root = dup(s->content);
+	s->shown = folder.len ? shown_as(a, dir) : STR_NONE;
+	s->compile.currency = UNIT_POUND;
+	s->compile.lone = true;
+	*path = str_copy(a, name);
+	int error = add_lone(&c, *path);
+
+	return !error || refuse(file, error > 0 ? strerror(error) : "it is not an ordinary file");
+}
+
+static bool
+is_listed(const struct site *s, struct str path)
+{
+	for (size_t i = 0; i < s->nsource; i++)
+		if (str_equal(s->sources[i].path, path))
+			return true;
+	return false;
+}
+
+void
+site_add_named(struct site *s, const struct object *o, struct arena *a)
+{
+	struct scan c = { .s = s, .a = a, .room = s->nsource };
+
+	for (uint32_t i = 0; i < o->nreference; i++)
+		if (!is_listed(s, o->references[i].path))
+			add_lone(&c, str_copy(a, o->references[i].path));
+	qsort(s->sources, s->nsource, sizeof *s->sources, by_path);
+}
+
+void
+site_close(struct site *s)
+{
+	if (s->themes >= 0)
+		close(s->themes);
+	if (s->content >= 0)
+		close(s->content);
+	if (s->root >= 0)
+		close(s->root);
+}
