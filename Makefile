@@ -8,7 +8,7 @@
 
 B    = build
 CC   = gcc
-OPT  = -O2
+OPT  = -O2 -flto=auto
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wvla
 SAN  = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
 ALL  = -std=c11 -D_GNU_SOURCE -Isrc -I/usr/include/libxml2 $(WARN) -MMD -MP -g $(OPT) $(CFLAGS)
@@ -16,7 +16,7 @@ LIBS = -lcmark-gfm-extensions -lcmark-gfm -lcsv -lyaml -lxml2 -lutf8proc -lxxhas
 
 SRC   = $(sort $(wildcard src/*/*.c))
 LIB   = $(filter-out src/cmd/main.c,$(SRC))
-THEME = $(sort $(wildcard themes/civic/* themes/civic/*/*))
+THEME = $(sort $(wildcard themes/civic/*.* themes/civic/*/*))
 UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZ  = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 

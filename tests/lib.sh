@@ -59,9 +59,10 @@ same() {
 	diff -rq "$1" "$2"
 }
 
-# Everything about a folder that a write would change.
+# Everything about a folder that a write to it would change.  (The count of links, and with it the time
+# of the last change of status, is of the twin's making.)
 listing() {
-	(cd "$1" && find . -printf '%p %y %m %n %i %s %T@ %C@ %l\n' | sort)
+	(cd "$1" && find . -printf '%p %y %m %i %s %T@ %l\n' | sort)
 }
 
 finish() {

@@ -4,6 +4,7 @@
  * Nothing here looks at the disk; whether a path is there is file.c's and the linker's.
  */
 #include "base/path.h"
+#include "base/utf8.h"
 
 #define INDEX "index.html"
 
@@ -122,7 +123,7 @@ path_resolve(struct arena *a, struct str from, struct str target, struct str *ou
 	struct str decoded = decode(a, target);
 
 	/* two slashes begin the name of another host */
-	if (has_forbidden(decoded) || str_starts(decoded, "//"))
+	if (has_forbidden(decoded) || utf8_invalid_at(decoded) < decoded.len || str_starts(decoded, "//"))
 		return false;
 	struct str folder = str_starts(decoded, "/") ? STR_NONE : path_folder(from);
 

@@ -16,7 +16,7 @@ struct str path_join(struct arena *a, struct str folder, struct str name);
 /*
  * The canonical path of what a link in the file `from` names: from the site's root if it begins with
  * `/`, else from from's folder.  Percent signs are decoded once, first.  false when it
- * leaves the site, or holds a NUL, backslash or control character.
+ * leaves the site, is not UTF-8, or holds a NUL, backslash or control character.
  */
 bool path_resolve(struct arena *a, struct str from, struct str target, struct str *out);
 

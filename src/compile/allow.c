@@ -48,7 +48,9 @@ has_summary(const struct html_node *n)
 static bool
 is_caption(const struct html_node *n)
 {
-	return is_first(n) || (is_last(n) && !is_named(element_child(n->parent, false), "figcaption"));
+	const struct html_node *first = element_child(n->parent, false);
+
+	return first == n || (is_last(n) && !is_named(first, "figcaption"));
 }
 
 static bool
@@ -129,7 +131,9 @@ compare_name(const void *name, const void *element)
 const struct element *
 allow_element(struct str name)
 {
-	return bsearch(&name, elements, sizeof(elements) / sizeof(elements[0]), sizeof(elements[0]), compare_name);
+	const size_t size = sizeof(elements[0]);
+
+	return bsearch(&name, elements, sizeof(elements) / size, size, compare_name);
 }
 
 static bool
@@ -147,8 +151,9 @@ bool
 allow_drops_text(struct str name)
 {
 	static const char *const names[] = {
-		"script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "svg", "math",
-		"head", "title", "select", "textarea", "audio", "video", "canvas", "frameset", "noframes", "xmp",
+		"script", "style", "template", "noscript", "iframe", "object", "embed", "applet",
+		"svg", "math", "head", "title", "select", "textarea", "audio", "video", "canvas",
+		"frameset", "noframes", "xmp",
 	};
 
 	return AMONG(name, names);
@@ -161,19 +166,23 @@ is_any(struct str value)
 	return true;
 }
 
-/* en, cy, en-GB: letters, then parts of up to eight letters and digits. */
+static bool
+is_letters(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((s.at[i] | 0x20) < 'a' || (s.at[i] | 0x20) > 'z')
+			return false;
+	return true;
+}
+
+/* cy, en-GB: a language of two or three letters, and perhaps a country of two. */
 static bool
 is_language(struct str value)
 {
-	struct str rest = value, first = str_cut(&rest, '-');
+	struct str country = value, language = str_cut(&country, '-');
 
-	if (first.len < 2 || first.len > 3 || str_ends(value, "-"))
-		return false;
-	for (size_t i = 0; i < first.len; i++)
-		if ((first.at[i] | 0x20) < 'a' || (first.at[i] | 0x20) > 'z')
-			return false;
-	return rest.len == 0 || (rest.len == 2 && (rest.at[0] | 0x20) >= 'a' && (rest.at[0] | 0x20) <= 'z'
-		&& (rest.at[1] | 0x20) >= 'a' && (rest.at[1] | 0x20) <= 'z');
+	return language.len >= 2 && language.len <= 3 && is_letters(language) && is_letters(country)
+		&& (country.len == 2 || language.len == value.len);
 }
 
 static bool

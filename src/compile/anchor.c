@@ -41,7 +41,8 @@ report_repeated(struct anchors *a, struct str id, struct place at, const struct 
 	if (other->kind == DEFINITION_ITEM)
 		diag_help(diag, f, "give the items of the second list other letters");
 	else
-		diag_help(diag, f, "name one of them: put {#another-name} at the end of its heading");
+		diag_help(diag, f,
+			"name one of them: put {#another-name} at the end of its heading");
 }
 
 static void

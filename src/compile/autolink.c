@@ -2,7 +2,8 @@
  * Finding bare addresses in one pass.
  *
  * The parser's own extension for this is quadratic and reads outside its text
- * (SAFETY.md).  Here each colon and each @ is looked at once, and no search goes back past what it found before.
+ * (SAFETY.md).  Here each colon and each @ is looked at once, and no search goes back past what it
+ * found before.
  */
 #include "compile/autolink.h"
 
@@ -28,13 +29,31 @@ autolink_init(struct autolink *l, struct str text)
 	l->at = str_find_char(text, '@', 0);
 }
 
+static bool
+is_of_url(char c)
+{
+	return (unsigned char)c > ' ' && !is_among(c, "<>\"`|\\");
+}
+
+static bool
+is_of_mailbox(char c)
+{
+	return is_alphanumeric(c) || is_among(c, ".+-_'&");
+}
+
+static bool
+is_of_host(char c)
+{
+	return is_alphanumeric(c) || is_among(c, ".-");
+}
+
 /* Where a URL that begins at start ends: before a blank, < or >, or a quotation mark. */
 static size_t
 end_of_url(struct str text, size_t start)
 {
 	size_t end = start, opened = 0, closed = 0;
 
-	for (; end < text.len && (unsigned char)text.at[end] > ' ' && !is_among(text.at[end], "<>\"`|\\"); end++) {
+	for (; end < text.len && is_of_url(text.at[end]); end++) {
 		opened += text.at[end] == '(';
 		closed += text.at[end] == ')';
 	}
@@ -60,12 +79,11 @@ web_at(struct autolink *l, size_t colon, struct arena *a)
 		return false;
 	for (size_t i = 0; i < 2; i++) {
 		size_t len = str_of(schemes[i]).len;
-
-		if (colon < l->from + len
-			|| !str_equal_nocase(str_slice(text, colon - len, colon), str_of(schemes[i])))
-			continue;
 		size_t start = colon - len;
 
+		if (colon < l->from + len
+			|| !str_equal_nocase(str_slice(text, start, colon), str_of(schemes[i])))
+			continue;
 		if (start > l->from && is_alphanumeric(text.at[start - 1]))
 			return false;
 		l->start = start;
@@ -82,12 +100,12 @@ mail_at(struct autolink *l, size_t at, struct arena *a)
 	struct str text = l->text;
 	size_t start = at, end = at + 1, dots = 0;
 
-	while (start > l->from && (is_alphanumeric(text.at[start - 1]) || is_among(text.at[start - 1], ".+-_'&")))
+	while (start > l->from && is_of_mailbox(text.at[start - 1]))
 		start--;
 	while (start < at && !is_alphanumeric(text.at[start]))
 		start++;
-	for (; end < text.len && (is_alphanumeric(text.at[end]) || is_among(text.at[end], ".-")); end++)
-		;
+	while (end < text.len && is_of_host(text.at[end]))
+		end++;
 	while (end > at + 1 && !is_alphanumeric(text.at[end - 1]))
 		end--;
 	for (size_t i = at + 1; i < end; i++) {
@@ -121,7 +139,8 @@ autolink_next(struct autolink *l, struct arena *a)
 		l->end = next + 1;
 
 		bool found = next == l->colon ? web_at(l, next, a) : mail_at(l, next, a);
-		size_t passed = l->end;	/* also past what only looked like an address: it is not read twice */
+		/* also past what only looked like an address: it is not read twice */
+		size_t passed = l->end;
 
 		if (found || next == l->at || passed > next + 1)
 			l->from = passed;

@@ -8,7 +8,8 @@
 struct autolink {
 	struct str text;
 	size_t     from;		/* where the next search begins */
-	size_t     colon, at;		/* the next of each, or less than from when not looked for yet */
+	/* the next of each, or less than from when not looked for yet */
+	size_t     colon, at;
 	size_t     start, end;		/* of what was found */
 	struct str url;			/* encoded; of an e-mail address with mailto: */
 	bool       is_page;		/* a web address, no mail */

@@ -68,7 +68,8 @@ lower(struct arena *a, struct str letter)
 	return (struct str){ out, letter.len };
 }
 
-/* `#4.1.a`: the number of the paragraph before the list, then the letters of the lists around, then its own. */
+/* `#4.1.a`: the number of the paragraph before the list, then the letters of the lists around, then
+ * its own. */
 static void
 define_item(struct body *b, struct lettered *item, struct str letter)
 {
@@ -91,7 +92,8 @@ define_item(struct body *b, struct lettered *item, struct str letter)
 }
 
 static void
-lettered_item(struct body *b, const struct markdown_node *n, size_t len, struct str mark, struct str letter)
+lettered_item(struct body *b, const struct markdown_node *n, size_t len, struct str mark,
+	struct str letter)
 {
 	struct lettered *item = arena_alloc(b->unit->arena, sizeof(*item));
 
@@ -161,10 +163,11 @@ block_code(struct body *b, const struct markdown_node *n)
 static bool
 is_empty_row(const struct markdown_node *row)
 {
-	for (const struct markdown_node *cell = markdown_first(row); cell; cell = markdown_next(cell))
-		if (markdown_first(cell))
-			return false;
-	return true;
+	const struct markdown_node *cell = markdown_first(row);
+
+	while (cell && !markdown_first(cell))
+		cell = markdown_next(cell);
+	return !cell;
 }
 
 void
@@ -177,8 +180,8 @@ block_table(struct body *b, const struct markdown_node *n)
 		markdown_skip(&b->walk);
 		return;
 	}
-	piece_raw(&b->pieces,
-		"<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n");
+	piece_raw(&b->pieces, "<div class=\"table\" role=\"region\" aria-label=\"Table\" "
+		"tabindex=\"0\"><table>\n");
 }
 
 void
@@ -242,7 +245,8 @@ block_note(struct body *b, const struct markdown_node *n)
 {
 	struct arena *a = b->unit->arena;
 	struct str number = str_print(a, "%u", ++b->notes);
-	struct definition d = { .kind = DEFINITION_NOTE, .id = str_print(a, "note-" STR_FMT, STR_ARG(number)),
+	struct str id = str_print(a, "note-" STR_FMT, STR_ARG(number));
+	struct definition d = { .kind = DEFINITION_NOTE, .id = id,
 		.alias = STR_NONE, .number = number, .title = STR_NONE };
 	size_t at = source_offset(&b->unit->source, b->first_line + markdown_span(n).line - 1, 1);
 

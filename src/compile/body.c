@@ -2,7 +2,8 @@
  * A body: the walk over its Markdown, its paragraphs, and where things are.
  *
  * Every node kind has a row in a table: what to write, or whom to ask, when it is entered and left.
- * Headings are heading.c's, lists, tables and notes block.c's, what stands inside a paragraph inline.c's, numbers number.c's.
+ * Headings are heading.c's, lists, tables and notes block.c's, what stands inside a paragraph
+ * inline.c's, numbers number.c's.
  */
 #include "compile/body.h"
 
@@ -15,6 +16,12 @@ struct place
 body_place(const struct body *b, size_t start, size_t end)
 {
 	return b->is_value ? b->value_place : source_place(&b->unit->source, start, end);
+}
+
+static struct place
+block_place(const struct body *b)
+{
+	return body_place(b, b->block_start, b->block_start);
 }
 
 static size_t
@@ -58,7 +65,8 @@ body_find(struct body *b, struct str needle, size_t *at)
 	return true;
 }
 
-/* Where the parser says, if that is true; else the next that looks like it; else where the block begins. */
+/* Where the parser says, if that is true; else the next that looks like it; else where the block
+ * begins. */
 bool
 body_locate(struct body *b, const struct markdown_node *n, struct str needle, size_t *at)
 {
@@ -91,7 +99,8 @@ body_reference(struct body *b, enum reference_kind kind, const struct link *link
 
 	*unit_add_reference(b->unit) = (struct reference){
 		.kind = kind, .path = link->path, .fragment = link->fragment, .query = link->query,
-		.text = text, .line = at.line, .column = at.column, .width = at.width, .from = body_from(b),
+		.text = text, .line = at.line, .column = at.column, .width = at.width,
+		.from = body_from(b),
 	};
 	return index;
 }
@@ -114,7 +123,8 @@ is_tight(const struct markdown_node *paragraph)
 {
 	const struct markdown_node *parent = markdown_parent(paragraph);
 
-	return markdown_kind(parent) == MARKDOWN_ITEM && markdown_list(markdown_parent(parent)).tight;
+	return markdown_kind(parent) == MARKDOWN_ITEM
+		&& markdown_list(markdown_parent(parent)).tight;
 }
 
 static bool
@@ -129,7 +139,7 @@ numbered_paragraph(struct body *b, const struct markdown_node *n, const struct n
 	struct definition d = { .kind = DEFINITION_PARAGRAPH, .id = number->id, .alias = STR_NONE,
 		.number = number->shown, .title = STR_NONE };
 
-	b->paragraph = anchor_define(&b->anchors, &d, body_place(b, b->block_start, b->block_start));
+	b->paragraph = anchor_define(&b->anchors, &d, block_place(b));
 	b->last_paragraph = *number;
 	if (number->written > 0) {
 		b->text_first = markdown_first(n);
@@ -239,8 +249,9 @@ render(struct body *b, const struct markdown_node *n, enum markdown_kind kind)
 static void
 render_value_block(struct body *b, const struct markdown_node *n, enum markdown_kind kind)
 {
-	bool has_text = kind == MARKDOWN_PARAGRAPH || kind == MARKDOWN_HEADING || kind == MARKDOWN_CELL
-		|| kind == MARKDOWN_CODE_BLOCK || kind == MARKDOWN_HTML_BLOCK;
+	bool has_text = kind == MARKDOWN_PARAGRAPH || kind == MARKDOWN_HEADING
+		|| kind == MARKDOWN_CELL || kind == MARKDOWN_CODE_BLOCK
+		|| kind == MARKDOWN_HTML_BLOCK;
 
 	if (b->walk.leaving)
 		raw_close_tags(b, 0);
@@ -260,7 +271,7 @@ too_deep(struct body *b)
 		return;
 	b->too_deep = true;
 
-	struct finding *f = diag_add(&b->unit->diag, DIAG_TOO_DEEP, body_place(b, b->block_start, b->block_start),
+	struct finding *f = diag_add(&b->unit->diag, DIAG_TOO_DEEP, block_place(b),
 		"what stands here is nested more than %d deep", DEPTH_MOST);
 
 	diag_help(&b->unit->diag, f, "look for a long run of stars, underscores or brackets");
@@ -302,11 +313,13 @@ static void
 say_refused(struct body *b, enum markdown_result result)
 {
 	size_t start = b->unit->body_offset;
-	struct finding *f = diag_add(&b->unit->diag, DIAG_TOO_LARGE, body_place(b, start, start), "%s",
+	struct place at = body_place(b, start, start);
+	struct finding *f = diag_add(&b->unit->diag, DIAG_TOO_LARGE, at, "%s",
 		result == MARKDOWN_TOO_SLOW ? "this text took too long to read"
 		: "this text needs too much memory to be read");
 
-	diag_help(&b->unit->diag, f, "look for long runs of brackets, stars, underscores or vertical bars");
+	diag_help(&b->unit->diag, f,
+		"look for long runs of brackets, stars, underscores or vertical bars");
 }
 
 static void

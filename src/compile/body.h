@@ -17,7 +17,8 @@ struct element;
 /* A list item that has a letter; the innermost first. */
 struct lettered {
 	const struct markdown_node *item;
-	struct str                  id;		/* empty when no numbered paragraph stands before its list */
+	/* empty when no numbered paragraph stands before its list */
+	struct str                  id;
 	struct str                  number;
 	uint32_t                    definition;
 	struct lettered            *outer;
@@ -48,12 +49,14 @@ struct body {
 	bool         is_value;		/* of the front matter: inline only, all at one place */
 	struct place value_place;
 	uint32_t     first_line;	/* of the body in its file */
-	size_t       block_start, block_end;	/* offsets of the paragraph, heading or cell that we are in */
+	/* offsets of the paragraph, heading or cell that we are in */
+	size_t       block_start, block_end;
 	size_t       cursor;		/* no inline looked for stands before it */
 
 	/* where we are: indexes of definitions, or OBJECT_NONE */
 	uint32_t         section, paragraph;
-	struct number    last_paragraph;	/* the last numbered one of the section, for lettered lists */
+	/* the last numbered one of the section, for lettered lists */
+	struct number    last_paragraph;
 	struct lettered *lettered;
 	bool             too_deep;	/* said once */
 
@@ -66,7 +69,8 @@ struct body {
 	const struct markdown_node *text_first, *text_last;
 	size_t                      cut_head, keep_head;
 
-	struct str  letter;		/* to be written where the item's text begins; empty for none */
+	/* to be written where the item's text begins; empty for none */
+	struct str  letter;
 	const char *task;		/* likewise, or NULL */
 	bool        in_tbody;	/* of the Markdown table */
 	unsigned    column;
@@ -82,12 +86,16 @@ struct body {
 
 /* body.c */
 struct place body_place(const struct body *b, size_t start, size_t end);
-size_t body_node_start(const struct body *b, const struct markdown_node *n);	/* as the parser thinks */
-void body_enter_block(struct body *b, const struct markdown_node *n);	/* a paragraph, heading or cell */
-bool body_find(struct body *b, struct str needle, size_t *at);	/* in this block from the cursor on; moves it */
+/* as the parser thinks */
+size_t body_node_start(const struct body *b, const struct markdown_node *n);
+/* a paragraph, heading or cell */
+void body_enter_block(struct body *b, const struct markdown_node *n);
+/* in this block from the cursor on; moves it */
+bool body_find(struct body *b, struct str needle, size_t *at);
 bool body_locate(struct body *b, const struct markdown_node *n, struct str needle, size_t *at);
 uint32_t body_from(const struct body *b);	/* the definition that we are in */
-uint32_t body_reference(struct body *b, enum reference_kind kind, const struct link *link, struct str text,
+uint32_t body_reference(struct body *b, enum reference_kind kind, const struct link *link,
+	struct str text,
 	struct place at);
 struct str body_plain(struct body *b, const struct markdown_node *n);
 
@@ -109,7 +117,8 @@ void block_cell(struct body *b, const struct markdown_node *n);
 void block_cell_end(struct body *b, const struct markdown_node *n);
 void block_note(struct body *b, const struct markdown_node *n);
 void block_note_end(struct body *b, const struct markdown_node *n);
-void block_lead(struct body *b);	/* the letter or tick box of the item whose text begins here */
+/* the letter or tick box of the item whose text begins here */
+void block_lead(struct body *b);
 void block_note_back(struct body *b);
 
 /* inline.c */
@@ -120,8 +129,10 @@ void inline_link(struct body *b, const struct markdown_node *n);
 void inline_link_end(struct body *b, const struct markdown_node *n);
 void inline_note_mark(struct body *b, const struct markdown_node *n);
 
-/* Open and close a link, whoever asks.  false: none was written, and a finding says why where that is owed. */
-bool inline_open(struct body *b, struct str destination, struct str text, struct place at, size_t offset);
+/* Open and close a link, whoever asks.  false: none was written, and a finding says why where that
+ * is owed. */
+bool inline_open(struct body *b, struct str destination, struct str text, struct place at,
+	size_t offset);
 void inline_close(struct body *b);
 
 /* Where a link or picture stands; offset is where in the file it begins. */
@@ -129,7 +140,9 @@ struct place inline_locate(struct body *b, const struct markdown_node *n, size_t
 
 /* picture.c */
 void picture_inline(struct body *b, const struct markdown_node *n);
-void picture_alone(struct body *b, const struct markdown_node *image);	/* or a table, in a paragraph */
-void picture_write(struct body *b, struct str destination, struct str alt, struct place at, size_t offset);
+/* or a table, in a paragraph */
+void picture_alone(struct body *b, const struct markdown_node *image);
+void picture_write(struct body *b, struct str destination, struct str alt, struct place at,
+	size_t offset);
 
 #endif

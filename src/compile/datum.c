@@ -58,15 +58,15 @@ refuse_shape(struct datums *r, uint32_t node, const struct shape *shape, struct 
 	return f;
 }
 
-/* The text stands in the source just so unless there are quotation marks, which are one character. */
+/* The text stands in the source as it is, behind a quotation mark if there is one. */
 static void
 take_rule(struct datums *r, const struct yaml_node *n)
 {
 	struct compilation *u = r->u;
 	size_t offset = source_offset(r->source, n->at.line, 1);
-	uint32_t first, ops;
+	uint32_t before = n->at.column - 1 + !n->plain, first, ops;
 
-	for (uint32_t column = 1; column < n->at.column + !n->plain && offset < r->source->text.len; column++)
+	while (before-- > 0 && offset < r->source->text.len)
 		utf8_next(r->source->text, &offset);
 	if (!formula_parse(u, r->source, offset, n->text, DIAG_RULE_BROKEN, &first, &ops))
 		return;
@@ -103,7 +103,8 @@ take_text(struct datums *r, uint32_t node, const struct shape *shape, struct str
 
 	if (n->text.len == 0) {
 		if (n->key.len == 0)
-			diag_add(&r->u->diag, DIAG_FIELD_TYPE, n->at, STR_FMT " is empty", STR_ARG(called));
+			diag_add(&r->u->diag, DIAG_FIELD_TYPE, n->at, STR_FMT " is empty",
+				STR_ARG(called));
 		return false;
 	}
 	if (shape->type == VALUE_NONE) {

@@ -13,7 +13,7 @@ enum value_type {
 	VALUE_NONE,		/* no single value may stand here */
 	VALUE_TEXT,		/* one line, runs of blanks made one */
 	VALUE_LINES,		/* as it is written, line ends too */
-	VALUE_MARKDOWN,		/* the same, and it may hold inline Markdown: it gets a fragment */
+	VALUE_MARKDOWN,		/* the same, but it may hold inline Markdown: it gets a fragment */
 	VALUE_FLAG,
 	VALUE_DATE,
 	VALUE_TIME,

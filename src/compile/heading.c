@@ -16,7 +16,8 @@ is_title(const struct body *b, struct str heading)
 	return title.len > 0 && str_equal(title, utf8_slug(a, heading));
 }
 
-/* The level that a heading comes out with: one below the heading that it stands under, whatever was skipped. */
+/* The level that a heading comes out with: one below the heading that it stands under, whatever was
+ * skipped. */
 static unsigned
 open_level(struct body *b, unsigned written)
 {

@@ -1,8 +1,8 @@
 /*
  * The HTML parser [libxml2], and its tree turned into ours.
  *
- * The parser drops what is deeper than 256 with no more than a word in its error log, so that log is read.  Which HTML may
- * stand in a page is allow.c's, writing it raw.c's.
+ * The parser drops what is deeper than 256 with no more than a word in its error log, so that log
+ * is read.  Which HTML may stand in a page is allow.c's, writing it raw.c's.
  */
 #include "compile/html.h"
 
@@ -36,13 +36,15 @@ read_problem(void *context, xmlErrorPtr error)
 static htmlDocPtr
 read_document(struct str html, struct log *log)
 {
-	const int options = HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_RECOVER | HTML_PARSE_NODEFDTD;
+	const int options = HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_RECOVER
+		| HTML_PARSE_NODEFDTD;
 	htmlParserCtxtPtr context = htmlNewParserCtxt();
 	htmlDocPtr document = NULL;
 
 	xmlSetStructuredErrorFunc(log, read_problem);
 	if (context)
-		document = htmlCtxtReadMemory(context, html.at, (int)html.len, NULL, "UTF-8", options);
+		document = htmlCtxtReadMemory(context, html.at, (int)html.len, NULL, "UTF-8",
+			options);
 	else
 		log->tree->is_cut = true;
 	xmlSetStructuredErrorFunc(NULL, NULL);
@@ -151,7 +153,8 @@ html_parse(struct str html, struct arena *a, struct html_tree *out)
 	xmlFreeDoc(document);
 }
 
-/* Most attributes in one tag, counted as generously as any parser might: quoted values are passed over. */
+/* Most attributes in one tag, counted as generously as any parser might: quoted values are passed
+ * over. */
 size_t
 html_most_attributes(struct str html)
 {

@@ -24,14 +24,16 @@ struct html_node {
 
 struct html_tree {
 	struct html_node *root;		/* without a name; its children are the text's */
-	struct str        stray[HTML_STRAY_MOST];	/* names of end tags that end nothing, as they came */
+	/* names of end tags that end nothing, as they came */
+	struct str        stray[HTML_STRAY_MOST];
 	size_t            nstray;
 	bool              is_cut;	/* too deep, or out of memory: what is there is not all */
 };
 
 void html_parse(struct str html, struct arena *a, struct html_tree *out);
 
-/* Most attributes in one tag of a text.  More than this many make the parser slow: don't give it them. */
+/* Most attributes in one tag of a text.  More than this many make the parser slow: don't give it
+ * them. */
 #define HTML_ATTRIBUTES_MOST 32
 size_t html_most_attributes(struct str html);
 

@@ -1,5 +1,6 @@
 /*
- * What stands inside a paragraph: text with its bare addresses, links and claims, pictures, note marks.
+ * What stands inside a paragraph: text with its bare addresses, links and claims, pictures, note
+ * marks.
  *
  * Knows which reference or HTML each becomes, and where in the source it stands: the parser's
  * places of inlines can't be trusted (ARCHITECTURE.md), so each is compared with the source, looked
@@ -75,8 +76,8 @@ end_of_link(struct str text, size_t start, size_t limit)
 static bool
 is_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' '
-		|| (unsigned char)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+		|| c == ' ' || (unsigned char)c >= 0x80;
 }
 
 /* How a link or picture begins in the source, as far as that is sure. */
@@ -103,8 +104,10 @@ inline_locate(struct body *b, const struct markdown_node *n, size_t *start)
 	struct str text = b->unit->source.text;
 
 	if (b->is_value) {
-		*start = source_offset(&b->unit->source, b->value_place.line, b->value_place.column);
-		return b->value_place;
+		struct place at = b->value_place;
+
+		*start = source_offset(&b->unit->source, at.line, at.column);
+		return at;
 	}
 	for (; *openings; openings++)
 		if (body_locate(b, n, needle_of(n, *openings, space), start))
@@ -116,14 +119,16 @@ static void
 say_formula_text(struct body *b, struct str text, struct place at)
 {
 	struct finding *f = diag_add(&b->unit->diag, DIAG_LINK_MALFORMED, at,
-		"`" STR_FMT "` is linked to a formula but is no figure", STR_ARG(link_shown(b->unit->arena, text)));
+		"`" STR_FMT "` is linked to a formula but is no figure",
+		STR_ARG(link_shown(b->unit->arena, text)));
 
 	diag_help(&b->unit->diag, f, "put only the figure between the square brackets, or nothing: "
 		"then the result is written");
 }
 
 static uint32_t
-formula_reference(struct body *b, const struct link *link, struct str text, struct place at, size_t offset)
+formula_reference(struct body *b, const struct link *link, struct str text, struct place at,
+	size_t offset)
 {
 	struct compilation *u = b->unit;
 	uint32_t first_op, ops, before = u->object.nreference;
@@ -133,7 +138,8 @@ formula_reference(struct body *b, const struct link *link, struct str text, stru
 
 	if (found < u->source.text.len)
 		offset = found;
-	if (!formula_parse(u, &u->source, offset, link->formula, DIAG_REFERENCE_BROKEN, &first_op, &ops))
+	if (!formula_parse(u, &u->source, offset, link->formula, DIAG_REFERENCE_BROKEN, &first_op,
+		&ops))
 		return OBJECT_NONE;
 	for (uint32_t i = before; i < u->object.nreference; i++)
 		u->object.references[i].from = body_from(b);
@@ -173,7 +179,8 @@ place_reference(struct body *b, const struct link *link, struct str text, struct
 		say_overflow(b, text, at);
 	bool has_amount = kind == AMOUNT_VALUE || kind == AMOUNT_NIL;
 	bool is_claim = has_amount || (is_cell && text.len == 0);
-	uint32_t index = body_reference(b, is_claim ? REFERENCE_CLAIM : REFERENCE_LINK, link, text, at);
+	uint32_t index = body_reference(b, is_claim ? REFERENCE_CLAIM : REFERENCE_LINK, link,
+		text, at);
 
 	b->unit->object.references[index].amount = amount;
 	b->unit->object.references[index].has_amount = has_amount;
@@ -267,7 +274,8 @@ inline_link_end(struct body *b, const struct markdown_node *n)
 static void
 unmatched_note(struct body *b, struct place at)
 {
-	struct finding *f = diag_add(&b->unit->diag, DIAG_NOTE_UNMATCHED, at, "this footnote mark has no note");
+	struct finding *f = diag_add(&b->unit->diag, DIAG_NOTE_UNMATCHED, at,
+		"this footnote mark has no note");
 
 	diag_help(&b->unit->diag, f, "write the note in a paragraph of its own: [^1]: The note");
 }
@@ -319,15 +327,16 @@ looks_like_destination(struct str s)
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		if (str_starts(destination, heads[i]))
 			return true;
-	return str_ends(destination, ".md") || str_ends(destination, ".csv") || str_find(destination, STR(".md#"), 0)
-		< destination.len || str_find(destination, STR(".csv#"), 0) < destination.len;
+	return str_ends(destination, ".md") || str_ends(destination, ".csv")
+		|| str_find(destination, STR(".md#"), 0) < destination.len
+		|| str_find(destination, STR(".csv#"), 0) < destination.len;
 }
 
 static void
 say_link_malformed(struct body *b, size_t at, size_t len, const char *why, const char *help)
 {
-	struct finding *f = diag_add(&b->unit->diag, DIAG_LINK_MALFORMED, body_place(b, at, at + len),
-		"%s", why);
+	struct place place = body_place(b, at, at + len);
+	struct finding *f = diag_add(&b->unit->diag, DIAG_LINK_MALFORMED, place, "%s", why);
 
 	diag_help(&b->unit->diag, f, "%s", help);
 }
@@ -346,12 +355,15 @@ check_bracket(struct body *b, struct str text, size_t open)
 			unmatched_note(b, body_place(b, at, at + close + 1 - open));
 	} else if (str_ends(bracket, "](")) {
 		if (find_written(b, bracket, &at))
-			say_link_malformed(b, at, bracket.len, "this was meant as a link but is none",
+			say_link_malformed(b, at, bracket.len,
+				"this was meant as a link but is none",
 				str_starts(str_from(b->unit->source.text, at + bracket.len), "<")
 				? "end its destination with both brackets: >)"
-				: "end it with a round bracket; write a destination with spaces in it as (<my file.md>)");
+				: "end it with a round bracket; a destination with spaces is written "
+				"(<my file.md>)");
 	} else if (str_starts(str_from(text, close + 1), " (")
-		&& looks_like_destination(str_from(text, close + 3)) && find_written(b, bracket, &at)) {
+		&& looks_like_destination(str_from(text, close + 3))
+		&& find_written(b, bracket, &at)) {
 		say_link_malformed(b, at, bracket.len, "a space keeps this from being a link",
 			"write the round bracket directly behind the square one: [text](address)");
 	}

@@ -26,6 +26,13 @@ has_control(struct str s)
 	return false;
 }
 
+/* Bytes that no link may hold: they would mean one thing here and another in a browser. */
+static bool
+has_forbidden(struct str s)
+{
+	return has_control(s) || str_find_char(s, '\\', 0) < s.len;
+}
+
 static bool
 is_alphanumeric(char c)
 {
@@ -97,7 +104,8 @@ encode(struct buf *out, struct str s)
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.at[i];
 
-		if (is_alphanumeric(c) || is_among(c, "/-._~!$()*+,;=@:?#&'") || percent_value(s, i) >= 0)
+		if (is_alphanumeric(c) || is_among(c, "/-._~!$()*+,;=@:?#&'")
+			|| percent_value(s, i) >= 0)
 			buf_char(out, c);
 		else
 			buf_print(out, "%%%02X", (unsigned)(unsigned char)c);
@@ -128,7 +136,8 @@ encoded(struct arena *a, struct str head, struct str rest)
 	return kept;
 }
 
-/* A host's name and port.  A user's name before an @ is a trick: `https://council.gov.uk@elsewhere`. */
+/* A host's name and port.  A user's name before an @ is a trick:
+ * `https://council.gov.uk@elsewhere`. */
 static bool
 is_host(struct str host)
 {
@@ -138,7 +147,9 @@ is_host(struct str host)
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.at[i];
 
-		if (!is_alphanumeric(c) && !(c == '-' && i > 0) && !(c == '.' && i > 0 && name.at[i - 1] != '.'))
+		bool inner = i > 0 && (c == '-' || (c == '.' && name.at[i - 1] != '.'));
+
+		if (!is_alphanumeric(c) && !inner)
 			plain = false;
 	}
 	for (size_t i = 0; i < port.len; i++)
@@ -170,10 +181,13 @@ link_is_web(struct str url, struct arena *a, struct str *out)
 		struct str rest = str_from(url, head.len);
 		size_t host = end_of_host(rest);
 
-		if (!is_host(str_head(rest, host)) || has_control(url) || str_find_char(url, '\\', 0) < url.len)
+		if (!is_host(str_head(rest, host)) || has_forbidden(url))
 			return false;
-		*out = encoded(a, str_print(a, "%s" STR_FMT, heads[i], STR_ARG(str_head(rest, host))),
-			str_from(rest, host));
+
+		struct str origin = str_print(a, "%s" STR_FMT, heads[i],
+			STR_ARG(str_head(rest, host)));
+
+		*out = encoded(a, origin, str_from(rest, host));
 		return true;
 	}
 	return false;
@@ -194,7 +208,8 @@ link_shown(struct arena *a, struct str text)
 }
 
 static void
-malformed(struct compilation *u, struct place at, struct str destination, const char *why, const char *help)
+malformed(struct compilation *u, struct place at, struct str destination, const char *why,
+	const char *help)
 {
 	struct finding *f = diag_add(&u->diag, DIAG_LINK_MALFORMED, at, "`" STR_FMT "` %s",
 		STR_ARG(link_shown(u->arena, destination)), why);
@@ -204,7 +219,8 @@ malformed(struct compilation *u, struct place at, struct str destination, const 
 
 /* Schemes that are safe.  Each is written in lower case, whatever the source has. */
 static void
-read_scheme(struct compilation *u, struct str destination, struct str scheme, struct place at, struct link *out)
+read_scheme(struct compilation *u, struct str destination, struct str scheme, struct place at,
+	struct link *out)
 {
 	static const char *const simple[] = { "mailto", "tel" };
 	struct str rest = str_from(destination, scheme.len + 1);
@@ -226,14 +242,8 @@ read_scheme(struct compilation *u, struct str destination, struct str scheme, st
 			"a web address looks like https://www.example.gov.uk/page");
 	else
 		malformed(u, at, destination, "is a kind of link that is not allowed",
-			"links may begin with https:, http:, mailto: or tel:, or name a file of this site");
-}
-
-/* Bytes that no link may hold: they would mean one thing here and another in a browser. */
-static bool
-has_forbidden(struct str s)
-{
-	return has_control(s) || str_find_char(s, '\\', 0) < s.len;
+			"links may begin with https:, http:, mailto: or tel:, "
+			"or name a file of this site");
 }
 
 struct oddity {
@@ -285,7 +295,8 @@ broken(struct compilation *u, struct place at, struct str destination, const cha
 	struct finding *f = diag_add(&u->diag, DIAG_REFERENCE_BROKEN, at, "`" STR_FMT "` %s",
 		STR_ARG(link_shown(u->arena, destination)), why);
 
-	diag_help(&u->diag, f, "a path that begins with / starts from the folder content/, any other "
+	diag_help(&u->diag, f,
+		"a path that begins with / starts from the folder content/, any other "
 		"from the folder of this file");
 }
 
@@ -304,7 +315,8 @@ read_place(struct compilation *u, struct str destination, struct place at, struc
 		broken(u, at, destination, "leads out of this site");
 		return;
 	}
-	if (utf8_invalid_at(out->path) < out->path.len || utf8_invalid_at(out->fragment) < out->fragment.len
+	if (utf8_invalid_at(out->path) < out->path.len
+		|| utf8_invalid_at(out->fragment) < out->fragment.len
 		|| utf8_invalid_at(out->query) < out->query.len || has_control(out->fragment)
 		|| has_control(out->query)) {
 		broken(u, at, destination, "holds characters that no address has");
@@ -319,8 +331,8 @@ link_read(struct compilation *u, struct str destination, struct place at, struct
 	struct str d = str_trim(destination);
 	struct str scheme = scheme_of(d);
 
-	*out = (struct link){ .kind = LINK_REFUSED, .url = STR_NONE, .path = STR_NONE, .fragment = STR_NONE,
-		.query = STR_NONE, .formula = STR_NONE };
+	*out = (struct link){ .kind = LINK_REFUSED, .url = STR_NONE, .path = STR_NONE,
+		.fragment = STR_NONE, .query = STR_NONE, .formula = STR_NONE };
 	if (str_starts(d, "=")) {
 		out->kind = LINK_FORMULA;
 		out->formula = str_trim(str_from(d, 1));
@@ -349,7 +361,8 @@ static bool
 cut_hedge(struct str *text)
 {
 	static const char *const hedges[] = {
-		"about", "around", "approximately", "nearly", "over", "up to", "at least", "at most", "some",
+		"about", "around", "approximately", "nearly", "over", "up to", "at least",
+		"at most", "some",
 	};
 
 	for (size_t i = 0; i < sizeof(hedges) / sizeof(hedges[0]); i++) {
@@ -368,13 +381,15 @@ static bool
 read_word(struct str text, struct amount *out)
 {
 	static const char *const words[] = {
-		"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+		"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+		"eleven", "twelve",
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (!str_equal_nocase(text, str_of(words[i])))
 			continue;
-		*out = (struct amount){ .value = (decimal)(i + 1) * decimal_power(0), .unit = UNIT_NUMBER };
+		*out = (struct amount){ .value = (decimal)(i + 1) * decimal_power(0),
+			.unit = UNIT_NUMBER };
 		return true;
 	}
 	return false;
@@ -392,5 +407,6 @@ link_figure(struct str text, struct amount *out)
 
 	enum amount_kind kind = amount_read(figure, (struct amount_unit){ UNIT_NUMBER, 0 }, out);
 
-	return kind == AMOUNT_VALUE || kind == AMOUNT_NIL || kind == AMOUNT_OVERFLOW ? kind : AMOUNT_TEXT;
+	return kind == AMOUNT_VALUE || kind == AMOUNT_NIL || kind == AMOUNT_OVERFLOW ? kind
+		: AMOUNT_TEXT;
 }

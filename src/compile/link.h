@@ -3,7 +3,8 @@
 /*
  * What a link's destination means, and whether its text is a figure.
  *
- * Nothing here writes to the object but findings; texts are slices of what is given, or the arena's.
+ * Nothing here writes to the object but findings; texts are slices of what is given, or the
+ * arena's.
  */
 #include "compile/unit.h"
 

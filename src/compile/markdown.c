@@ -1,10 +1,10 @@
 /*
  * The Markdown parser [cmark-gfm], its memory and its time.
  *
- * Extensions: table, strikethrough, tasklist; neither autolink nor smart quotes (SAFETY.md).  The parser
- * takes memory from blocks of ours, which can be dropped whole: that is quicker than to free each
- * node, and it is what makes it safe to leave a parse by longjmp when its second or its 256 MiB are used
- * up.  What nodes mean is body.c's.
+ * Extensions: table, strikethrough, tasklist; neither autolink nor smart quotes (SAFETY.md).  The
+ * parser takes memory from blocks of ours, which can be dropped whole: that is quicker than to free
+ * each node, and it is what makes it safe to leave a parse by longjmp when its second or its 256
+ * MiB are used up.  What nodes mean is body.c's.
  */
 #include "compile/markdown.h"
 
@@ -240,8 +240,9 @@ parse(struct str text, int options)
 }
 
 /*
- * The parser switches the extensions' special characters on in a table of the process when inlines begin,
- * and off when they end.  A parse that was left in between has them still on; one of nothing, to its end, puts that right.
+ * The parser switches the extensions' special characters on in a table of the process when inlines
+ * begin, and off when they end.  A parse that was left in between has them still on; one of
+ * nothing, to its end, puts that right.
  */
 static void
 recover(void)
@@ -292,10 +293,12 @@ outer(const cmark_node *n)
 static struct str
 slice(const cmark_chunk *chunk)
 {
-	return chunk->len > 0 ? (struct str){ (const char *)chunk->data, (size_t)chunk->len } : STR_NONE;
+	return chunk->len > 0 ? (struct str){ (const char *)chunk->data, (size_t)chunk->len }
+		: STR_NONE;
 }
 
-/* The extensions' kinds have numbers that are given out when they are registered, so they are asked by name. */
+/* The extensions' kinds have numbers that are given out when they are registered, so they are asked
+ * by name. */
 static enum markdown_kind
 extension_kind(const cmark_node *n)
 {
@@ -326,9 +329,9 @@ markdown_kind(const struct markdown_node *n)
 		MARKDOWN_HEADING, MARKDOWN_RULE, MARKDOWN_NOTE,
 	};
 	static const enum markdown_kind inlines[] = {
-		MARKDOWN_OTHER, MARKDOWN_TEXT, MARKDOWN_SOFT_BREAK, MARKDOWN_LINE_BREAK, MARKDOWN_CODE,
-		MARKDOWN_HTML, MARKDOWN_OTHER, MARKDOWN_EMPHASIS, MARKDOWN_STRONG, MARKDOWN_LINK,
-		MARKDOWN_IMAGE, MARKDOWN_NOTE_MARK,
+		MARKDOWN_OTHER, MARKDOWN_TEXT, MARKDOWN_SOFT_BREAK, MARKDOWN_LINE_BREAK,
+		MARKDOWN_CODE, MARKDOWN_HTML, MARKDOWN_OTHER, MARKDOWN_EMPHASIS, MARKDOWN_STRONG,
+		MARKDOWN_LINK, MARKDOWN_IMAGE, MARKDOWN_NOTE_MARK,
 	};
 	unsigned value = inner(n)->type & CMARK_NODE_VALUE_MASK;
 
@@ -440,6 +443,7 @@ markdown_align(const struct markdown_node *table, unsigned column)
 struct markdown_span
 markdown_span(const struct markdown_node *n)
 {
-	return (struct markdown_span){ (uint32_t)inner(n)->start_line, (uint32_t)inner(n)->start_column,
+	return (struct markdown_span){ (uint32_t)inner(n)->start_line,
+		(uint32_t)inner(n)->start_column,
 		(uint32_t)inner(n)->end_line, (uint32_t)inner(n)->end_column };
 }

@@ -13,7 +13,8 @@
 
 enum markdown_kind {
 	MARKDOWN_OTHER, MARKDOWN_DOCUMENT, MARKDOWN_QUOTE, MARKDOWN_LIST, MARKDOWN_ITEM,
-	MARKDOWN_CODE_BLOCK, MARKDOWN_HTML_BLOCK, MARKDOWN_PARAGRAPH, MARKDOWN_HEADING, MARKDOWN_RULE,
+	MARKDOWN_CODE_BLOCK, MARKDOWN_HTML_BLOCK, MARKDOWN_PARAGRAPH, MARKDOWN_HEADING,
+	MARKDOWN_RULE,
 	MARKDOWN_NOTE, MARKDOWN_TABLE, MARKDOWN_ROW, MARKDOWN_CELL,
 	MARKDOWN_TEXT, MARKDOWN_SOFT_BREAK, MARKDOWN_LINE_BREAK, MARKDOWN_CODE, MARKDOWN_HTML,
 	MARKDOWN_EMPHASIS, MARKDOWN_STRONG, MARKDOWN_STRUCK, MARKDOWN_LINK, MARKDOWN_IMAGE,
@@ -24,7 +25,8 @@ enum markdown_result { MARKDOWN_READ, MARKDOWN_TOO_SLOW, MARKDOWN_TOO_BIG };
 
 struct markdown_node;
 
-/* notes: whether `[^1]` is a footnote.  After anything but MARKDOWN_READ there is nothing to release. */
+/* notes: whether `[^1]` is a footnote.  After anything but MARKDOWN_READ there is nothing to
+ * release. */
 enum markdown_result markdown_parse(struct str text, bool notes, const struct markdown_node **root);
 void markdown_release(void);
 
@@ -32,12 +34,15 @@ void markdown_release(void);
 void markdown_limits(int64_t nanoseconds, size_t bytes);
 
 enum markdown_kind markdown_kind(const struct markdown_node *n);
-const struct markdown_node *markdown_parent(const struct markdown_node *n);	/* NULL at the ends */
+/* NULL at the ends */
+const struct markdown_node *markdown_parent(const struct markdown_node *n);
 const struct markdown_node *markdown_first(const struct markdown_node *n);
 const struct markdown_node *markdown_next(const struct markdown_node *n);
 
-struct str markdown_text(const struct markdown_node *n);	/* of text, code, HTML; a note's label; a mark's number */
-struct str markdown_url(const struct markdown_node *n);		/* of a link or image, entities and escapes resolved */
+/* of text, code, HTML; a note's label; a mark's number */
+struct str markdown_text(const struct markdown_node *n);
+/* of a link or image, entities and escapes resolved */
+struct str markdown_url(const struct markdown_node *n);
 struct str markdown_title(const struct markdown_node *n);
 unsigned   markdown_level(const struct markdown_node *n);	/* of a heading, 1 to 6 */
 
@@ -50,12 +55,14 @@ struct markdown_list markdown_list(const struct markdown_node *n);
 enum markdown_task { MARKDOWN_NO_TASK, MARKDOWN_TASK_OPEN, MARKDOWN_TASK_DONE };
 enum markdown_task markdown_task(const struct markdown_node *item);
 
-/* Of a mark: the note that it points to, NULL for none, and how many marks of that note came before. */
+/* Of a mark: the note that it points to, NULL for none, and how many marks of that note came
+ * before. */
 const struct markdown_node *markdown_note(const struct markdown_node *mark, unsigned *before);
 unsigned markdown_note_marks(const struct markdown_node *note);
 
 bool markdown_is_header(const struct markdown_node *row);
-char markdown_align(const struct markdown_node *table, unsigned column);	/* 'l', 'c', 'r' or 0 */
+/* 'l', 'c', 'r' or 0 */
+char markdown_align(const struct markdown_node *table, unsigned column);
 
 /* Lines and byte columns from 1, both ends included; of inlines they are what the parser thinks. */
 struct markdown_span {
@@ -69,10 +76,13 @@ struct markdown_walk {
 	bool     leaving;
 	unsigned depth;
 };
-void markdown_walk(struct markdown_walk *w, const struct markdown_node *root);	/* stands on root, entering */
+/* stands on root, entering */
+void markdown_walk(struct markdown_walk *w, const struct markdown_node *root);
 bool markdown_step(struct markdown_walk *w);	/* false after root has been left */
-void markdown_skip(struct markdown_walk *w);	/* neither the children nor the leaving of the node just entered */
-void markdown_jump(struct markdown_walk *w, const struct markdown_node *sibling);	/* to the end of a later sibling */
+/* neither the children nor the leaving of the node just entered */
+void markdown_skip(struct markdown_walk *w);
+/* to the end of a later sibling */
+void markdown_jump(struct markdown_walk *w, const struct markdown_node *sibling);
 
 /* Text without markup, breaks as spaces, appended. */
 struct buf;

@@ -73,7 +73,7 @@ add_heading_title(struct datums *r)
 	return false;
 }
 
-/* A lone file is checked without a site and needs no front matter; a report of a site must have a title. */
+/* A lone file is checked without a site and needs no front matter; a report of a site has a title. */
 static void
 take_document(struct datums *r)
 {

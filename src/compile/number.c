@@ -2,8 +2,8 @@
  * Numbering: one row of functions for each mode.
  *
  * Knows how numbers are counted and spelled; where they stand on the page and in
- * the object is body.c's.  To read written numbers, the row of NUMBERING_WRITTEN gets functions of its
- * own, which say in `written` how much of the text they took.
+ * the object is body.c's.  To read written numbers, the row of NUMBERING_WRITTEN gets functions of
+ * its own, which say in `written` how much of the text they took.
  */
 #include "compile/number.h"
 
@@ -138,7 +138,8 @@ label_length(struct str s)
 	return s.len > 0 && is_ascii_letter(s.at[0]) ? 1 : 0;
 }
 
-/* Past a colon, full stop or dash and the blanks around it; false when something else stands here. */
+/* Past a colon, full stop or dash and the blanks around it; false when something else stands here.
+ */
 static bool
 pass_separator(struct str *s)
 {
@@ -181,7 +182,8 @@ number_is_appendix(struct str heading, struct str *name, struct str *title)
 static bool
 is_roman(struct str s)
 {
-	static const char *const ones[] = { "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix" };
+	static const char *const ones[] = { "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii",
+		"ix" };
 	size_t tens = 0;
 
 	while (tens < s.len && tens < 3 && (s.at[tens] == 'x' || s.at[tens] == 'X'))

@@ -20,7 +20,8 @@ struct numbers {
 struct number {
 	struct str shown;	/* "4.1" */
 	struct str id;		/* "4.1", "annex-1.4.1" */
-	size_t     written;	/* bytes at the text's head that are the number itself; 0 when it is made */
+	/* bytes at the text's head that are the number itself; 0 when it is made */
+	size_t     written;
 };
 
 void number_init(struct numbers *n, enum numbering mode, struct arena *a);
@@ -33,7 +34,8 @@ bool number_paragraph(struct numbers *n, struct str text, struct number *out);
 /* From here on we are in the appendix that has this id. */
 void number_appendix(struct numbers *n, struct str id);
 
-/* Whether a heading begins an appendix: `Annex 1: Title` has the name `Annex 1` and the title `Title`. */
+/* Whether a heading begins an appendix: `Annex 1: Title` has the name `Annex 1` and the title
+ * `Title`. */
 bool number_is_appendix(struct str heading, struct str *name, struct str *title);
 
 /* The length of a list item's letter, with the blanks behind it, or 0: `(a) `, `a. `, `ii. `.

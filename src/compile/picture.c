@@ -8,12 +8,14 @@
 
 /* A table that is no paragraph of its own becomes a link to its page. */
 static void
-misplaced_table(struct body *b, struct str destination, struct str alt, struct place at, size_t offset)
+misplaced_table(struct body *b, struct str destination, struct str alt, struct place at,
+	size_t offset)
 {
 	struct finding *f = diag_add(&b->unit->diag, DIAG_LINK_MALFORMED, at,
 		"a table can't stand inside a sentence, a cell or a heading");
 
-	diag_help(&b->unit->diag, f, "put it in a paragraph of its own, with a blank line before and after it");
+	diag_help(&b->unit->diag, f,
+		"put it in a paragraph of its own, with a blank line before and after it");
 	if (!inline_open(b, destination, alt, at, offset)) {
 		piece_text(&b->pieces, alt);
 		return;
@@ -28,7 +30,8 @@ foreign_picture(struct body *b, struct place at)
 	struct finding *f = diag_add(&b->unit->diag, DIAG_LINK_MALFORMED, at,
 		"a picture can't be taken from another site");
 
-	diag_help(&b->unit->diag, f, "put the picture's file in the folder of this report and give its name");
+	diag_help(&b->unit->diag, f,
+		"put the picture's file in the folder of this report and give its name");
 }
 
 static void
@@ -40,7 +43,8 @@ write_picture(struct body *b, const struct link *link, struct str alt, struct pl
 }
 
 void
-picture_write(struct body *b, struct str destination, struct str alt, struct place at, size_t offset)
+picture_write(struct body *b, struct str destination, struct str alt, struct place at,
+	size_t offset)
 {
 	struct compilation *u = b->unit;
 	struct link link;
@@ -68,11 +72,13 @@ picture_inline(struct body *b, const struct markdown_node *n)
 }
 
 static struct definition
-numbered(struct body *b, enum definition_kind kind, const char *name, unsigned number, struct str title)
+numbered(struct body *b, enum definition_kind kind, const char *name, unsigned number,
+	struct str title)
 {
 	struct arena *a = b->unit->arena;
 
-	return (struct definition){ .kind = kind, .id = str_print(a, "%s-%u", name, number), .alias = STR_NONE,
+	return (struct definition){ .kind = kind, .id = str_print(a, "%s-%u", name, number),
+		.alias = STR_NONE,
 		.number = str_print(a, "%u", number), .title = title };
 }
 

@@ -18,7 +18,8 @@ struct pieces {
 void piece_begin(struct pieces *p, struct compilation *u);
 void piece_raw(struct pieces *p, const char *html);
 void piece_text(struct pieces *p, struct str text);	/* escaped */
-void piece_id(struct pieces *p, struct str id);		/* ` id="..."`; id is the arena's, as are the texts below */
+/* ` id="..."`; id is the arena's, as are the texts below */
+void piece_id(struct pieces *p, struct str id);
 void piece_local(struct pieces *p, struct str id);	/* ` href="#..."` */
 void piece_hole(struct pieces *p, enum piece_kind kind, uint32_t reference, struct str text);
 bool piece_is_empty(const struct pieces *p);

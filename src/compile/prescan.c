@@ -15,21 +15,27 @@ const struct prescan_limit prescan_limits[PRESCAN_RULES] = {
 	[PRESCAN_RUN] = { DIAG_TOO_LARGE, 16 << 10,
 		"the lines from here on are longer than 16 KiB without a blank line",
 		"put a blank line between paragraphs" },
-	[PRESCAN_MARKERS] = { DIAG_TOO_DEEP, 20, "more than 20 lists and quotations stand inside each other here",
+	[PRESCAN_MARKERS] = { DIAG_TOO_DEEP, 20,
+		"more than 20 lists and quotations stand inside each other here",
 		"a list inside a list inside a list is as deep as a reader can follow" },
-	[PRESCAN_INDENT] = { DIAG_TOO_DEEP, 80, "this list item is indented by more than 80 columns",
+	[PRESCAN_INDENT] = { DIAG_TOO_DEEP, 80,
+		"this list item is indented by more than 80 columns",
 		"move it to the left: two to four spaces for each list that it stands in" },
-	[PRESCAN_BRACKETS] = { DIAG_TOO_LARGE, 600, "this paragraph holds more than 600 opening brackets [",
+	[PRESCAN_BRACKETS] = { DIAG_TOO_LARGE, 600,
+		"this paragraph holds more than 600 opening brackets [",
 		"divide the paragraph" },
-	[PRESCAN_DECLARATIONS] = { DIAG_TOO_LARGE, 32, "this paragraph holds more than 32 of <? and <!",
+	[PRESCAN_DECLARATIONS] = { DIAG_TOO_LARGE, 32,
+		"this paragraph holds more than 32 of <? and <!",
 		"remove the markup that another program left here" },
-	[PRESCAN_DELIMITERS] = { DIAG_TOO_LARGE, 4, "these lines look like the dashes below the header of a table, again and again",
+	[PRESCAN_DELIMITERS] = { DIAG_TOO_LARGE, 4,
+		"these lines look like the dashes below the header of a table, again and again",
 		"put a blank line before each table, and as many dashes as its header has cells" },
 	[PRESCAN_PIPES] = { DIAG_TOO_LARGE, 128, "this line holds more than 128 vertical bars |",
 		"keep a table of that width in a CSV file" },
 	[PRESCAN_COLUMNS] = { DIAG_TOO_LARGE, 64, "this table has more than 64 columns",
 		"keep a table of that width in a CSV file" },
-	[PRESCAN_CELLS] = { DIAG_TOO_LARGE, 60000, "the tables of this file have more than 60,000 cells",
+	[PRESCAN_CELLS] = { DIAG_TOO_LARGE, 60000,
+		"the tables of this file have more than 60,000 cells",
 		"keep large tables in CSV files" },
 	[PRESCAN_DEFINITIONS] = { DIAG_TOO_LARGE, 16 << 20,
 		"this address is too long for a file with so many links",
@@ -42,7 +48,8 @@ struct scan {
 	size_t counts[PRESCAN_RULES];	/* so far: in the run, or in the file */
 	bool   in_run, in_table;
 	size_t columns;			/* of the table that is open */
-	size_t cells_before;		/* of the line before, as a table's header would have them */
+	/* of the line before, as a table's header would have them */
+	size_t cells_before;
 	size_t brackets;		/* in the file */
 	size_t definition, longest;	/* bytes of the one being read, and of the longest */
 };
@@ -122,7 +129,8 @@ item_marker(struct str line, size_t i)
 
 	if (c == '-' || c == '+' || c == '*')
 		return ends_or_blank(line, i + 1) ? 1 : 0;
-	while (digits < line.len && digits - i < 9 && line.at[digits] >= '0' && line.at[digits] <= '9')
+	while (digits < line.len && digits - i < 9 && line.at[digits] >= '0'
+		&& line.at[digits] <= '9')
 		digits++;
 	if (digits == i || digits >= line.len || (line.at[digits] != '.' && line.at[digits] != ')'))
 		return 0;
@@ -140,6 +148,17 @@ definition_marker(struct str line, size_t i)
 	return end + 2 - i;
 }
 
+/* The length of what begins a list item or a footnote at i, or 0. */
+static size_t
+marker_of(struct str line, size_t i)
+{
+	size_t item = item_marker(line, i);
+
+	if (item == 0 && str_starts(str_from(line, i), "[^"))
+		return definition_marker(line, i);
+	return item;
+}
+
 /* Pass the markers of containers at the line's head; gives where its text begins. */
 static size_t
 pass_containers(struct scan *s, struct str line)
@@ -155,8 +174,9 @@ pass_containers(struct scan *s, struct str line)
 			break;
 		if (line.at[i] == '>')
 			marker = 1;
-		else if ((marker = item_marker(line, i)) > 0
-			|| (str_starts(str_from(line, i), "[^") && (marker = definition_marker(line, i)) > 0))
+		else
+			marker = marker_of(line, i);
+		if (marker > 0 && line.at[i] != '>')
 			start_run(s);
 		if (marker == 0)
 			break;
@@ -239,7 +259,8 @@ tally_of(struct str text)
 			t.open_bars += i == 0 || text.at[i - 1] != '\\';
 			break;
 		case '<':
-			t.declarations += i + 1 < text.len && (text.at[i + 1] == '?' || text.at[i + 1] == '!');
+			t.declarations += str_starts(str_from(text, i), "<?")
+				|| str_starts(str_from(text, i), "<!");
 			break;
 		default:
 			break;

@@ -3,8 +3,8 @@
 /*
  * What the Markdown parser must never be given.
  *
- * The parser is linear for all that people write and far from it for some of what they don't.  One pass
- * over the text, without allocation, refuses whatever passes a limit of SAFETY.md.
+ * The parser is linear for all that people write and far from it for some of what they don't.  One
+ * pass over the text, without allocation, refuses whatever passes a limit of SAFETY.md.
  */
 #include "base/diag.h"
 #include "base/str.h"
@@ -24,7 +24,8 @@ struct prescan_limit {
 
 extern const struct prescan_limit prescan_limits[PRESCAN_RULES];
 
-/* false when text passes a limit: then *rule says which, and *at is the offset of the line that does. */
+/* false when text passes a limit: then *rule says which, and *at is the offset of the line that
+ * does. */
 bool prescan(struct str text, enum prescan_rule *rule, size_t *at);
 
 #endif

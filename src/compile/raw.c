@@ -1,9 +1,9 @@
 /*
  * Blocks of raw HTML, written again by our own hand.
  *
- * html.c makes a tree of whatever is there; the walk below writes of it what allow.c lets stand where it
- * stands, and unwraps the rest: the text is kept.  What the parser can't do well is refused before (SAFETY.md):
- * large fragments, many attributes, depth.
+ * html.c makes a tree of whatever is there; the walk below writes of it what allow.c lets stand
+ * where it stands, and unwraps the rest: the text is kept.  What the parser can't do well is
+ * refused before (SAFETY.md): large fragments, many attributes, depth.
  */
 #include "compile/raw.h"
 
@@ -26,7 +26,8 @@ struct raw {
 	struct body *b;
 	struct str   html;
 	uint32_t     first_line, line;	/* in the file; line is that of counted */
-	size_t       counted, line_start;	/* lines are counted once: up to here, and where that line begins */
+	/* lines are counted once: up to here, and where that line begins */
+	size_t       counted, line_start;
 	size_t       cursor;		/* tags before it have been met */
 	unsigned     found;
 	struct frame frames[FRAMES_MOST];
@@ -40,24 +41,30 @@ static const struct {
 } reasons[RAW_REASONS] = {
 	[RAW_FORBIDDEN]   = { "is not allowed and was left out; its text was kept", IN_MARKDOWN },
 	[RAW_MISPLACED]   = { "can't stand here and was left out; its text was kept",
-		"put cells in rows, rows in tables, items in lists, and blocks outside of sentences" },
-	[RAW_NO_TEXT]     = { "and what is in it was left out", "pages show text, tables and pictures; "
+		"put cells in rows, rows in tables, items in lists, blocks outside sentences" },
+	[RAW_NO_TEXT]     = { "and what is in it was left out",
+		"pages show text, tables and pictures; "
 		"nothing in them runs or is loaded from elsewhere" },
-	[RAW_DECLARATION] = { "is not allowed and was left out", "remove it: another program left it here" },
-	[RAW_ATTRIBUTE]   = { "was left out", "remove it: how a page looks is for its theme to say" },
+	[RAW_DECLARATION] = { "is not allowed and was left out",
+		"remove it: another program left it here" },
+	[RAW_ATTRIBUTE]   = { "was left out",
+		"remove it: how a page looks is for its theme to say" },
 	[RAW_BETWEEN]     = { "stands between the rows, cells or items, not in one, and was left out",
 		"put it in a cell or an item" },
 	[RAW_STRAY_BLOCK] = { "ends nothing here: a block of HTML ends at a blank line",
 		"remove the blank lines between the tag that it ends and this one" },
-	[RAW_STRAY_TAG]   = { "ends nothing here and was left out", "remove it, or put the tag that it ends before it" },
+	[RAW_STRAY_TAG]   = { "ends nothing here and was left out",
+		"remove it, or put the tag that it ends before it" },
 	[RAW_TOO_MUCH]    = { "is too much for one paragraph and was left out", IN_MARKDOWN },
-	[RAW_MORE]        = { "was left out of what follows here", "paste it without its formatting" },
+	[RAW_MORE]        = { "was left out of what follows here",
+		"paste it without its formatting" },
 };
 
 void
 raw_removed(struct body *b, struct place at, struct str what, enum raw_reason why)
 {
-	struct finding *f = diag_add(&b->unit->diag, DIAG_HTML_REMOVED, at, STR_FMT " %s", STR_ARG(what),
+	struct finding *f = diag_add(&b->unit->diag, DIAG_HTML_REMOVED, at, STR_FMT " %s",
+		STR_ARG(what),
 		reasons[why].why);
 
 	diag_help(&b->unit->diag, f, "%s", reasons[why].help);
@@ -78,7 +85,8 @@ count_lines(struct raw *r, size_t at)
 {
 	for (; r->counted < at; r->counted++) {
 		char c = r->html.at[r->counted];
-		bool half = c == '\r' && r->counted + 1 < r->html.len && r->html.at[r->counted + 1] == '\n';
+		bool half = c == '\r' && r->counted + 1 < r->html.len
+			&& r->html.at[r->counted + 1] == '\n';
 
 		if ((c != '\n' && c != '\r') || half)
 			continue;
@@ -87,7 +95,8 @@ count_lines(struct raw *r, size_t at)
 	}
 }
 
-/* A line of the fragment is the end of its line in the file: quotation marks and indentation are gone. */
+/* A line of the fragment is the end of its line in the file: quotation marks and indentation are
+ * gone. */
 static size_t
 source_at(struct raw *r, size_t at)
 {
@@ -138,7 +147,8 @@ find_tag(struct raw *r, struct str head, struct str name)
 
 		size_t start = at + head.len, end = start + name.len;
 
-		if (!str_equal_nocase(str_slice(r->html, start, end), name) || !is_name_end(r->html, end))
+		if (!str_equal_nocase(str_slice(r->html, start, end), name)
+			|| !is_name_end(r->html, end))
 			continue;
 		r->cursor = end;
 		return at;
@@ -156,7 +166,8 @@ remove_at(struct raw *r, struct place at, struct str what, enum raw_reason why)
 
 /* Attributes that may stay are written to out, the names of the others to gone. */
 static void
-sort_attributes(const struct element *e, const struct html_attribute *a, struct buf *out, struct buf *gone)
+sort_attributes(const struct element *e, const struct html_attribute *a, struct buf *out,
+	struct buf *gone)
 {
 	for (; a; a = a->next) {
 		if (allow_attribute(e, a->name, a->value)) {
@@ -180,24 +191,29 @@ attribute(const struct html_attribute *a, const char *name)
 }
 
 static enum raw_start
-start_picture(struct body *b, const struct html_attribute *attributes, struct place at, size_t offset)
+start_picture(struct body *b, const struct html_attribute *attributes, struct place at,
+	size_t offset)
 {
-	const struct str *alt = attribute(attributes, "alt"), *source = attribute(attributes, "src");
+	const struct str *alt = attribute(attributes, "alt");
+	const struct str *source = attribute(attributes, "src");
 
 	picture_write(b, source ? *source : STR_NONE, alt ? *alt : STR_NONE, at, offset);
 	return RAW_WHOLE;
 }
 
 static enum raw_start
-start_link(struct body *b, const struct html_attribute *attributes, struct str text, struct place at,
-	size_t offset)
+start_link(struct body *b, const struct html_attribute *attributes, struct str text,
+	struct place at, size_t offset)
 {
 	const struct str *destination = attribute(attributes, "href");
 
-	return destination && inline_open(b, *destination, text, at, offset) ? RAW_LINK : RAW_UNWRAPPED;
+	if (!destination || !inline_open(b, *destination, text, at, offset))
+		return RAW_UNWRAPPED;
+	return RAW_LINK;
 }
 
-/* A span or div that says nothing about itself: the one goes, the other parts its text from what is around it. */
+/* A span or div that says nothing about itself: the one goes, the other parts its text from what is
+ * around it. */
 static enum raw_start
 start_element(struct body *b, const struct element *e, struct str attributes)
 {
@@ -208,8 +224,8 @@ start_element(struct body *b, const struct element *e, struct str attributes)
 }
 
 enum raw_start
-raw_start(struct body *b, const struct element *e, const struct html_attribute *attributes, struct str text,
-	struct place at, size_t offset)
+raw_start(struct body *b, const struct element *e, const struct html_attribute *attributes,
+	struct str text, struct place at, size_t offset)
 {
 	struct buf kept = BUF_EMPTY, gone = BUF_EMPTY;
 	enum raw_start how;
@@ -217,7 +233,8 @@ raw_start(struct body *b, const struct element *e, const struct html_attribute *
 	sort_attributes(e, attributes, &kept, &gone);
 	if (gone.len > 0)
 		raw_removed(b, at, str_print(b->unit->arena, STR_FMT " of `<" STR_FMT ">`",
-			STR_ARG(quoted(b, "", buf_view(&gone), "")), STR_ARG(e->name)), RAW_ATTRIBUTE);
+			STR_ARG(quoted(b, "", buf_view(&gone), "")), STR_ARG(e->name)),
+			RAW_ATTRIBUTE);
 	if (str_is(e->name, "img"))
 		how = start_picture(b, attributes, at, offset);
 	else if (str_is(e->name, "a"))
@@ -291,8 +308,8 @@ write_text(struct raw *r, struct str text)
 static bool
 is_implied(const struct html_node *node)
 {
-	return str_is(node->name, "html") || str_is(node->name, "body") || str_is(node->name, "head")
-		|| (str_is(node->name, "p") && !node->attributes);
+	return str_is(node->name, "html") || str_is(node->name, "body")
+		|| str_is(node->name, "head") || (str_is(node->name, "p") && !node->attributes);
 }
 
 /* true when a frame was pushed, which leaving the node pops. */
@@ -310,7 +327,8 @@ enter_element(struct raw *r, const struct html_node *node)
 	}
 	if (!is_fitting) {
 		if (!is_implied(node))
-			remove_at(r, place, quoted(r->b, "<", node->name, ">"), e ? RAW_MISPLACED : RAW_FORBIDDEN);
+			remove_at(r, place, quoted(r->b, "<", node->name, ">"),
+				e ? RAW_MISPLACED : RAW_FORBIDDEN);
 		push(r, NULL, RAW_UNWRAPPED);
 		return true;
 	}
@@ -374,7 +392,8 @@ is_within_limits(struct raw *r)
 		return true;
 
 	struct finding *f = diag_add(&r->b->unit->diag, DIAG_TOO_LARGE, place_here(r), "%s",
-		many ? "a tag of this HTML has more than 32 attributes" : "this block of HTML is larger than 64 KiB");
+		many ? "a tag of this HTML has more than 32 attributes"
+		: "this block of HTML is larger than 64 KiB");
 
 	diag_help(&r->b->unit->diag, f, "paste it without its formatting, or write it in Markdown");
 	return false;
@@ -403,8 +422,8 @@ raw_block(struct body *b, const struct markdown_node *block, bool phrasing)
 	struct html_tree tree;
 
 	r.line = r.first_line;
-	r.frames[0] = (struct frame){ .how = RAW_UNWRAPPED, .context = phrasing ? IN_PHRASING : IN_FLOW,
-		.owner = &r.frames[0] };
+	r.frames[0] = (struct frame){ .how = RAW_UNWRAPPED, .owner = &r.frames[0],
+		.context = phrasing ? IN_PHRASING : IN_FLOW };
 	if (!is_within_limits(&r))
 		return;
 	html_parse(r.html, b->unit->arena, &tree);

@@ -10,19 +10,20 @@
 /* raw.c: an HTML block.  phrasing: only what may stand inside a paragraph. */
 void raw_block(struct body *b, const struct markdown_node *block, bool phrasing);
 
-/* raw_tag.c: one tag inside a paragraph, and the closing of those that are open at a depth of the tree or deeper. */
+/* raw_tag.c: one tag inside a paragraph, and the closing of those that are open at a depth of the
+ * tree or deeper. */
 void raw_tag(struct body *b, const struct markdown_node *tag);
 void raw_close_tags(struct body *b, unsigned depth);
 
 /* Write the start tag of an allowed element; text is what a link holds. */
-enum raw_start raw_start(struct body *b, const struct element *e, const struct html_attribute *attributes,
-	struct str text, struct place at, size_t offset);
+enum raw_start raw_start(struct body *b, const struct element *e,
+	const struct html_attribute *attributes, struct str text, struct place at, size_t offset);
 void raw_end(struct body *b, const struct element *e, enum raw_start how);
 
 /* Why something was left out. */
 enum raw_reason {
-	RAW_FORBIDDEN, RAW_MISPLACED, RAW_NO_TEXT, RAW_DECLARATION, RAW_ATTRIBUTE, RAW_BETWEEN, RAW_STRAY_BLOCK,
-	RAW_STRAY_TAG, RAW_TOO_MUCH, RAW_MORE, RAW_REASONS
+	RAW_FORBIDDEN, RAW_MISPLACED, RAW_NO_TEXT, RAW_DECLARATION, RAW_ATTRIBUTE, RAW_BETWEEN,
+	RAW_STRAY_BLOCK, RAW_STRAY_TAG, RAW_TOO_MUCH, RAW_MORE, RAW_REASONS
 };
 
 /* The finding that says so. */

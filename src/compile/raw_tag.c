@@ -1,15 +1,16 @@
 /*
  * Tags of raw HTML inside a paragraph.
  *
- * The Markdown parser gives them one by one, with Markdown between.  What is opened is closed before the
- * Markdown around it ends, so that the page is well-formed whatever the source does.  Which tags may
- * stay is allow.c's; writing them raw.c's.
+ * The Markdown parser gives them one by one, with Markdown between.  What is opened is closed
+ * before the Markdown around it ends, so that the page is well-formed whatever the source does.
+ * Which tags may stay is allow.c's; writing them raw.c's.
  */
 #include "compile/raw.h"
 
 #define NAME_MOST 32
 
-/* The name of a tag in lower case, from behind `<` or `</`; empty when it is longer than any that we know. */
+/* The name of a tag in lower case, from behind `<` or `</`; empty when it is longer than any that
+ * we know. */
 static struct str
 tag_name(struct str tag, char space[NAME_MOST])
 {
@@ -43,7 +44,9 @@ remove_tag(struct body *b, const struct markdown_node *n, enum raw_reason why)
 	size_t at;
 	struct place place = place_of(b, n, &at);
 
-	raw_removed(b, place, str_print(a, "`" STR_FMT "`", STR_ARG(link_shown(a, markdown_text(n)))), why);
+	struct str shown = link_shown(a, markdown_text(n));
+
+	raw_removed(b, place, str_print(a, "`" STR_FMT "`", STR_ARG(shown)), why);
 }
 
 static void
@@ -67,12 +70,14 @@ end_tag(struct body *b, const struct markdown_node *n, struct str name)
 {
 	unsigned i = b->tag_count;
 
-	while (i > 0 && b->tags[i - 1].depth == b->walk.depth && !str_equal(b->tags[i - 1].element->name, name))
+	while (i > 0 && b->tags[i - 1].depth == b->walk.depth
+		&& !str_equal(b->tags[i - 1].element->name, name))
 		i--;
 	if (i == 0 || b->tags[i - 1].depth != b->walk.depth) {
 		const struct element *e = allow_element(name);
 
-		if (e && (e->within & IN_PHRASING))	/* of the others, the start tag was reported */
+		/* of the others, the start tag was reported */
+		if (e && (e->within & IN_PHRASING))
 			remove_tag(b, n, RAW_STRAY_TAG);
 		return;
 	}
@@ -121,7 +126,8 @@ link_text(struct body *b, const struct markdown_node *n)
 
 /* The attributes of a lone tag, which the HTML parser reads only when there are some. */
 static bool
-read_attributes(struct body *b, struct str tag, struct str name, const struct html_attribute **attributes)
+read_attributes(struct body *b, struct str tag, struct str name,
+	const struct html_attribute **attributes)
 {
 	struct str rest = str_trim(str_slice(tag, name.len + 1, tag.len - 1));
 	struct html_tree tree;
@@ -148,7 +154,8 @@ start_tag(struct body *b, const struct markdown_node *n, const struct element *e
 	struct place at = place_of(b, n, &offset);
 	const struct html_attribute *attributes;
 
-	if (b->tag_count == TAGS_MOST || !read_attributes(b, markdown_text(n), e->name, &attributes)) {
+	if (b->tag_count == TAGS_MOST
+		|| !read_attributes(b, markdown_text(n), e->name, &attributes)) {
 		remove_tag(b, n, RAW_TOO_MUCH);
 		return;
 	}

@@ -38,7 +38,9 @@ is_nearer(const struct outcome *a, const struct outcome *b)
 {
 	if ((a->holds + a->fails > 0) != (b->holds + b->fails > 0))
 		return a->holds + a->fails > 0;	/* what can't be checked at all comes last */
-	return a->fails != b->fails ? a->fails < b->fails : a->distance < b->distance;
+	if (a->fails + a->odd != b->fails + b->odd)
+		return a->fails + a->odd < b->fails + b->odd;
+	return a->odd != b->odd ? a->odd < b->odd : a->distance < b->distance;
 }
 
 /* Judge t->sums by this reading; true when it settles the total. */
@@ -48,9 +50,14 @@ judge(struct search *f, const struct reading *r)
 	struct outcome o;
 
 	reading_judge(f->t, f->row, r, &o);
-	bool serves = o.fails == 0 && o.holds > 0 && (!r->weak || is_vouched(f, &o));
+	/* one that can't be checked in the columns where another fails serves no better than that one */
+	bool serves = o.fails == 0 && o.holds > 0 && (!r->weak || is_vouched(f, &o))
+		&& !(o.odd > 0 && f->any && f->outcome.odd < o.odd && f->outcome.weight >= o.weight
+			&& f->outcome.weight > 0);
 
-	bool may_be_nearest = !r->is_far && !r->weak && (!f->any || f->t->s->effort < SHEET_EFFORT);
+	bool most = o.weight > 2 && o.weight > 2 * o.fails;
+	bool may_be_nearest = (most || (!r->is_far && !r->weak))
+		&& (!f->any || f->t->s->effort < SHEET_EFFORT);
 
 	if (serves || (may_be_nearest && (!f->any || is_nearer(&o, &f->outcome)))) {
 		f->best = *r;
@@ -183,10 +190,11 @@ try_below(struct search *f)
 	return alone && r.last > end && try(f, r);
 }
 
+/* In all columns; where there are several, in all but one. */
 static bool
 same_figures(const struct tally *t, uint32_t row, uint32_t total)
 {
-	uint32_t same = 0;
+	uint32_t same = 0, differ = 0;
 
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
 		const struct table_cell *x = sheet_cell(t->s, row, t->columns[i]);
@@ -195,10 +203,13 @@ same_figures(const struct tally *t, uint32_t row, uint32_t total)
 		if (y->kind == AMOUNT_BLANK)
 			continue;
 		if (x->kind != y->kind || x->amount.value != y->amount.value)
+			differ++;
+		else
+			same += x->kind == AMOUNT_VALUE && x->amount.value != 0;
+		if (differ > 1)
 			return false;
-		same += x->kind == AMOUNT_VALUE && x->amount.value != 0;
 	}
-	return same > 0;
+	return differ ? same > 2 : same > 0;
 }
 
 /* The total was said once before, above its parts. */
@@ -241,6 +252,7 @@ search_reading(struct search *f)
 		? object_get(&f->t->s->unit->object, settings, "sum_of") : NULL;
 
 	if (named) {
+		f->best.kind = READING_NAMED;
 		try(f, (struct reading){ .kind = READING_NAMED, .named = named });
 		return;
 	}

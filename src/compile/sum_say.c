@@ -52,8 +52,8 @@ say_mismatch(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 	cause_suggest(s, f, sum, figures);
 	if (!f->help)
 		diag_help(&s->unit->diag, f, "it was compared with " STR_FMT
-			"; where it is the sum of other figures, the sidecar can say so (`sum_of`)",
-			STR_ARG(sum->reading));
+			"; where it is the sum of other figures, the sidecar can say so (`%s`)",
+			STR_ARG(sum->reading), sum->kind == CHECK_ROW_TOTAL ? "formula" : "sum_of");
 }
 
 static void

@@ -5,6 +5,8 @@
  * total but that no reading comes near, and that a sum may well have as a line (`Total PICA grants`), is
  * taken as a line.  Sums themselves are sum.c's, the search for a reading search.c's.
  */
+#include "base/path.h"
+#include "base/utf8.h"
 #include "compile/reading.h"
 
 static struct sum
@@ -27,10 +29,11 @@ static void
 record_unstated(struct search *f, uint32_t column, struct str words)
 {
 	struct check *check = unit_add_check(f->t->s->unit);
+	const struct table_cell *total = sheet_cell(f->t->s, f->row, column);
 
 	*check = (struct check){
 		.kind = CHECK_TOTAL, .verdict = VERDICT_UNCHECKED, .row = f->row, .column = column,
-		.reading = words, .first_cover = f->t->s->unit->object.ncover,
+		.stated = cell_has_amount(total) ? total->amount.value : 0, .reading = words, .first_cover = f->t->s->unit->object.ncover,
 	};
 }
 
@@ -173,6 +176,53 @@ say_no_total(struct search *f)
 		"or call it something else");
 }
 
+/* `positions-pg-2.csv`, `Budget (continued)`: the rest of a table that began elsewhere. */
+static bool
+is_continued(struct sheet *s)
+{
+	static const char *const words[] = { "pg", "page", "part", "sheet" };
+	struct str names[] = { path_stem(path_name(s->unit->in->path)), s->table->title };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct str slug = utf8_slug(s->unit->arena, names[i]), word = STR_NONE, before;
+
+		if (label_has_word(slug, "continued") || label_has_word(slug, "cont"))
+			return true;
+		while (slug.len > 0) {
+			before = word;
+			word = str_cut(&slug, '-');
+			for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+				if (str_is(before, words[k]) && word.at[0] >= '1' && word.at[0] <= '9'
+					&& !str_is(word, "1"))
+					return true;
+		}
+	}
+	return false;
+}
+
+/* The last total of a later page, wrong in each of several columns: it sums the pages before as well. */
+static bool
+sums_pages(const struct search *f)
+{
+	return !f->found && f->outcome.fails > 1 && f->outcome.weight == 0 && is_last(f)
+		&& f->best.kind != READING_NAMED && is_continued(f->t->s);
+}
+
+static void
+say_pages(struct search *f)
+{
+	struct sheet *s = f->t->s;
+	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
+	struct finding *found = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED,
+		sheet_place(s, f->row, column), "“" STR_FMT "” seems to include rows of an earlier page: "
+		"those of this table alone don't add up to it", STR_ARG(s->table->rows[f->row].label));
+
+	diag_help(&s->unit->diag, found, "put all pages of the table in one file, so that it can be checked");
+	for (uint32_t i = 0; i < f->t->ncolumn; i++)
+		if (sheet_cell(s, f->row, f->t->columns[i])->kind != AMOUNT_BLANK)
+			record_unstated(f, f->t->columns[i], STR("rows of an earlier page"));
+}
+
 static bool
 is_stated(const struct tally *t, uint32_t row)
 {
@@ -209,6 +259,12 @@ settle_total(struct tally *t, uint32_t row)
 	if (!is_stated(t, row))
 		return;
 	search_reading(&f);
+	if (sums_pages(&f)) {
+		say_pages(&f);
+		return;
+	}
+	if (!f.any && f.best.kind == READING_NAMED)
+		return;		/* the sidecar's names lead nowhere, and that was said */
 	if (!f.any || (!f.found && f.outcome.fails > 0 && f.best.kind != READING_NAMED
 		&& !is_certain(&f) && !is_near(&f))) {
 		say_no_total(&f);

@@ -56,7 +56,8 @@ bool scan_table(struct compilation *u);	/* UTF-8, UTF-16 with BOM, else Windows-
 bool meta_front_matter(struct compilation *u);	/* false: the object must not be public */
 bool meta_yaml_file(struct compilation *u, const struct source *source);	/* site.yaml, glossary.yaml, theme.yaml, strings */
 /* The sidecar of a table, u->in->sidecar, into object.meta, draft and exempt; without one, an empty map.
- * Sets u->sidecar.  false: the table must not be public.  A datum that is a list or map has the place of its key. */
+ * Sets u->sidecar.  false: the table must not be public.  Call it before anything else is found.
+ * Everywhere in meta, a datum that is a list or map and has a key stands where its key does. */
 bool meta_sidecar(struct compilation *u);
 
 /* body: u->body as fragment 0; and one Markdown value of the front matter as a fragment of its own,

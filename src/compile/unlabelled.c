@@ -6,6 +6,8 @@
  */
 #include "compile/reading.h"
 
+#define MOST 2u			/* columns that hold make up for one that doesn't */
+
 /* Sets t->sums to the entries since the last total, heading or unlabelled total; how many they are. */
 static uint32_t
 run_above(struct tally *t, struct reading *r)
@@ -36,7 +38,7 @@ is_marked(const struct tally *t, uint32_t row, uint32_t n)
 }
 
 static void
-note_unlabelled(struct tally *t, uint32_t row, const struct reading *r)
+note_unlabelled(struct tally *t, uint32_t row, const struct reading *r, bool whole)
 {
 	struct sheet *s = t->s;
 	struct under *under = &t->unders[t->nunder++];
@@ -49,7 +51,8 @@ note_unlabelled(struct tally *t, uint32_t row, const struct reading *r)
 	t->is_unlabelled[row] = true;
 	struct finding *f = diag_add(&s->unit->diag, DIAG_TOTAL_UNLABELLED,
 		sheet_place(s, row, s->label != OBJECT_NONE ? s->label : 0),
-		"“" STR_FMT "” is the sum of the %u rows above it, but is not called a total",
+		whole ? "“" STR_FMT "” is the sum of the %u rows above it, but is not called a total"
+		: "“" STR_FMT "” is the sum of the %u rows above it in all columns but one",
 		STR_ARG(s->table->rows[row].label), n);
 
 	diag_help(&s->unit->diag, f, "begin its name with Total, so that it is checked and shown as one");
@@ -65,6 +68,6 @@ unlabelled_look(struct tally *t, uint32_t row)
 	if (n == 0 || !is_marked(t, row, n))
 		return;
 	reading_judge(t, row, &r, &o);
-	if (o.fails == 0 && o.weight > 1)
-		note_unlabelled(t, row, &r);
+	if ((o.fails == 0 && o.weight > 1) || (o.fails == 1 && o.weight > MOST))
+		note_unlabelled(t, row, &r, o.fails == 0);
 }

@@ -87,9 +87,9 @@ is_key_line(struct str line, enum object_kind kind)
 }
 
 /*
- * Front matter where the body begins: its first `---` is missing, or a `---` stands too high.  Keys alone
- * may be a text's first words; with a fence below them, or one that
- * withholds, they are not.
+ * Front matter where the body begins: its first `---` is missing, or a `---` stands too
+ * high.  Keys alone may be a text's first words; with a fence below them, or one that withholds
+ * among them, they are not.
  */
 static bool
 stray_head(struct compilation *u, uint32_t line)
@@ -132,7 +132,7 @@ withhold_stray_in_body(struct compilation *u)
 		found = true;
 		stray(u, s, line, DIAG_EXEMPT_PARAGRAPH,
 			"this line looks like `exempt`, but it stands in the text and withholds nothing",
-			"move it between the `---` lines; where a text only speaks of it, put it in backticks");
+			"move it between the `---` lines; if the text only speaks of it, use backticks");
 	}
 	return found;
 }
@@ -145,7 +145,7 @@ compare_paths(const void *a, const void *b)
 	return str_compare(first->path, second->path);
 }
 
-/* A file that the source shows or brings with it.  What it only quotes or links to as a page is not its own. */
+/* A file that the source shows or brings with it; what it quotes, or links to as a page, is not its own. */
 static bool
 is_shown(const struct compilation *u, const struct reference *r)
 {
@@ -197,33 +197,39 @@ keep_meta(struct object *o)
 }
 
 /*
- * Cut the findings behind those of the front matter: they would quote the body.  One that says that it could not be
- * read whole stays, without its particulars: files that it shows may be unknown.
+ * Cut the findings behind those of the front matter: they would quote the body.  One that says
+ * that it could not be read whole stays, without its particulars: files that it shows may be
+ * unknown.
  */
-static void
-keep_findings(struct compilation *u)
+static bool
+is_fatal(enum diag_code code)
 {
 	static const enum diag_code fatal[] = { DIAG_TOO_LARGE, DIAG_TOO_DEEP, DIAG_READ_FAILED,
 		DIAG_SOURCE_CRASHED, DIAG_CSV_MALFORMED };
-	struct finding *f = u->diag.first;
-	struct diag kept;
 
-	diag_init(&kept, u->arena);
-	for (size_t i = 0; f; i++, f = f->next) {
-		if (i < u->front_findings) {
-			diag_copy(&kept, f);
-			continue;
-		}
-		for (size_t k = 0; k < sizeof(fatal) / sizeof(*fatal); k++)
-			if (f->code == fatal[k])
-				diag_add(&kept, f->code, source_whole(&u->source),
-					"the text of this exempt source can't be read: %s",
-					diag_text(f->code));
+	for (size_t i = 0; i < sizeof(fatal) / sizeof(*fatal); i++)
+		if (code == fatal[i])
+			return true;
+	return false;
+}
+
+static void
+keep_findings(struct compilation *u)
+{
+	struct finding *f = u->diag.first;
+
+	diag_init(&u->diag, u->arena);
+	for (size_t i = 0; f; i++) {
+		struct finding *next = f->next;
+
+		if (i < u->front_findings)
+			diag_copy(&u->diag, f);
+		else if (is_fatal(f->code))
+			diag_help(&u->diag, diag_add(&u->diag, f->code, source_whole(&u->source),
+				"the text of this exempt source can't be read: %s", diag_text(f->code)),
+				"reeve check, with this file alone, says where");
+		f = next;
 	}
-	/* the list's end points into the struct itself while it is empty */
-	u->diag = kept;
-	if (!kept.first)
-		u->diag.tail = &u->diag.first;
 }
 
 void

@@ -1,8 +1,8 @@
 /*
  * Paths below an open folder, as publishing needs them.
  *
- * A folder is only ever removed as a folder: where one was, a page may stand by now, and a step that
- * is done again after a kill may not take it away.
+ * A folder is only ever removed as a folder: where one was, a page may stand by now, and a
+ * step that is done again after a kill may not take it away.
  */
 #include "link/below.h"
 

@@ -1,9 +1,10 @@
 #ifndef LINK_BELOW_H
 #define LINK_BELOW_H
 /*
- * What publishing does below an open folder and base/file.h does not offer: in one system call for each path,
- * as there are tens of thousands, and with the errno.  A link among the folders on the way would be followed;
- * the twin is nobody else's, and an out that holds links is refused when it is opened.
+ * What publishing does below an open folder and base/file.h does not offer: in one system
+ * call for each path, as there are tens of thousands, and with the errno.  A link among the
+ * folders on the way would be followed; the twin is nobody else's, and an out that holds
+ * links is refused when it is opened.
  */
 #include <sys/stat.h>
 

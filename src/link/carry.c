@@ -22,8 +22,8 @@ struct dot {
 	struct dot *next;
 };
 
-bool
-carry_is_due(struct str name)
+static bool
+is_carried(struct str name)
 {
 	return str_starts(name, ".") && !str_is(name, ".") && !str_is(name, "..")
 		&& !str_is(name, MANIFEST) && !str_is(name, JOURNAL_BESIDE);
@@ -49,7 +49,7 @@ read_dots(int folder, struct arena *a, struct dot **out)
 		struct str name = str_of(entry->d_name);
 		struct stat st;
 
-		if (!carry_is_due(name)
+		if (!is_carried(name)
 			|| fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 			continue;
 		struct dot *dot = arena_alloc(a, sizeof(*dot));
@@ -112,7 +112,10 @@ carry_finish(int from, int to, struct arena *a, struct str *failed)
 		if (fstatat(to, dot->name, &st, AT_SYMLINK_NOFOLLOW) == 0
 			&& st.st_ino == dot->st.st_ino)
 			continue;
-		/* one that differs was changed after it had been linked: the old front has the newer */
+		/*
+		 * one that differs was changed after it had been linked: the old front has
+		 * the newer
+		 */
 		if (renameat(from, dot->name, to, dot->name) != 0) {
 			error = errno;
 			*failed = str_of(dot->name);

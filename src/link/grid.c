@@ -98,7 +98,9 @@ write_head(const struct grid *g)
 		buf_text(g->out, column->kind == COLUMN_AMOUNT ? "<th scope=\"col\" class=\"amount\">"
 			: "<th scope=\"col\">");
 		escape_html(g->out, column->name);
-		if (g->units && column->kind == COLUMN_AMOUNT && column->unit.unit != UNIT_NUMBER)
+		/* a column headed by nothing but its unit is headed by it here too */
+		if ((g->units || !column->name.len) && column->kind == COLUMN_AMOUNT &&
+		    column->unit.unit != UNIT_NUMBER)
 			buf_print(g->out, " <span class=\"unit\">%s%s</span>", unit_sign(column->unit.unit),
 				scale_sign(column->unit.scale));
 		buf_text(g->out, "</th>");

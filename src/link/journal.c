@@ -1,9 +1,9 @@
 /*
  * Journalled renames, for file systems that can't exchange two folders.
  *
- * `reeve journal 1`, then `remove PATH`, `empty FOLDER` and `move PATH` a line in the order in which they
- * are done, then `end`.  Removals come first, so that a folder may take the place of a page, or a page that of
- * a folder; the manifest is moved last.
+ * `reeve journal 1`, then `remove PATH`, `empty FOLDER` and `move PATH` a line in the order
+ * in which they are done, then `end`.  Removals come first, so that a folder may take the
+ * place of a page, or a page that of a folder; the manifest is moved last.
  */
 #include "link/journal.h"
 
@@ -73,8 +73,9 @@ journal_begin(const struct publish *p, const struct publish_row *rows, size_t co
 }
 
 /*
- * To another mount: written beside, in out, and then renamed, so that nobody reads half a page.  It stays in the
- * twin, and is not synced by itself: until all is, the journal stands and would do it again.
+ * To another mount: written beside, in out, and then renamed, so that nobody reads half a
+ * page.  It stays in the twin, and is not synced by itself: until all is, the journal
+ * stands and would do it again.
  */
 static int
 copy_over(int site, int out, struct str path)

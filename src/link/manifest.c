@@ -129,9 +129,8 @@ manifest_text(struct buf *out, const struct publish_row *rows, size_t count)
 	}
 }
 
-/* The first row whose path is not before this one. */
-static size_t
-first_from(const struct publish_row *rows, size_t count, struct str path)
+size_t
+manifest_from(const struct publish_row *rows, size_t count, struct str path)
 {
 	size_t low = 0;
 
@@ -151,7 +150,7 @@ first_from(const struct publish_row *rows, size_t count, struct str path)
 const struct publish_row *
 manifest_find(const struct publish_row *rows, size_t count, struct str path)
 {
-	size_t i = first_from(rows, count, path);
+	size_t i = manifest_from(rows, count, path);
 
 	return i < count && str_equal(rows[i].path, path) ? &rows[i] : NULL;
 }
@@ -166,7 +165,7 @@ manifest_needs(const struct publish_row *rows, size_t count, struct str folder)
 	memcpy(below, folder.at, folder.len);
 	below[folder.len] = '/';
 	struct str path = { below, folder.len + 1 };
-	size_t i = first_from(rows, count, path);
+	size_t i = manifest_from(rows, count, path);
 
 	return i < count && str_equal(str_head(rows[i].path, path.len), path);
 }

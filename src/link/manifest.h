@@ -23,6 +23,9 @@ void manifest_text(struct buf *out, const struct publish_row *rows, size_t count
 /* May a page have this path?  Names at the top that begin with a dot are not reeve's. */
 bool manifest_allows(struct str path);
 
+/* The first row whose path is not before this one; count when all are. */
+size_t manifest_from(const struct publish_row *rows, size_t count, struct str path);
+
 /* The row of a path, or NULL. */
 const struct publish_row *manifest_find(const struct publish_row *rows, size_t count,
 	struct str path);

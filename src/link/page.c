@@ -3,6 +3,7 @@
  */
 #include "base/escape.h"
 #include "base/path.h"
+#include "link/chart.h"
 #include "link/grid.h"
 #include "link/page.h"
 
@@ -150,6 +151,8 @@ write_embed(const struct page_context *c, const struct link *l, struct str numbe
 		struct grid_options o = { buf_view(&caption),
 			l->text.len ? l->text : c->p->pages[l->target].title, false, 200 };
 
+		if (chart_is_wanted(l->query))
+			chart_write(&table.table, o.label, out);
 		grid_write(&table.table, &table, &o, &scratch, out);
 		if (c->p->pages[l->target].sums.rounding) {
 			buf_text(out, "<p class=\"rounding\">");

@@ -52,6 +52,7 @@ struct link {
 	uint32_t        formula;	/* index into program.formulas, or NONE */
 	struct str      path;		/* of the source meant */
 	struct str      fragment;	/* as written, decoded */
+	struct str      query;		/* of an embed, `chart=bar` */
 	struct str      id;		/* on the target's page, or empty */
 	struct str      text;		/* written by the author, or by the linker */
 	struct str      place;		/* where it stands: the number or title of its definition */

@@ -1,12 +1,14 @@
 /*
  * A site put in place: pages brought into the twin, and the twin exchanged with out.
  *
- * Opening is publish_open.c's, the user's own names carry.c's, and file systems that can't exchange journal.c's.
- * The order of the marks in publish_commit is what makes a kill harmless: until the exchange
- * out is not touched, and from the moment that the twin is whole and on the disk it no longer says that it is dirty.
+ * Opening is publish_open.c's, the user's own names carry.c's, and file systems that can't
+ * exchange journal.c's. The order of the marks in publish_commit is what makes a kill
+ * harmless: until the exchange out is not touched, and from the moment that the twin is
+ * whole and on the disk it no longer says that it is dirty.
  */
 #include "link/publish.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -18,9 +20,10 @@
 #include "link/journal.h"
 #include "link/manifest.h"
 #include "link/publish_open.h"
+#include "link/survey.h"
 #include "link/twin.h"
 
-#define TRIES_MOST 100		/* for one page, while other workers make and clear the same folders */
+#define TRIES_MOST 100	/* for one page, while others make and clear the same folders */
 
 struct page {
 	const struct publish *publish;
@@ -28,7 +31,10 @@ struct page {
 	bool       link;	/* the front has it */
 };
 
-/* A page of an earlier site stands where a folder must be; another worker may have cleared it already. */
+/*
+ * A page of an earlier site stands where a folder must be; another worker may have cleared
+ * it already.
+ */
 static int
 clear_way(int at, struct str path)
 {
@@ -43,7 +49,10 @@ clear_way(int at, struct str path)
 	return 0;
 }
 
-/* What stood against a page is made or removed, so that another try may succeed; or the errno stands. */
+/*
+ * What stood against a page is made or removed, so that another try may succeed; or the
+ * errno stands.
+ */
 static int
 make_way(int at, struct str path, int error)
 {
@@ -130,11 +139,13 @@ is_written(const struct publish *p, const struct publish_row *row)
 	return is;
 }
 
-/* The last look at a row: what no worker saw to is linked from the front, or missing. */
+/*
+ * The last look at a row, before it is published; old is what the twin had there, or NULL.
+ * What no worker saw to is linked from the front, or missing.
+ */
 static int
-see_to(const struct publish *p, const struct publish_row *row)
+see_to(const struct publish *p, const struct publish_row *row, const struct publish_row *old)
 {
-	const struct publish_row *old = manifest_find(p->twin_rows, p->ntwin, row->path);
 	const struct page page = { p, row->path, STR_NONE, true };
 	bool stands = manifest_row_stands(p->twin, row);
 
@@ -147,29 +158,35 @@ see_to(const struct publish *p, const struct publish_row *row)
 	return holds(p->front, p->front_rows, p->nfront, row) ? put(&page) : ENOENT;
 }
 
-/* Rows, less those that no page owns, and the manifest. */
+/* The rows and what the twin had, side by side: pages that no row owns go. */
 static int
-complete_pages(struct publish *p, const struct publish_row *rows, size_t count, struct str text,
+complete_pages(const struct publish *p, const struct publish_row *rows, size_t count,
 	struct str *failed)
 {
+	const struct publish_row *old = p->twin_rows, *end = old + p->ntwin;
 	int error = 0;
 
-	for (size_t i = 0; !error && i < count; i++) {
-		*failed = rows[i].path;
-		error = see_to(p, &rows[i]);
+	for (size_t i = 0; !error && (i < count || old < end);) {
+		int order = i == count ? 1 : old == end ? -1 : str_compare(rows[i].path, old->path);
+
+		assert(i == 0 || i == count || str_compare(rows[i - 1].path, rows[i].path) < 0);
+		*failed = order > 0 ? old->path : rows[i].path;
+		error = order > 0 ? below_remove_page(p->twin, old->path)
+			: see_to(p, &rows[i], order == 0 ? old : NULL);
+		i += order <= 0;
+		old += order >= 0;
 	}
-	for (size_t i = 0; !error && i < p->ntwin; i++) {
-		*failed = p->twin_rows[i].path;
-		if (!manifest_find(rows, count, *failed))
-			error = below_remove_page(p->twin, *failed);
-	}
-	if (error)
-		return error;
-	*failed = STR(MANIFEST);
-	error = file_remove(p->twin, *failed);
-	if (!error || error == ENOENT)
-		error = file_create(p->twin, *failed, text, 0644);
 	return error;
+}
+
+static int
+write_list(const struct publish *p, struct str text)
+{
+	int error = file_remove(p->twin, STR(MANIFEST));
+
+	if (error && error != ENOENT)
+		return error;
+	return file_create(p->twin, STR(MANIFEST), text, 0644);
 }
 
 /* The twin becomes a whole site, on the disk. */
@@ -177,8 +194,12 @@ static int
 complete(struct publish *p, const struct publish_row *rows, size_t count, struct str text,
 	struct carry_plan *plan, struct str *failed)
 {
-	int error = complete_pages(p, rows, count, text, failed);
+	int error = complete_pages(p, rows, count, failed);
 
+	if (!error) {
+		*failed = STR(MANIFEST);
+		error = write_list(p, text);
+	}
 	if (!error)
 		error = carry_prepare(p->front, p->twin, p->arena, plan, failed);
 	if (!error && syncfs(p->twin) != 0)
@@ -218,43 +239,25 @@ is_impossible(int error)
 	return false;
 }
 
-/* Has anything come to, or gone from, a folder of the old front since it was looked at? */
-static bool
-is_disturbed(const struct publish *p)
-{
-	struct stat st;
-
-	for (size_t i = 0; i < p->folders.count; i++) {
-		const struct file_info *then = &p->folders.files[i];
-
-		if (below_stat(p->twin, then->path, &st) != 0
-			|| st.st_mtim.tv_sec * INT64_C(1000000000) + st.st_mtim.tv_nsec
-				!= then->mtime)
-			return true;
-	}
-	return false;
-}
-
 /*
- * A file that somebody put into out while the site was being built is in the old front now, and would be
- * lost with it.  It goes back, for the next build to refuse it.
+ * A file that somebody put into out while the site was being built is in the old front now,
+ * and would be lost with it.  It goes back, for the next build to refuse it.
  */
 static int
 return_strays(struct publish *p, struct str *failed)
 {
-	struct file_list list;
+	struct file_list folders, foreign;
 	struct stat st;
-	size_t next = 0;
-	int error = publish_walk(p->twin, p->arena, &list, failed);
+	int error = survey(p->twin, p->front_rows, p->nfront, p->arena, &folders, &foreign, failed);
 
-	for (const struct file_info *file; !error && (file = publish_foreign(p, &list, &next));) {
-		*failed = file->path;
-		error = file_make_folders(p->front, path_folder(file->path), 0755);
+	for (size_t i = 0; !error && i < foreign.count; i++) {
+		*failed = foreign.files[i].path;
+		error = file_make_folders(p->front, path_folder(*failed), 0755);
 		/* the site may have a page of that name now */
-		if (!error && below_stat(p->front, file->path, &st) == 0)
+		if (!error && below_stat(p->front, *failed, &st) == 0)
 			error = EEXIST;
 		if (!error)
-			error = below_rename(p->twin, p->front, file->path);
+			error = below_rename(p->twin, p->front, *failed);
 	}
 	return error;
 }
@@ -264,7 +267,7 @@ static void
 settle(struct publish *p)
 {
 	struct str failed = STR_NONE;
-	bool disturbed = is_disturbed(p);
+	bool disturbed = survey_is_outdated(p->twin, &p->folders);
 	int error = carry_finish(p->twin, p->front, p->arena, &failed);
 
 	if (!error)
@@ -313,21 +316,25 @@ publish_by_journal(struct publish *p, const struct publish_row *rows, size_t cou
 		return false;
 	}
 	struct finding *f = diag_add(p->diag, DIAG_WRITE_FAILED, publish_place(p, STR_NONE),
-		"the site was published page by page, as its folder can't be exchanged for another; "
-		"for a moment readers may have seen a mixture");
+		"the site was published page by page, as its folder can't be exchanged for "
+		"another; for a moment readers may have seen a mixture");
 
 	p->diag->count[f->severity]--;
 	p->diag->count[f->severity = SEVERITY_NOTE]++;
 	return true;
 }
 
+/* Does out hold just these rows, and each of them really? */
 static bool
-rows_equal(const struct publish *p, const struct publish_row *rows, size_t count)
+is_in_place(const struct publish *p, const struct publish_row *rows, size_t count)
 {
-	if (count != p->nfront)
+	if (!p->listed || count != p->nfront)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!manifest_row_equal(&rows[i], &p->front_rows[i]))
+			return false;
+	for (size_t i = 0; i < count; i++)
+		if (!manifest_row_stands(p->front, &rows[i]))
 			return false;
 	return true;
 }
@@ -335,7 +342,7 @@ rows_equal(const struct publish *p, const struct publish_row *rows, size_t count
 bool
 publish_commit(struct publish *p, const struct publish_row *rows, size_t n, struct hash *manifest)
 {
-	bool same = p->whole && rows_equal(p, rows, n);
+	bool same = is_in_place(p, rows, n);
 	struct buf text = BUF_EMPTY;
 	struct carry_plan plan;
 	struct str failed;

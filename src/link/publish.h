@@ -3,14 +3,16 @@
 /*
  * Putting a site in place, all or nothing (ARCHITECTURE.md, "All or nothing").
  *
- * The published folder, out, has a twin beside it: `.<out>.twin/`, mode 0700, which holds `site/` and the
- * marks below.  The twin is brought up to date page by page (workers do that, each its own pages), synced, and exchanged with out
- * in one system call.  A reader sees the old site or the new one.  Where the file system can't exchange,
- * journalled renames do it and the next publish_open finishes what was begun.
+ * The published folder, out, has a twin beside it: `.<out>.twin/`, mode 0700, which holds
+ * `site/` and the marks below.  The twin is brought up to date page by page (workers do
+ * that, each its own pages), synced, and exchanged with out in one system call.  A reader
+ * sees the old site or the new one.  Where the file system can't exchange, journalled
+ * renames do it and the next publish_open finishes what was begun.
  *
- * What reeve wrote is listed in out/.reeve-manifest (path, size, hash), which travels with a copy.  A file in out that it does not
- * know is never removed: publish_open refuses, with the list.  Names at the top of out that begin with a dot
- * are the user's own (.gitignore, .htaccess, .git ...): they are kept and carried over.
+ * What reeve wrote is listed in out/.reeve-manifest (path, size, hash), which travels with
+ * a copy.  A file in out that it does not know is never removed: publish_open refuses, with
+ * the list.  Names at the top of out that begin with a dot are the user's own (.gitignore,
+ * .htaccess, .git ...): they are kept and carried over.
  */
 #include "base/arena.h"
 #include "base/diag.h"
@@ -33,41 +35,51 @@ struct publish {
 	struct publish_row *front_rows, *twin_rows;	/* sorted by path: what each holds now */
 	size_t        nfront, ntwin;
 
-	bool          no_exchange;	/* for tests, set after publish_open: as if the file system had none */
+	bool          no_exchange;	/* for tests, set after publish_open: as if there were none */
 
 	/* private */
 	int              home;		/* the folder of the twin and its marks */
-	bool             whole;		/* each file of front_rows is there with its size */
+	bool             listed;	/* out has a manifest */
 	mode_t           umask;		/* the caller's, put back by publish_close */
 	struct file_list folders;	/* of out, itself first, as they were when it was opened */
 };
 
 /*
- * Take the lock (waiting for another build, or saying who holds it), finish or undo what a killed build
- * left, refuse foreign files, make out and the twin where they are missing.  false with findings of
- * code write-failed or read-failed: the machine, or the user, has to act first.
+ * Take the lock (waiting for another build, or saying who holds it), finish or undo what a
+ * killed build left, refuse foreign files, make out and the twin where they are missing.
+ * false with findings of code write-failed or read-failed: the machine, or the user, has to
+ * act first.
  */
 bool publish_open(struct publish *p, int parent, struct str out, struct arena *a, struct diag *d);
 
-/* Only the read side, for a build that may have nothing to do: the manifest of out; false when there is none,
- * or when a file of it is missing or has another size, or when a killed build left something to be finished. */
+/*
+ * Only the read side, for a build that may have nothing to do: the manifest of out; false
+ * when there is none, or when a file of it is missing or has another size, or when a killed
+ * build left something to be finished.
+ */
 bool publish_is_whole(int parent, struct str out, struct arena *a, struct hash *manifest);
 
-/* In a worker: see to it that the twin has this page.  *row is filled in; its path is the caller's.  0 or an
- * errno (publish_failed says it); *written says whether bytes had to be written (false: twin or out
- * had them).  EINVAL: no path for a page, as one is that begins with a dot or holds a control character. */
-int publish_page(const struct publish *p, struct str path, struct str bytes, struct publish_row *row, bool *written);
+/*
+ * In a worker: see to it that the twin has this page.  *row is filled in; its path is the
+ * caller's.  0 or an errno (publish_failed says it); *written says whether bytes had to be
+ * written (false: twin or out had them).  EINVAL: no path for a page, as one is that begins
+ * with a dot or holds a control character.
+ */
+int publish_page(const struct publish *p, struct str path, struct str bytes, struct publish_row *row,
+	bool *written);
 
 /* Record the finding of a page, or with an empty path of out itself, that can't be written. */
 void publish_failed(struct publish *p, struct str path, int error);
 
 /*
- * In the parent, after all pages: remove from the twin what no row owns, write the manifest,
- * sync, exchange.  rows are sorted by path.  Nothing of out changes unless true is given; when all is
- * as it was, out is left alone altogether.  A row that publish_page did not see to must be in out as it is.
- * *manifest is the hash of the manifest's bytes.  Once for each publish_open.
+ * In the parent, after all pages: remove from the twin what no row owns, write the
+ * manifest, sync, exchange.  rows are sorted by path, none of them twice.  Nothing of
+ * out changes unless true is given, but where pages are renamed one by one; when all is as
+ * it was, out is left alone altogether.  A row that publish_page did not see to must be in
+ * out as it is.  *manifest is the hash of the manifest's bytes.  Once for each publish_open.
  */
-bool publish_commit(struct publish *p, const struct publish_row *rows, size_t n, struct hash *manifest);
+bool publish_commit(struct publish *p, const struct publish_row *rows, size_t n,
+	struct hash *manifest);
 
 void publish_close(struct publish *p);
 

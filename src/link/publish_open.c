@@ -1,5 +1,6 @@
 /*
- * Before a site is published: the lock, what a killed build left, whose files out holds, and a twin to work in.
+ * Before a site is published: the lock, what a killed build left, whose files out holds,
+ * and a twin to work in.
  *
  * Each step either holds or ends in a finding; what is done with the twin is publish.c's.
  */
@@ -15,6 +16,7 @@
 #include "link/carry.h"
 #include "link/journal.h"
 #include "link/manifest.h"
+#include "link/survey.h"
 #include "link/twin.h"
 
 #define NAMES_SHOWN 10
@@ -29,6 +31,7 @@ publish_place(const struct publish *p, struct str path)
 	return (struct place){ .file = file };
 }
 
+/* The system's own words, but where they would mislead. */
 const char *
 publish_reason(int error)
 {
@@ -36,17 +39,10 @@ publish_reason(int error)
 		int         error;
 		const char *words;
 	} reasons[] = {
-		{ ENOSPC,  "the disk is full" },
-		{ EDQUOT,  "the quota of the disk is used up" },
-		{ EACCES,  "permission is denied" },
-		{ EPERM,   "that is not permitted" },
-		{ EROFS,   "the file system can only be read" },
-		{ EIO,     "the disk failed" },
 		{ ELOOP,   "it is a symbolic link, or lies below one" },
 		{ ENOTDIR, "it is no folder" },
 		{ EEXIST,  "there is something of that name already" },
-		{ EINVAL,  "its name or kind is not allowed here" },
-		{ EFBIG,   "it is too large" },
+		{ EINVAL,  "a page may not have this name" },
 	};
 
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
@@ -155,12 +151,12 @@ finish_journal(struct publish *p)
 }
 
 static bool
-read_list(struct publish *p, bool *known)
+read_list(struct publish *p)
 {
 	struct manifest m;
 	int error = manifest_read(p->front, p->arena, &m);
 
-	*known = !error;
+	p->listed = !error;
 	p->front_rows = m.rows;
 	p->nfront = m.count;
 	if (!error || error == ENOENT)
@@ -179,33 +175,6 @@ read_list(struct publish *p, bool *known)
 	return false;
 }
 
-/* Names at the top with a dot are the user's, or the manifest. */
-static bool
-is_dotted(struct str path, struct str name, void *context)
-{
-	(void)context;
-	return path.len == name.len && str_starts(name, ".");
-}
-
-int
-publish_walk(int folder, struct arena *a, struct file_list *out, struct str *failed)
-{
-	*out = (struct file_list){ .count = 0 };
-	return file_walk(folder, a, is_dotted, NULL, out, failed);
-}
-
-const struct file_info *
-publish_foreign(const struct publish *p, const struct file_list *list, size_t *next)
-{
-	while (*next < list->count) {
-		const struct file_info *file = &list->files[(*next)++];
-
-		if (file->type != 'd' && !manifest_find(p->front_rows, p->nfront, file->path))
-			return file;
-	}
-	return NULL;
-}
-
 /* A name for a message, which is one line. */
 static void
 add_name(struct buf *b, struct str name)
@@ -215,89 +184,46 @@ add_name(struct buf *b, struct str name)
 }
 
 static bool
-refuse_foreign(struct publish *p, const struct file_list *list)
+refuse_foreign(struct publish *p, const struct file_list *foreign)
 {
 	struct buf names = BUF_EMPTY;
-	size_t next = 0, count = 0;
-	struct str first = STR_NONE;
+	size_t count = foreign->count;
 
-	for (const struct file_info *file; (file = publish_foreign(p, list, &next)); count++) {
-		if (count >= NAMES_SHOWN)
-			continue;
-		if (count == 0)
-			first = file->path;
-		else
-			buf_text(&names, ", ");
-		add_name(&names, file->path);
+	if (count == 0)
+		return true;
+	for (size_t i = 0; i < count && i < NAMES_SHOWN; i++) {
+		buf_text(&names, i == 0 ? "" : ", ");
+		add_name(&names, foreign->files[i].path);
 	}
 	if (count > NAMES_SHOWN)
 		buf_print(&names, " and %zu more", count - NAMES_SHOWN);
-	if (count > 0) {
-		struct finding *f = diag_add(p->diag, DIAG_WRITE_FAILED, publish_place(p, first),
-			STR_FMT " holds %zu file%s that reeve did not write and will not remove: "
-			STR_FMT, STR_ARG(p->out), count, count == 1 ? "" : "s",
-			STR_ARG(buf_view(&names)));
+	struct finding *f = diag_add(p->diag, DIAG_WRITE_FAILED,
+		publish_place(p, foreign->files[0].path),
+		STR_FMT " holds %zu file%s that reeve did not write and will not remove: " STR_FMT,
+		STR_ARG(p->out), count, count == 1 ? "" : "s", STR_ARG(buf_view(&names)));
 
-		diag_help(p->diag, f, "move %s away, or choose another folder with --out",
-			count == 1 ? "it" : "them");
-	}
+	diag_help(p->diag, f, "move %s away, or choose another folder with --out",
+		count == 1 ? "it" : "them");
 	buf_release(&names);
-	return count == 0;
+	return false;
 }
 
-/* The folders, for what is seen of them later: out itself, then those below it. */
-static void
-keep_folders(struct publish *p, struct file_info out, const struct file_list *list)
-{
-	struct file_info *kept = arena_array(p->arena, list->count + 1, sizeof(*kept));
-	size_t count = 0;
-
-	kept[count++] = out;
-	for (size_t i = 0; i < list->count; i++)
-		if (list->files[i].type == 'd')
-			kept[count++] = list->files[i];
-	p->folders = (struct file_list){ kept, count, list->count + 1 };
-}
-
-/* Both are sorted by path. */
-static bool
-all_stand(const struct publish *p, const struct file_list *list)
-{
-	size_t row = 0;
-
-	for (size_t i = 0; i < list->count && row < p->nfront; i++) {
-		const struct file_info *file = &list->files[i];
-
-		if (str_equal(file->path, p->front_rows[row].path) && file->type == 'f'
-			&& file->size == p->front_rows[row].size)
-			row++;
-	}
-	return row == p->nfront;
-}
-
-/* A folder's time is taken before its names are read: what comes to it later can be told by that. */
 static bool
 look_at_out(struct publish *p)
 {
-	struct file_list list;
-	struct str failed = STR_NONE;
-	bool known = false;
+	struct file_list foreign;
+	struct str failed;
 
-	if (!read_list(p, &known))
+	if (!read_list(p))
 		return false;
-	struct file_info out;
-	int error = file_stat(p->front, STR_NONE, &out);
+	int error = survey(p->front, p->front_rows, p->nfront, p->arena, &p->folders, &foreign,
+		&failed);
 
 	if (!error)
-		error = publish_walk(p->front, p->arena, &list, &failed);
-	if (error) {
-		diag_add(p->diag, DIAG_READ_FAILED, publish_place(p, failed),
-			"it can't be read: %s", publish_reason(error));
-		return false;
-	}
-	keep_folders(p, out, &list);
-	p->whole = known && all_stand(p, &list);
-	return refuse_foreign(p, &list);
+		return refuse_foreign(p, &foreign);
+	diag_add(p->diag, DIAG_READ_FAILED, publish_place(p, failed), "it can't be read: %s",
+		publish_reason(error));
+	return false;
 }
 
 /* A twin that a killed build left half done, or whose list is no good, is made anew. */

@@ -9,6 +9,7 @@
 
 #include "base/nearest.h"
 #include "base/path.h"
+#include "link/chart.h"
 #include "link/claim.h"
 #include "link/grid.h"
 #include "link/group.h"
@@ -127,6 +128,11 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 		l->state = LINK_BROKEN;
 		diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l), STR_FMT " is no table",
 			STR_ARG(l->path));
+	} else if (l->kind == REFERENCE_EMBED && l->query.len && !chart_is_wanted(l->query)) {
+		struct finding *f = diag_add(p->diag, DIAG_LINK_MALFORMED, program_place(p, l),
+			"a table can't be shown with ?" STR_FMT, STR_ARG(l->query));
+
+		diag_help(p->diag, f, "write ?chart=bar for bars above it, or nothing");
 	}
 }
 

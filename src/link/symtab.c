@@ -125,6 +125,7 @@ gather_link(struct gather *g, const struct object *o, struct page *pg, const str
 	l->formula = NONE;
 	l->path = str_equal(r->path, o->path) ? pg->path : str_copy(a, r->path);
 	l->fragment = str_copy(a, r->fragment);
+	l->query = str_copy(a, r->query);
 	l->text = str_copy(a, r->text);
 	l->written = !r->text.len;
 	l->amount = r->amount;

@@ -1,8 +1,8 @@
 #ifndef LINK_TWIN_H
 #define LINK_TWIN_H
 /*
- * The folder beside out, `.<out>.twin/`, mode 0700: the lock, `site/`, and the marks by which a build
- * tells the next one how far it came.  Functions give 0 or an errno.
+ * The folder beside out, `.<out>.twin/`, mode 0700: the lock, `site/`, and the marks by
+ * which a build tells the next one how far it came.  Functions give 0 or an errno.
  */
 #include "base/arena.h"
 
@@ -19,9 +19,10 @@ struct str twin_name(struct arena *a, struct str out);
 int twin_open(int parent, struct str name, int *home);	/* made if need be */
 
 /*
- * Take the lock.  While another process has it, say so once on the standard error and wait; EWOULDBLOCK
- * after a minute.  Workers that are forked hold it as well, until the last of them is gone: none
- * can still write when the next build begins.  *holder is the other's process, or 0.
+ * Take the lock.  While another process has it, say so once on the standard error and wait;
+ * EWOULDBLOCK after a minute.  Workers that are forked hold it as well, until the last of
+ * them is gone: none can still write when the next build begins.  *holder is the other's
+ * process, or 0.
  */
 int twin_lock(int home, int *lock, long *holder);
 

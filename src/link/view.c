@@ -221,6 +221,15 @@ view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_membe
 	}
 }
 
+/* "Appendix A: Projects", "Annex 1" */
+static struct str
+appendix_title(struct view *v, const struct definition *d)
+{
+	if (!d->title.len)
+		return d->number;
+	return str_print(v->arena, STR_FMT ": " STR_FMT, STR_ARG(d->number), STR_ARG(d->title));
+}
+
 void
 view_contents(struct view *v, const struct page_context *c, struct thing *to, enum model_member list)
 {
@@ -238,7 +247,7 @@ view_contents(struct view *v, const struct page_context *c, struct thing *to, en
 		buf_char(&url, '#');
 		path_encode_fragment(&url, id);
 		thing_text(t, MODEL_entry_number, appendix ? STR_NONE : d->number);
-		thing_text(t, MODEL_entry_title, d->title);
+		thing_text(t, MODEL_entry_title, appendix ? appendix_title(v, d) : d->title);
 		thing_text(t, MODEL_entry_url, buf_keep(&url, v->arena));
 		thing_flag(t, MODEL_entry_appendix, appendix);
 		thing_add(to, list, t);
@@ -257,6 +266,23 @@ static const struct { const char *path, *word; } sections[] = {
 	{ "checks/index.html",     "checks" },
 };
 
+/* The section of the site that the page being written is in; as many as there are: none. */
+static size_t
+section_of(const struct view *v)
+{
+	size_t n = sizeof sections / sizeof sections[0];
+	const struct page *pg = v->output->page == NONE ? NULL : &v->p->pages[v->output->page];
+	const char *path = !pg ? NULL : pg->kind == OBJECT_TABLE && pg->committee == NONE ? "tables/index.html"
+		: pg->kind == OBJECT_PERSON ? "people/index.html"
+		: pg->committee != NONE || pg->kind == OBJECT_COMMITTEE ? "committees/index.html" : NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (path ? str_is(str_of(path), sections[i].path)
+			 : str_is(v->output->path, sections[i].path))
+			return i;
+	return n;
+}
+
 static struct thing *
 section_link(struct view *v, size_t i)
 {
@@ -265,7 +291,7 @@ section_link(struct view *v, size_t i)
 
 	thing_text(t, MODEL_link_title, program_word(v->p, sections[i].word));
 	thing_text(t, MODEL_link_url, page_url_to(&v->context, path));
-	thing_flag(t, MODEL_link_current, str_equal(v->output->path, path));
+	thing_flag(t, MODEL_link_current, section_of(v) == i);
 	return t;
 }
 
@@ -342,6 +368,17 @@ list_crumb(struct view *v, const char *path)
 	return NULL;
 }
 
+/* Behind its committee's name, a meeting is known by its date. */
+static struct thing *
+meeting_crumb(struct view *v, uint32_t meeting)
+{
+	struct thing *t = view_link(v, meeting);
+
+	if (v->p->pages[meeting].date.year)
+		thing_text(t, MODEL_link_title, view_date(v, v->p->pages[meeting].date));
+	return t;
+}
+
 static void
 crumb(struct view *v, struct thing *page, struct thing *link)
 {
@@ -376,7 +413,7 @@ make_crumbs(struct view *v, struct thing *page)
 	if (pg->committee != NONE && !itself)
 		crumb(v, page, view_link(v, pg->committee));
 	if (pg->meeting != NONE && pg->kind != OBJECT_MEETING)
-		crumb(v, page, view_link(v, pg->meeting));
+		crumb(v, page, meeting_crumb(v, pg->meeting));
 	if (form == FORM_PACK || form == FORM_PAPER)
 		crumb(v, page, view_link(v, v->output->page));
 }

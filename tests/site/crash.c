@@ -2,6 +2,7 @@
  * Brings down the process that gives cmark a text with CRASH-HERE- and a signal's name in it.
  * Loaded before the library, by tests/site/crashed-source.
  */
+#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <signal.h>
 #include <stddef.h>

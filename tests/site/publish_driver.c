@@ -1,10 +1,11 @@
 /*
  * Kills a publish at every system call that it makes, and looks at what is left.
  *
- * publish_driver FOLDER: FOLDER is empty, and is left empty.  Silent, status 0: after each kill out was the old
- * site or the new one, whole (or, page by page, no page was torn), the user's own files were there, and
- * the next build worked; also when that one was killed, too, somewhere.  Status 1 says what was wrong.  Where
- * a process may not be traced, it is killed at some thousand moments instead.
+ * publish_driver FOLDER: FOLDER is empty, and is left empty.  Silent, status 0: after each
+ * kill out was the old site or the new one, whole (or, page by page, no page was torn), the
+ * user's own files were there, and the next build worked; also when that one was killed,
+ * too, somewhere.  Status 1 says what was wrong.  Where a process may not be traced, it is
+ * killed at some thousand moments instead.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -37,7 +38,8 @@ struct site {
 static const struct sheet old_sheets[] = {
 	{ "a/b/c/index.html", "deep" }, { "a/index.html", "old a" }, { "gone/index.html", "gone" },
 	{ "index.html", "old" }, { "linked", "in both" }, { "page", "will be a folder" },
-	{ "same/index.html", "same" }, { "turn/x/index.html", "will be a page" }, { "turn/y", "will be gone" },
+	{ "same/index.html", "same" }, { "turn/x/index.html", "will be a page" },
+	{ "turn/y", "will be gone" },
 };
 static const struct sheet new_sheets[] = {
 	{ "a/index.html", "new a" }, { "index.html", "new" }, { "linked", "no more" },
@@ -147,8 +149,8 @@ has(struct round *r, const struct site *s, struct str path)
 }
 
 /*
- * How many files of out are as the site has them, or as the other one does, which may be NULL;
- * *wrongs counts the rest.
+ * How many files of out are as the site has them, or as the other one does, which may be
+ * NULL; *wrongs counts the rest.
  */
 static size_t
 compare(struct round *r, const struct site *s, const struct site *other, size_t *wrongs)

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Every hostile shape of ../shared/data/hostile, as a source of a small site: run.py markdown|yaml [SHAPE...]
+
+A build ends within 1.1 s of processor time and 256 MB, with a page or with a finding that names
+the source, and what is wrong with the other page is found all the same.
+"""
+import multiprocessing
+import os
+import resource
+import shutil
+import subprocess
+import sys
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+REEVE = os.environ.get("REEVE", os.path.join(TOP, "build/reeve"))
+MADE = os.path.join(TOP, "build/test/hostile")
+SHAPES = os.path.join(TOP, "../shared/data/hostile")
+BYTES = 64 * 1024
+SECONDS = 1.1
+MEGABYTES = 256
+
+
+def shape(kind, name):
+    made = subprocess.run([sys.executable, os.path.join(SHAPES, kind + ".py"), name, str(BYTES)],
+                          stdout=subprocess.PIPE, check=True).stdout
+    if kind == "markdown":
+        return b"---\ntitle: Hostile\n---\n" + made
+    return b"---\ntitle: Hostile\n" + made + b"\n---\n\nText.\n"
+
+
+def make_site(site, source):
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(os.path.join(TOP, "tests/link/_base"), site)
+    os.makedirs(os.path.join(site, "content/pages"))
+    with open(os.path.join(site, "content/pages/x.md"), "wb") as f:
+        f.write(source)
+    with open(os.path.join(site, "content/pages/other.md"), "w") as f:
+        f.write("---\ntitle: Other\n---\nA <blink>tag</blink> that is removed.\n")
+
+
+def build(site):
+    """What a build said, its status, processor seconds and peak megabytes."""
+    said = os.path.join(site, "said")
+    pid = os.fork()
+    if pid == 0:
+        to = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(to, 1)
+        os.dup2(to, 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+        os.execv(REEVE, [REEVE, "build", "--cold", site])
+    _, status, used = os.wait4(pid, 0)
+    with open(said, "rb") as f:
+        text = f.read().decode("utf-8", "replace")
+    return text, status, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def wrong_with(site):
+    text, status, seconds, megabytes = build(site)
+    if seconds > SECONDS:                   # once more: the machine may have been busy
+        text, status, seconds, megabytes = build(site)
+    page = os.path.exists(os.path.join(site, "out/pages/x/index.html"))
+    named = any("pages/x.md" in line and line.rstrip().endswith("]") for line in text.splitlines())
+    if seconds > SECONDS:
+        yield "it took %.2f s of processor time" % seconds
+    if megabytes > MEGABYTES:
+        yield "it took %.0f MB" % megabytes
+    if not os.WIFEXITED(status) or os.WEXITSTATUS(status) not in (0, 1):
+        yield "it ended with status %#x" % status
+    elif os.WEXITSTATUS(status) == 1 and not named:
+        yield "no finding names the source"
+    elif os.WEXITSTATUS(status) == 0 and not page:
+        yield "there is no error and no page"
+    if "pages/other.md" not in text:
+        yield "the other page was not checked"
+
+
+def one(which):
+    kind, name = which
+    site = os.path.join(MADE, kind, name)
+    make_site(site, shape(kind, name))
+    wrong = list(wrong_with(site))
+    if wrong:
+        wrong.append("the site: " + os.path.relpath(site, TOP))
+    else:
+        shutil.rmtree(site)
+    return name, wrong
+
+
+def main():
+    kind, names = sys.argv[1], sys.argv[2:]
+    if not os.path.isdir(SHAPES):
+        print("ok 1 # SKIP there is no ../shared/data/hostile")
+        print("1..1")
+        return 0
+    if not names:
+        names = subprocess.run([sys.executable, os.path.join(SHAPES, kind + ".py"), "-l"],
+                               stdout=subprocess.PIPE, check=True, text=True).stdout.split()
+    bad = 0
+    with multiprocessing.Pool(3) as pool:   # a build mostly waits for the disk
+        for n, (name, wrong) in enumerate(pool.imap(one, [(kind, name) for name in names]), 1):
+            bad += bool(wrong)
+            print("%s %d - %s" % ("not ok" if wrong else "ok", n, name), flush=True)
+            for line in wrong:
+                print("# " + line)
+    print("1..%d" % len(names))
+    return bad > 0
+
+
+sys.exit(main())
