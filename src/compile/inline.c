@@ -85,7 +85,8 @@ static struct str
 needle_of(const struct markdown_node *n, const char *opening, char space[NEEDLE_MOST])
 {
 	const struct markdown_node *child = markdown_first(n);
-	struct str text = child ? markdown_text(child) : STR_NONE;
+	bool is_text = child && markdown_kind(child) == MARKDOWN_TEXT;
+	struct str text = is_text ? markdown_text(child) : STR_NONE;
 	size_t len = 0;
 
 	while (*opening)

@@ -1,0 +1,215 @@
+// Opens every page of a published site in headless Chromium: check.mjs FOLDER, as TAP.
+//
+// Each page loads without a complaint on the console (so its own security policy forbids nothing that it
+// needs), every link and anchor inside the site leads somewhere, the page itself does not scroll
+// sideways on a phone, and axe-core finds no fault with one page of each kind, light and dark.
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { extname, join, relative, resolve, sep } from 'node:path';
+
+const modules = process.env.NODE_MODULES;
+const require = createRequire(join(modules, 'x.js'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const root = resolve(process.argv[2]);
+
+const types = {
+	'.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.png': 'image/png',
+	'.svg': 'image/svg+xml', '.jpg': 'image/jpeg', '.xml': 'application/xml', '.csv': 'text/csv',
+	'.json': 'application/json', '.ics': 'text/calendar', '.pdf': 'application/pdf',
+};
+const widths = [320, 390];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let count = 0;
+let failed = 0;
+function test(what, wrong) {
+	count++;
+	if (wrong.length)
+		failed++;
+	console.log(`${wrong.length ? 'not ok' : 'ok'} ${count} - ${what}`);
+	for (const line of wrong.slice(0, 12))
+		console.log('# ' + String(line).replace(/\s+/g, ' ').slice(0, 300));
+}
+
+function files(folder) {
+	return readdirSync(folder).sort().flatMap(name => {
+		const path = join(folder, name);
+		return statSync(path).isDirectory() ? files(path) : [relative(root, path).split(sep).join('/')];
+	});
+}
+
+// A site path as the file that a static server gives for it, or null.
+function fileOf(pathname) {
+	const path = resolve(root, '.' + decodeURIComponent(pathname));
+	if (path !== root && !path.startsWith(root + sep))
+		return null;
+	for (const candidate of pathname.endsWith('/') ? [join(path, 'index.html')] : [path]) {
+		try {
+			if (statSync(candidate).isFile())
+				return candidate;
+		} catch {}
+	}
+	return null;
+}
+
+const server = createServer((request, response) => {
+	const { pathname } = new URL(request.url, 'http://localhost');
+	const file = pathname === '/favicon.ico' ? null : fileOf(pathname);
+	if (!file) {
+		response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
+		return;
+	}
+	response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+	response.end(readFileSync(file));
+});
+await new Promise(done => server.listen(0, '127.0.0.1', done));
+const origin = `http://127.0.0.1:${server.address().port}`;
+const all = files(root);
+const pages = all.filter(name => name.endsWith('.html'));
+const urlOf = name => `${origin}/${name.split('/').map(encodeURIComponent).join('/').replace(/(^|\/)index\.html$/, '$1')}`;
+
+const browser = await chromium.launch({
+	executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+	args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+		'--disable-sync', '--no-first-run'],
+});
+
+// What a page holds: its links, its addresses, its kind, and how far it reaches to the right.
+function look() {
+	const attributes = ['href', 'src'];
+	return {
+		kind: document.body.className.split(' ').find(name => name.startsWith('is-')) ?? 'is-none',
+		ids: [...document.querySelectorAll('[id]')].map(element => element.id),
+		links: attributes.flatMap(name => [...document.querySelectorAll(`[${name}]`)].filter(element =>
+			element.getAttribute('rel') !== 'canonical').map(element => element[name]))
+			.filter(link => typeof link === 'string'),
+		headings: document.querySelectorAll('h1').length,
+		redirects: document.querySelector('meta[http-equiv=refresh]') !== null,
+	};
+}
+
+function sideways() {
+	const wide = document.documentElement.clientWidth;
+	const over = document.scrollingElement.scrollWidth - wide;
+	if (over <= 0)
+		return null;
+	const inScroller = element => {
+		for (let up = element.parentElement; up && up !== document.body; up = up.parentElement)
+			if (/auto|scroll|hidden|clip/.test(getComputedStyle(up).overflowX))
+				return true;
+		return false;
+	};
+	const guilty = [...document.body.querySelectorAll('*')].find(element =>
+		element.getBoundingClientRect().right > wide + 0.5 && !inScroller(element));
+	return `${over} px too wide at ${wide} px: ${guilty ? guilty.outerHTML.slice(0, 120) : 'nobody says why'}`;
+}
+
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: true });
+const page = await context.newPage();
+let complaints = [];
+page.on('console', message => {
+	if (['error', 'warning'].includes(message.type()))
+		complaints.push(message.text());
+});
+page.on('pageerror', error => complaints.push(String(error)));
+page.on('response', response => {
+	if (response.status() >= 400)
+		complaints.push(`${response.status()} ${response.url()}`);
+});
+page.on('request', request => {
+	if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+		complaints.push(`it asks for ${request.url()}`);
+});
+
+const seen = new Map();
+for (const name of pages) {
+	complaints = [];
+	await page.setViewportSize({ width: 1280, height: 900 });
+	await page.goto(urlOf(name), { waitUntil: 'load' });
+	let found = await page.evaluate(look).catch(() => null);
+	if (!found || found.redirects || page.url() !== urlOf(name)) {
+		// A page that sends its reader on is read without being followed.
+		const text = readFileSync(join(root, name), 'utf8');
+		const to = /url=([^"]+)"/i.exec(text);
+		await page.waitForURL(url => String(url) !== urlOf(name), { timeout: 5000 }).catch(() => {});
+		found = { kind: 'is-alias', ids: [], headings: 1, links: to ? [new URL(to[1], urlOf(name)).href] : [] };
+		if (!to)
+			complaints.push('it redirects to nowhere');
+		seen.set(name, found);
+		test(`${name} sends its reader on`, complaints);
+		continue;
+	}
+	seen.set(name, found);
+	if (found.headings < 1)
+		complaints.push('it has no h1');
+	const wrong = [];
+	for (const width of widths) {
+		await page.setViewportSize({ width, height: 800 });
+		const said = await page.evaluate(sideways);
+		if (said)
+			wrong.push(said);
+	}
+	test(`${name} loads without complaint`, complaints);
+	test(`${name} does not scroll sideways on a phone`, wrong);
+}
+
+for (const [name, found] of seen) {
+	const wrong = [];
+	for (const link of new Set(found.links)) {
+		const url = new URL(link);
+		if (url.origin !== origin)
+			continue;
+		const file = fileOf(url.pathname);
+		if (!file) {
+			wrong.push(`${url.pathname} is not there`);
+			continue;
+		}
+		const target = seen.get(relative(root, file).split(sep).join('/'));
+		const id = decodeURIComponent(url.hash.slice(1));
+		if (id && !target?.ids.includes(id))
+			wrong.push(`${url.pathname} has no #${id}`);
+	}
+	const twice = found.ids.filter((id, i) => found.ids.indexOf(id) !== i);
+	if (twice.length)
+		wrong.push(`these addresses are there twice: ${[...new Set(twice)].join(' ')}`);
+	test(`${name}: its links lead somewhere`, wrong);
+}
+
+// Every published page can be reached from the home page, but for old addresses.
+const reached = new Set(['index.html']);
+for (const name of reached)
+	for (const link of seen.get(name)?.links ?? []) {
+		const url = new URL(link);
+		const file = url.origin === origin ? fileOf(url.pathname) : null;
+		if (file?.endsWith('.html'))
+			reached.add(relative(root, file).split(sep).join('/'));
+	}
+test('every page can be reached from the home page',
+	pages.filter(name => !reached.has(name) && seen.get(name).kind !== 'is-alias'));
+
+const kinds = new Map();
+for (const [name, found] of seen)		// the longest of each kind has the most in it
+	if (found.kind !== 'is-alias' &&
+	    (kinds.get(found.kind) === undefined ||
+	     statSync(join(root, name)).size > statSync(join(root, kinds.get(found.kind))).size))
+		kinds.set(found.kind, name);
+for (const [kind, name] of [...kinds].sort())
+	for (const scheme of ['light', 'dark'])
+		for (const width of [1280, 320]) {
+			// The page's policy would stop axe, so this one context goes without it.
+			const other = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true });
+			const tab = await other.newPage();
+			await tab.goto(urlOf(name), { waitUntil: 'load' });
+			await tab.evaluate(axe);
+			const { violations } = await tab.evaluate(only => axe.run({ runOnly: only, resultTypes: ['violations'] }), tags);
+			test(`${name} (${kind}), ${scheme}, ${width} px: axe finds nothing`, violations.flatMap(violation =>
+				violation.nodes.slice(0, 3).map(node => `${violation.id}: ${violation.help}: ${node.target} ${node.html} ${node.failureSummary}`)));
+			await other.close();
+		}
+
+await browser.close();
+server.close();
+console.log(`1..${count}`);
+process.exit(failed ? 1 : 0);
