@@ -36,7 +36,9 @@ grid_row_ids(struct arena *a, const struct table *t)
 struct str
 grid_cell_id(struct arena *a, struct str row_id, const struct table_column *column)
 {
-	return str_print(a, STR_FMT "/" STR_FMT, STR_ARG(row_id), STR_ARG(column->slug));
+	/* a column without a name, the only one, is meant by its row */
+	return column->slug.len ? str_print(a, STR_FMT "/" STR_FMT, STR_ARG(row_id), STR_ARG(column->slug))
+		: row_id;
 }
 
 static const char *
@@ -125,7 +127,7 @@ cell_class(const struct grid *g, uint32_t row, uint32_t column)
 static void
 write_id(const struct grid *g, uint32_t row, const struct table_column *column)
 {
-	if (!g->o->ids)
+	if (!g->o->ids || (column && !column->slug.len))
 		return;
 	buf_text(g->out, " id=\"");
 	escape_html(g->out, g->ids[row]);

@@ -12,7 +12,7 @@
  */
 struct str *grid_row_ids(struct arena *a, const struct table *t);
 
-/* The id of a cell: its row's id, `/`, its column's slug. */
+/* The id of a cell: its row's id, `/`, its column's slug; its row's id where the column has no name. */
 struct str grid_cell_id(struct arena *a, struct str row_id, const struct table_column *column);
 
 struct grid_options {
