@@ -29,8 +29,8 @@ site: setup
 test: setup-tests
 	@sh tests/run
 
-bench: setup all $(B)/floor
-	@sh tests/bench/run
+bench: setup all $(B)/bench/floor $(B)/bench/council $(B)/bench/measure
+	@sh tests/bench/run $(B)
 
 fuzz: setup-tests
 	@sh tests/fuzz/run 600
@@ -80,7 +80,8 @@ $(B)/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c $(B)/libreeve.a
 	@mkdir -p $(@D)
 	@$(CC) $(ALL) -o $@ $< tests/fuzz/driver.c $(B)/libreeve.a $(LIBS)
 
-$(B)/floor: tests/bench/floor.c
+$(B)/bench/council: tests/bench/words.h
+$(B)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	@$(CC) $(ALL) -o $@ $< -lcmark-gfm-extensions -lcmark-gfm
 

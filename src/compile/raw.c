@@ -414,10 +414,18 @@ report_stray(struct raw *r, const struct html_tree *tree)
 	}
 }
 
+static struct str
+without_line_end(struct str s)
+{
+	while (s.len > 0 && (s.at[s.len - 1] == '\n' || s.at[s.len - 1] == '\r'))
+		s.len--;
+	return s;
+}
+
 void
 raw_block(struct body *b, const struct markdown_node *block, bool phrasing)
 {
-	struct raw r = { .b = b, .html = markdown_text(block), .depth = 1,
+	struct raw r = { .b = b, .html = without_line_end(markdown_text(block)), .depth = 1,
 		.first_line = b->first_line + markdown_span(block).line - 1 };
 	struct html_tree tree;
 

@@ -24,12 +24,15 @@ begin(struct str text, size_t front, enum numbering mode)
 {
 	arena_release(&arena);
 	arena_init(&arena);
-	input = (struct compile_input){ .path = STR("committees/c/2025-09-16/r.md"), .bytes = text };
-	u = (struct compilation){ .in = &input, .options = &options, .arena = &arena, .numbering = mode,
+	input = (struct compile_input){ .path = STR("committees/c/2025-09-16/r.md"),
+		.bytes = text };
+	u = (struct compilation){ .in = &input, .options = &options, .arena = &arena,
+		.numbering = mode,
 		.body = str_from(text, front), .body_offset = front };
 	source_init(&u.source, input.path, text, &arena);
 	diag_init(&u.diag, &arena);
-	*unit_add_datum(&u) = (struct datum){ .kind = DATUM_MAP, .size = 2, .fragment = OBJECT_NONE };
+	*unit_add_datum(&u) = (struct datum){ .kind = DATUM_MAP, .size = 2,
+		.fragment = OBJECT_NONE };
 	*unit_add_datum(&u) = (struct datum){ .kind = DATUM_TEXT, .key = STR("title"),
 		.text = STR("Update"), .size = 1, .fragment = OBJECT_NONE };
 }
@@ -53,7 +56,8 @@ compile_with(const char *before, const char *middle, const char *after)
 {
 	static char text[1024];
 
-	assert_true((size_t)snprintf(text, sizeof(text), "%s%s%s", before, middle, after) < sizeof(text));
+	assert_true((size_t)snprintf(text, sizeof(text), "%s%s%s", before, middle,
+		after) < sizeof(text));
 	compile(text);
 }
 
@@ -69,11 +73,14 @@ shown(uint32_t index)
 
 		switch (p->kind) {
 		case PIECE_ID:    buf_print(&out, " id=\"" STR_FMT "\"", STR_ARG(p->text)); break;
-		case PIECE_LOCAL: buf_print(&out, " href=\"#" STR_FMT "\"", STR_ARG(p->text)); break;
+		case PIECE_LOCAL: buf_print(&out, " href=\"#" STR_FMT "\"",
+			STR_ARG(p->text)); break;
 		case PIECE_OPEN:  buf_print(&out, "{%u:", p->index); break;
 		case PIECE_CLOSE: buf_text(&out, "}"); break;
-		case PIECE_EMBED: buf_print(&out, "{table %u:" STR_FMT "}", p->index, STR_ARG(p->text)); break;
-		case PIECE_IMAGE: buf_print(&out, "{image %u:" STR_FMT "}", p->index, STR_ARG(p->text)); break;
+		case PIECE_EMBED: buf_print(&out, "{table %u:" STR_FMT "}", p->index,
+			STR_ARG(p->text)); break;
+		case PIECE_IMAGE: buf_print(&out, "{image %u:" STR_FMT "}", p->index,
+			STR_ARG(p->text)); break;
 		default:          buf_str(&out, p->text); break;
 		}
 	}

@@ -34,7 +34,8 @@ assert_kinds(const char *text, const char *want)
 	static const char letters[MARKDOWN_KINDS] = {
 		[MARKDOWN_DOCUMENT] = 'd', [MARKDOWN_LIST] = 'l', [MARKDOWN_ITEM] = 'i',
 		[MARKDOWN_PARAGRAPH] = 'p', [MARKDOWN_HEADING] = 'h', [MARKDOWN_TABLE] = 'b',
-		[MARKDOWN_ROW] = 'r', [MARKDOWN_CELL] = 'c', [MARKDOWN_TEXT] = 't', [MARKDOWN_STRUCK] = 'x',
+		[MARKDOWN_ROW] = 'r', [MARKDOWN_CELL] = 'c', [MARKDOWN_TEXT] = 't',
+		[MARKDOWN_STRUCK] = 'x',
 		[MARKDOWN_LINK] = 'a', [MARKDOWN_NOTE] = 'n', [MARKDOWN_NOTE_MARK] = 'm',
 	};
 	struct markdown_walk w;

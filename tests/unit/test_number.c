@@ -185,7 +185,8 @@ items_keep_the_letters_that_they_are_written_with(void **state)
 static void
 a_name_or_a_word_is_no_letter(void **state)
 {
-	static const char *const texts[] = { "A. Smith", "a text", "(see) text", "e.g. text", "(a)text",
+	static const char *const texts[] = { "A. Smith", "a text", "(see) text", "e.g. text",
+		"(a)text",
 		"(civil) matters", "at. text", "(iiii) text", "(a", "a", "", "(", "()", ". a" };
 	struct str mark, letter;
 
