@@ -99,28 +99,46 @@ site_open(struct site *s, const char *dir, struct arena *a)
 	return true;
 }
 
+/* The nearest of path's folders that holds site.yaml; the site is in it, or above a content folder. */
+static const char *
+site_of(struct str path, struct arena *a, struct str *path_in_content)
+{
+	for (struct str folder = path_folder(path);; folder = path_folder(folder)) {
+		struct str at = folder.len ? folder : STR(".");
+		struct str root = path_folder(folder);
+		struct stat st;
+
+		if (stat(str_print(a, STR_FMT "/site.yaml", STR_ARG(at)).at, &st) == 0) {
+			*path_in_content = str_from(path, folder.len ? folder.len + 1 : 0);
+			if (!str_is(path_name(folder), "content"))
+				return arena_copy(a, at.at, at.len);
+			return root.len ? arena_copy(a, root.at, root.len) : ".";
+		}
+		if (!folder.len)
+			return NULL;
+	}
+}
+
 const char *
 site_above(const char *file, struct arena *a, struct str *path_in_content)
 {
+	struct str path = str_of(file);
+
+	while (str_starts(path, "./"))
+		path = str_from(path, 2);
+	/* First as it was written, so that messages name files as the user does. */
+	bool plain = str_find(path, STR(".."), 0) == path.len;
+	const char *site = plain ? site_of(path, a, path_in_content) : NULL;
+
+	if (site)
+		return site;
 	char *whole = realpath(file, NULL);
 
 	if (!whole)
 		return NULL;
-	struct str path = str_copy(a, str_of(whole));
-
+	path = str_copy(a, str_of(whole));
 	free(whole);
-	for (struct str folder = path_folder(path); folder.len; folder = path_folder(folder)) {
-		struct str root = path_folder(folder);
-		const char *yaml = str_print(a, STR_FMT "/site.yaml", STR_ARG(folder)).at;
-		struct stat st;
-
-		if (stat(yaml, &st) != 0)
-			continue;
-		*path_in_content = str_from(path, folder.len + 1);
-		return str_is(path_name(folder), "content") && root.len
-			? arena_copy(a, root.at, root.len) : arena_copy(a, folder.at, folder.len);
-	}
-	return NULL;
+	return site_of(path, a, path_in_content);
 }
 
 static bool
@@ -128,6 +146,14 @@ skip(struct str path, struct str name, void *context)
 {
 	(void)path, (void)context;
 	return name.at[0] == '.' || name.at[0] == '_';
+}
+
+/* A theme's partials begin with `_`. */
+static bool
+skip_dots(struct str path, struct str name, void *context)
+{
+	(void)path, (void)context;
+	return name.at[0] == '.';
 }
 
 struct scan {
@@ -247,7 +273,7 @@ add_own_theme(struct scan *c, struct str theme, struct map *own)
 
 	if (c->s->themes < 0 || file_open_folder(c->s->themes, theme, &folder) != 0)
 		return;
-	if (file_walk(folder, c->a, skip, NULL, &list, &failed) == 0)
+	if (file_walk(folder, c->a, skip_dots, NULL, &list, &failed) == 0)
 		for (size_t i = 0; i < list.count; i++) {
 			struct str file = path_join(c->a, theme, list.files[i].path);
 			struct str path = path_join(c->a, STR("themes"), file);

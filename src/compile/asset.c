@@ -11,10 +11,6 @@
 static const char *const publishable[] = { "png", "jpg", "jpeg", "gif", "webp", "pdf", "csv", "txt",
 	"css", "js", "woff2", "ico" };
 
-/* Kept in step with `office_files` in fields.c. */
-static const char *const office[] = { "docx", "xlsx", "pptx", "doc", "xls", "ppt", "odt", "ods",
-	"odp", "rtf" };
-
 #define COUNT(list) (sizeof(list) / sizeof(*(list)))
 
 static bool
@@ -60,15 +56,13 @@ refuse(struct compilation *u, struct str ending)
 		return;
 	}
 	if (str_equal_nocase(ending, STR("svg"))) {
-		f = diag_add(d, DIAG_ASSET_MISSING, whole, "`" STR_FMT "` is not published: an SVG file"
+		f = diag_add(d, DIAG_ASSET_REFUSED, whole, "`" STR_FMT "` is not published: an SVG file"
 			" can hold a script", STR_ARG(name));
 		diag_help(d, f, "save the picture as PNG or WebP");
 		return;
 	}
-	f = diag_add(d, DIAG_ASSET_MISSING, whole, "`" STR_FMT "` is not published: it is neither"
-		" a picture nor a PDF nor a table", STR_ARG(name));
-	d->count[f->severity]--;
-	d->count[f->severity = SEVERITY_WARNING]++;	/* a page that needs it has the error */
+	f = diag_add(d, DIAG_ASSET_REFUSED, whole, "`" STR_FMT "` is not published: it is neither"
+		" a picture nor a PDF nor a table", STR_ARG(name));	/* a page that needs it has the error */
 	diag_help(d, f, "save it as PDF, or begin its name with `_`, which leaves it out");
 }
 
@@ -79,7 +73,7 @@ asset_compile(struct compilation *u)
 	bool theme = str_starts(u->in->path, "themes/");
 
 	if (theme ? is_theme_asset(u->in->path) : is_among(ending, publishable, COUNT(publishable))
-			|| is_among(ending, office, COUNT(office)))
+			|| object_is_office(u->in->path))
 		u->object.blob = u->in->bytes;
 	else if (theme)
 		u->object.exempt = true;

@@ -7,6 +7,8 @@
 
 #include "compile/raw.h"
 
+#define LOST_LOOKS 100	/* notes that are looked for in the tree; more than any paper has */
+
 /* The text that a list item begins with, or NULL. */
 static const struct markdown_node *
 first_text(const struct markdown_node *item)
@@ -113,9 +115,9 @@ block_item(struct body *b, const struct markdown_node *n)
 	static const char *const tasks[] = {
 		[MARKDOWN_NO_TASK] = NULL,
 		[MARKDOWN_TASK_OPEN] = "<span aria-hidden=\"true\">\u2610</span>"
-			"<span class=\"visually-hidden\">To do:</span> ",
+			"<span class=\"hidden\">To do:</span> ",
 		[MARKDOWN_TASK_DONE] = "<span aria-hidden=\"true\">\u2611</span>"
-			"<span class=\"visually-hidden\">Done:</span> ",
+			"<span class=\"hidden\">Done:</span> ",
 	};
 	struct str mark, letter;
 	size_t len = letter_of(n, &mark, &letter);
@@ -286,4 +288,53 @@ block_note_end(struct body *b, const struct markdown_node *n)
 		block_note_back(b);
 	b->paragraph = OBJECT_NONE;
 	piece_raw(&b->pieces, "</li>\n");
+}
+
+/* Whether something of the tree stands on a line of the body. */
+static bool
+is_covered(const struct markdown_node *root, uint32_t line)
+{
+	const struct markdown_node *n = markdown_first(root);
+
+	for (; n; n = markdown_next(n)) {
+		struct markdown_span span = markdown_span(n);
+
+		if (span.line <= line && line <= span.end_line)
+			return true;
+	}
+	return false;
+}
+
+/* The parser drops a note that nothing points to, and the second of two with one name: their text would be
+ * gone without a word. */
+void
+block_lost_notes(struct body *b, const struct markdown_node *root)
+{
+	const struct source *source = &b->unit->source;
+	size_t end = b->unit->body_offset + b->unit->body.len, at = b->unit->body_offset;
+	unsigned looks = LOST_LOOKS;
+
+	for (; looks > 0; at++) {
+		at = str_find(source->text, STR("[^"), at);
+		if (at >= end)
+			return;
+
+		struct place place = source_place(source, at, at + 2);
+		struct str line = source_line(source, place.line);
+		size_t close = str_find_char(line, ']', 0);
+
+		if (place.column > 4 || str_trim(line).at != source->text.at + at
+			|| !str_starts(str_from(line, close), "]:"))
+			continue;
+		looks--;
+		if (is_covered(root, place.line - b->first_line + 1))
+			continue;
+		place = source_place(source, at, (size_t)(line.at - source->text.at) + close + 1);
+
+		struct finding *f = diag_add(&b->unit->diag, DIAG_NOTE_UNMATCHED, place,
+			"no mark points to this footnote, so it was left out");
+
+		diag_help(&b->unit->diag, f, "put its mark, " STR_FMT ", where the note belongs",
+			STR_ARG(link_shown(b->unit->arena, str_head(str_trim(line), close + 1))));
+	}
 }

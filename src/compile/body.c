@@ -7,8 +7,9 @@
  */
 #include "compile/body.h"
 
-#include "compile/raw.h"
+#include "base/utf8.h"
 #include "compile/prescan.h"
+#include "compile/raw.h"
 
 #define DEPTH_MOST 100
 
@@ -105,6 +106,33 @@ body_reference(struct body *b, enum reference_kind kind, const struct link *link
 	return index;
 }
 
+/* Control characters and U+FFFE, U+FFFF, which `&#1;` can bring in and HTML and XML forbid. */
+static bool
+is_forbidden(uint32_t c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0)
+		|| (c & 0xfffe) == 0xfffe;
+}
+
+struct str
+body_clean(struct body *b, struct str text)
+{
+	struct buf out = BUF_EMPTY;
+
+	if (!b->has_numbers)
+		return text;
+	for (size_t i = 0; i < text.len;) {
+		uint32_t c = utf8_next(text, &i);
+
+		utf8_put(&out, is_forbidden(c) ? 0xfffd : c);
+	}
+
+	struct str clean = buf_keep(&out, b->unit->arena);
+
+	buf_release(&out);
+	return clean;
+}
+
 struct str
 body_plain(struct body *b, const struct markdown_node *n)
 {
@@ -115,7 +143,7 @@ body_plain(struct body *b, const struct markdown_node *n)
 	struct str text = buf_keep(&out, b->unit->arena);
 
 	buf_release(&out);
-	return text;
+	return body_clean(b, text);
 }
 
 static bool
@@ -329,6 +357,7 @@ compile(struct body *b, struct str text)
 
 	if (!is_within_limits(b, text))
 		return;
+	b->has_numbers = str_find(text, STR("&#"), 0) < text.len;
 	enum markdown_result result = markdown_parse(text, !b->is_value, &root);
 
 	if (result != MARKDOWN_READ) {
@@ -338,6 +367,8 @@ compile(struct body *b, struct str text)
 	walk(b, root);
 	if (b->notes > 0)
 		piece_raw(&b->pieces, "</ol></section>\n");
+	if (!b->is_value)
+		block_lost_notes(b, root);
 	markdown_release();
 }
 

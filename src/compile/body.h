@@ -59,6 +59,7 @@ struct body {
 	struct number    last_paragraph;
 	struct lettered *lettered;
 	bool             too_deep;	/* said once */
+	bool             has_numbers;	/* `&#...;`: characters that the source did not show */
 
 	struct open_level levels[6];
 	unsigned          level_count, level;	/* level: of the heading that is open */
@@ -98,6 +99,7 @@ uint32_t body_reference(struct body *b, enum reference_kind kind, const struct l
 	struct str text,
 	struct place at);
 struct str body_plain(struct body *b, const struct markdown_node *n);
+struct str body_clean(struct body *b, struct str text);	/* without what no page may hold */
 
 /* heading.c */
 void heading_enter(struct body *b, const struct markdown_node *n);
@@ -120,6 +122,8 @@ void block_note_end(struct body *b, const struct markdown_node *n);
 /* the letter or tick box of the item whose text begins here */
 void block_lead(struct body *b);
 void block_note_back(struct body *b);
+/* those that no mark points to */
+void block_lost_notes(struct body *b, const struct markdown_node *root);
 
 /* inline.c */
 void inline_text(struct body *b, const struct markdown_node *n);

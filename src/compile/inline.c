@@ -415,7 +415,7 @@ inline_text(struct body *b, const struct markdown_node *n)
 		text = str_from(text, b->cut_head);
 	if (!b->is_value)
 		check_brackets(b, text);
-	write_text(b, text);
+	write_text(b, body_clean(b, text));
 }
 
 void

@@ -124,7 +124,7 @@ picture_alone(struct body *b, const struct markdown_node *image)
 	if (link.kind == LINK_PLACE && link_is_table(link.path)) {
 		embed(b, &link, alt, at);
 	} else if (link.kind == LINK_PLACE) {
-		figure(b, &link, alt, str_copy(u->arena, str_trim(markdown_title(image))), at);
+		figure(b, &link, alt, str_copy(u->arena, body_clean(b, str_trim(markdown_title(image)))), at);
 	} else {
 		if (link.kind != LINK_REFUSED)
 			foreign_picture(b, at);

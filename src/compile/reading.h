@@ -35,6 +35,9 @@ struct tally {
 	uint32_t      *odd_lines;
 	struct under  *unders;
 	uint32_t       nunder;
+	uint32_t       nunlabelled;	/* rows that is_unlabelled says */
+	struct doubt  *doubts;		/* the last one first */
+	bool           holds_below;	/* a total stood above its lines */
 	uint32_t       taken_until;	/* rows before this one stand under a total above them */
 	uint8_t       *is_unlabelled;	/* by row */
 	uint32_t      *group_next;	/* by row: the next line of its group, or OBJECT_NONE */
@@ -89,6 +92,30 @@ struct search {
 	struct outcome    outcome;
 	bool              any;
 };
+
+/* A row that is called a total and is read as a line, for now. */
+struct doubt {
+	uint32_t       row, entry;
+	struct reading best;		/* if it is a total */
+	uint32_t      *rows, nrow;	/* of that reading */
+	struct str     words, parts;
+	bool           is_decided, is_total;
+	struct doubt  *next;
+};
+
+bool doubt_total(struct search *f);
+void doubt_note(struct search *f);
+bool doubt_stands(const struct tally *t, const struct doubt *d);	/* undecided, and taken by no total */
+void doubt_decide(struct search *f, uint32_t first);
+void doubt_finish(struct tally *t);
+bool doubt_pages(const struct search *f);	/* the total of several pages, on the last of them */
+void doubt_say_pages(struct search *f);
+
+/* record: checks and findings of a total's columns. */
+void record_total(struct search *f);
+void record_columns(struct search *f, struct str words, struct str parts);
+void record_unchecked(struct search *f, uint32_t column, struct str words);
+struct sum record_sum(struct search *f, uint32_t column, struct str words, struct str parts);
 
 void search_reading(struct search *f);
 uint32_t search_end_below(const struct search *f);	/* rows that may stand under a total above them */

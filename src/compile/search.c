@@ -93,8 +93,11 @@ try_since(struct search *f)
 
 	if (try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->lines_from }))
 		return true;
-	return t->section > t->lines_from
-		&& try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->section });
+	if (t->section > t->lines_from
+		&& try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->section }))
+		return true;
+	return t->doubts && doubt_stands(t, t->doubts) && try_run(f,
+		(struct reading){ .kind = READING_SINCE, .first = t->doubts->entry + 1 });
 }
 
 /* The group that the total names, or the one that it stands in. */
@@ -151,7 +154,7 @@ static bool
 try_every(struct search *f)
 {
 	return try(f, (struct reading){ .kind = READING_EVERY, .is_far = f->t->lines_from == 0 })
-		|| (f->t->nunder > 0 && try(f, (struct reading){ .kind = READING_EVERY, .over = true }));
+		|| (f->t->nunlabelled > 0 && try(f, (struct reading){ .kind = READING_EVERY, .over = true }));
 }
 
 /* The rows below that may belong to a total above them: up to the next total, heading or group. */

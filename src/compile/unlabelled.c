@@ -48,6 +48,7 @@ note_unlabelled(struct tally *t, uint32_t row, const struct reading *r, bool who
 		arena_array(s->unit->arena, t->ncolumn, sizeof(decimal)) };
 	for (uint32_t i = 0; i < t->ncolumn; i++)
 		under->sums[i] = t->sums[i];
+	t->nunlabelled++;
 	t->is_unlabelled[row] = true;
 	struct finding *f = diag_add(&s->unit->diag, DIAG_TOTAL_UNLABELLED,
 		sheet_place(s, row, s->label != OBJECT_NONE ? s->label : 0),

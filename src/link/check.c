@@ -261,6 +261,22 @@ check_exempt(struct program *p)
 	}
 }
 
+/* Office files that nobody has allowed. */
+static void
+check_assets(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nkind[OBJECT_ASSET]; i++) {
+		const struct page *pg = &p->pages[p->by_kind[OBJECT_ASSET][i]];
+
+		if (pg->exempt || program_allows(p, pg->path))
+			continue;
+		struct finding *f = diag_add(p->diag, DIAG_ASSET_REFUSED, page_place(pg, 0, 0, 0),
+			"an office file is not published: it may hold sheets and changes that nobody sees");
+
+		diag_help(p->diag, f, "publish a PDF of it, or allow its kind in site.yaml: `office_files: [docx]`");
+	}
+}
+
 void
 check_across(struct program *p)
 {
@@ -269,4 +285,5 @@ check_across(struct program *p)
 	check_agendas(p);
 	check_sections(p);
 	check_exempt(p);
+	check_assets(p);
 }

@@ -60,7 +60,7 @@ output_of(struct program *p, const struct page *pg)
 	case OBJECT_PAGE:
 		return str_is(pg->path, "pages/index.md") ? STR_NONE : page_output(a, pg->path);
 	case OBJECT_ASSET:
-		return pg->exempt ? STR_NONE : asset_output(a, pg);
+		return pg->exempt || !program_allows(p, pg->path) ? STR_NONE : asset_output(a, pg);
 	default:
 		return STR_NONE;
 	}

@@ -51,7 +51,7 @@ tally_all(struct program *p, const struct output_list *list)
 		tally_sum(&s->claims, &pg->claims);
 		tally_sum(&s->references, &pg->references);
 	}
-	for (uint32_t i = 0; i < list->count; i++)
+	for (uint32_t i = 0; i < list->count && !p->options->lone; i++)
 		s->pages += form_is_page(list->outputs[i].form);
 	s->files = list->count;
 }

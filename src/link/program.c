@@ -77,3 +77,19 @@ program_word(const struct program *p, const char *key)
 
 	return word.len ? word : str_of(key);
 }
+
+bool
+program_allows(const struct program *p, struct str path)
+{
+	const struct object *site = &p->site_object;
+	const struct datum *list = p->site == NONE ? NULL : object_get(site, NULL, "office_files");
+
+	if (!object_is_office(path))
+		return true;
+	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(site, list) : NULL; d;
+	     d = object_next(site, list, d))
+		if (path.len > d->text.len && path.at[path.len - d->text.len - 1] == '.' &&
+		    str_equal_nocase(str_from(path, path.len - d->text.len), d->text))
+			return true;
+	return false;
+}

@@ -140,6 +140,9 @@ struct str program_language(const struct program *p);
 /* "en" or "cy", for dates: of a page that says its language, else of the site. */
 const char *program_tongue(const struct program *p, const struct object *page);
 
+/* Whether an asset may be published: an office file only where the site's `office_files` has its kind. */
+bool program_allows(const struct program *p, struct str path);
+
 /* A word of the interface, in the site's language: "paragraph", "of" ... */
 struct str program_word(const struct program *p, const char *key);
 

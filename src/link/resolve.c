@@ -108,6 +108,17 @@ report_draft(struct program *p, struct link *l)
 	diag_help(p->diag, f, "take the reference out until it is final, or set its status to final");
 }
 
+/* A file of a kind that is not published; its own finding says why. */
+static void
+report_refused(struct program *p, struct link *l)
+{
+	struct finding *f = diag_add(p->diag, DIAG_ASSET_MISSING, program_place(p, l),
+		STR_FMT " is not published, so nothing can lead to it", STR_ARG(l->path));
+
+	l->state = LINK_BROKEN;
+	diag_help(p->diag, f, "publish a PDF or a picture of it, and lead there");
+}
+
 /* What a link may lead to at all. */
 static void
 check_target(struct program *p, struct link *l, unsigned *asked)
@@ -124,6 +135,8 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 
 	if (to->hidden && !from->hidden)
 		report_draft(p, l);
+	else if (to->kind == OBJECT_ASSET && !to->output.len)
+		report_refused(p, l);
 	else if (l->kind == REFERENCE_EMBED && !is_data(to)) {
 		l->state = LINK_BROKEN;
 		diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l), STR_FMT " is no table",

@@ -94,6 +94,13 @@ show_published(struct sheet *s, struct thing *row, const struct datum *d)
 static void
 show_person(struct sheet *s, struct thing *row, const struct datum *d)
 {
+	const struct object *o = s->c->object;
+
+	if (d && d->kind == DATUM_LIST) {
+		for (const struct datum *i = object_first(o, d); i; i = object_next(o, d, i))
+			show_person(s, row, i);
+		return;
+	}
 	struct thing *who = sheet_person(s->v, s->c, d);
 
 	if (who)

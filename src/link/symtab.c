@@ -46,6 +46,14 @@ date_of(const struct object *o, const char *key)
 	return d;
 }
 
+/* What is said of a paper that says itself a draft; in doubt (a status that can't be read, say) an error stays one. */
+static bool
+is_excused(const struct object *o, const struct finding *f)
+{
+	return str_is(object_text(o, "status"), "draft") && f->code != DIAG_FRONT_MATTER_MALFORMED &&
+		f->code != DIAG_EXEMPT_PARAGRAPH && f->code != DIAG_EXEMPT_LEAK;
+}
+
 static void
 gather_findings(struct gather *g, const struct object *o, bool hidden)
 {
@@ -53,7 +61,7 @@ gather_findings(struct gather *g, const struct object *o, bool hidden)
 		struct finding *kept = diag_copy(g->p->diag, f);
 
 		/* A draft that is not published may be wrong; it stops nothing. */
-		if (hidden && kept->severity == SEVERITY_ERROR)
+		if (hidden && kept->severity == SEVERITY_ERROR && is_excused(o, f))
 			kept->severity = SEVERITY_WARNING;
 	}
 }

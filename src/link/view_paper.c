@@ -59,6 +59,8 @@ link_at(const struct page_context *c, const struct datum *d)
 struct thing *
 sheet_person(struct view *v, const struct page_context *c, const struct datum *d)
 {
+	if (d && d->kind == DATUM_LIST)
+		d = object_first(c->object, d);		/* the first of several */
 	const struct link *l = link_at(c, d);
 
 	if (!d || d->kind != DATUM_TEXT)

@@ -4,6 +4,8 @@
  * Knows how a tree in preorder is walked: the children of a datum follow it, and size leads from one to
  * the next.  Which keys there are is the compiler's and the linker's.
  */
+#include <string.h>
+
 #include "object/object.h"
 
 static const char *const kind_names[OBJECT_KINDS] = {
@@ -80,4 +82,19 @@ object_flag(const struct object *o, const char *key)
 	const struct datum *d = object_get(o, NULL, key);
 
 	return d && d->kind == DATUM_FLAG && str_is(d->text, "true");
+}
+
+bool
+object_is_office(struct str path)
+{
+	static const char *const endings[] = { ".docx", ".xlsx", ".pptx", ".doc", ".xls", ".ppt",
+		".odt", ".ods", ".odp", ".rtf" };
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t len = strlen(endings[i]);
+
+		if (path.len > len && str_equal_nocase(str_from(path, path.len - len), str_of(endings[i])))
+			return true;
+	}
+	return false;
 }

@@ -263,6 +263,10 @@ bool object_flag(const struct object *o, const char *key);
 const struct datum *object_first(const struct object *o, const struct datum *parent);
 const struct datum *object_next(const struct object *o, const struct datum *parent, const struct datum *child);
 
+/* A file of an office program, by its ending: published only where site.yaml allows it, since hidden sheets and
+ * tracked changes ride in them.  SAFETY.md, "Assets". */
+bool object_is_office(struct str path);
+
 const char *object_kind_name(enum object_kind k);	/* "report" */
 const char *verdict_name(enum verdict v);		/* "exact", "rounding", "mismatch", "unchecked" */
 

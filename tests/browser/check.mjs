@@ -86,7 +86,6 @@ function look() {
 			element.getAttribute('rel') !== 'canonical').map(element => element[name]))
 			.filter(link => typeof link === 'string'),
 		headings: document.querySelectorAll('h1').length,
-		redirects: document.querySelector('meta[http-equiv=refresh]') !== null,
 	};
 }
 
@@ -106,53 +105,70 @@ function sideways() {
 	return `${over} px too wide at ${wide} px: ${guilty ? guilty.outerHTML.slice(0, 120) : 'nobody says why'}`;
 }
 
-const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: true });
-const page = await context.newPage();
-let complaints = [];
-page.on('console', message => {
-	if (['error', 'warning'].includes(message.type()))
-		complaints.push(message.text());
-});
-page.on('pageerror', error => complaints.push(String(error)));
-page.on('response', response => {
-	if (response.status() >= 400)
-		complaints.push(`${response.status()} ${response.url()}`);
-});
-page.on('request', request => {
-	if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
-		complaints.push(`it asks for ${request.url()}`);
-});
+// Each item in turn, in several tabs at once; what comes of each, in order.
+async function inTabs(items, options, work) {
+	const results = new Map();
+	const queue = [...items];
+	await Promise.all(Array.from({ length: 4 }, async () => {
+		const context = await browser.newContext(options);
+		const tab = await context.newPage();
+		for (let item; (item = queue.shift()) !== undefined;)
+			results.set(item, await work(tab, item));
+		await context.close();
+	}));
+	return [...items].map(item => [item, results.get(item)]);
+}
 
-const seen = new Map();
-for (const name of pages) {
-	complaints = [];
-	await page.setViewportSize({ width: 1280, height: 900 });
-	await page.goto(urlOf(name), { waitUntil: 'load' });
-	let found = await page.evaluate(look).catch(() => null);
-	if (!found || found.redirects || page.url() !== urlOf(name)) {
-		// A page that sends its reader on is read without being followed.
-		const text = readFileSync(join(root, name), 'utf8');
-		const to = /url=([^"]+)"/i.exec(text);
-		await page.waitForURL(url => String(url) !== urlOf(name), { timeout: 5000 }).catch(() => {});
-		found = { kind: 'is-alias', ids: [], headings: 1, links: to ? [new URL(to[1], urlOf(name)).href] : [] };
-		if (!to)
-			complaints.push('it redirects to nowhere');
-		seen.set(name, found);
-		test(`${name} sends its reader on`, complaints);
-		continue;
-	}
-	seen.set(name, found);
+function listen(tab, complaints) {
+	tab.removeAllListeners();
+	tab.on('console', message => {
+		if (['error', 'warning'].includes(message.type()))
+			complaints.push(message.text());
+	});
+	tab.on('pageerror', error => complaints.push(String(error)));
+	tab.on('response', response => {
+		if (response.status() >= 400)
+			complaints.push(`${response.status()} ${response.url()}`);
+	});
+	tab.on('request', request => {
+		if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+			complaints.push(`it asks for ${request.url()}`);
+	});
+}
+
+// A page that sends its reader on is read without being followed.
+function alias(name, complaints) {
+	const to = /url=([^"]+)"/i.exec(readFileSync(join(root, name), 'utf8'));
+	if (!to)
+		complaints.push('it redirects to nowhere');
+	return { kind: 'is-alias', ids: [], headings: 1, links: to ? [new URL(to[1], urlOf(name)).href] : [] };
+}
+
+async function visit(tab, name) {
+	const complaints = [];
+	const wide = [];
+	if (/http-equiv="?refresh/i.test(readFileSync(join(root, name), 'utf8')))
+		return { found: alias(name, complaints), complaints, wide };
+	listen(tab, complaints);
+	await tab.setViewportSize({ width: 1280, height: 900 });
+	await tab.goto(urlOf(name), { waitUntil: 'load' });
+	const found = await tab.evaluate(look);
 	if (found.headings < 1)
 		complaints.push('it has no h1');
-	const wrong = [];
 	for (const width of widths) {
-		await page.setViewportSize({ width, height: 800 });
-		const said = await page.evaluate(sideways);
+		await tab.setViewportSize({ width, height: 800 });
+		const said = await tab.evaluate(sideways);
 		if (said)
-			wrong.push(said);
+			wide.push(said);
 	}
+	return { found, complaints, wide };
+}
+
+const seen = new Map();
+for (const [name, { found, complaints, wide }] of await inTabs(pages, {}, visit)) {
+	seen.set(name, found);
 	test(`${name} loads without complaint`, complaints);
-	test(`${name} does not scroll sideways on a phone`, wrong);
+	test(`${name} does not scroll sideways on a phone`, wide);
 }
 
 for (const [name, found] of seen) {
@@ -195,19 +211,19 @@ for (const [name, found] of seen)		// the longest of each kind has the most in i
 	    (kinds.get(found.kind) === undefined ||
 	     statSync(join(root, name)).size > statSync(join(root, kinds.get(found.kind))).size))
 		kinds.set(found.kind, name);
-for (const [kind, name] of [...kinds].sort())
-	for (const scheme of ['light', 'dark'])
-		for (const width of [1280, 320]) {
-			// The page's policy would stop axe, so this one context goes without it.
-			const other = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true });
-			const tab = await other.newPage();
-			await tab.goto(urlOf(name), { waitUntil: 'load' });
-			await tab.evaluate(axe);
-			const { violations } = await tab.evaluate(only => axe.run({ runOnly: only, resultTypes: ['violations'] }), tags);
-			test(`${name} (${kind}), ${scheme}, ${width} px: axe finds nothing`, violations.flatMap(violation =>
-				violation.nodes.slice(0, 3).map(node => `${violation.id}: ${violation.help}: ${node.target} ${node.html} ${node.failureSummary}`)));
-			await other.close();
-		}
+const looks = [...kinds].sort().flatMap(([kind, name]) => ['light', 'dark'].flatMap(colorScheme =>
+	[1280, 320].map(width => ({ kind, name, colorScheme, width }))));
+// The page's own policy would stop axe; here it is set aside.
+for (const [at, violations] of await inTabs(looks, { bypassCSP: true }, async (tab, { name, colorScheme, width }) => {
+	await tab.emulateMedia({ colorScheme });
+	await tab.setViewportSize({ width, height: 900 });
+	await tab.goto(urlOf(name), { waitUntil: 'load' });
+	await tab.evaluate(axe);
+	return (await tab.evaluate(only => axe.run({ runOnly: only, resultTypes: ['violations'] }), tags)).violations;
+}))
+	test(`${at.name} (${at.kind}), ${at.colorScheme}, ${at.width} px: axe finds nothing`, violations.flatMap(violation =>
+		violation.nodes.slice(0, 3).map(node =>
+			`${violation.id}: ${violation.help}: ${node.target} ${node.html} ${node.failureSummary}`)));
 
 await browser.close();
 server.close();

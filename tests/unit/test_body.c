@@ -162,8 +162,8 @@ lists_are_as_they_were_written(void **state)
 		"<li><p>c</p>\n</li>\n<li><p>d</p>\n</li>\n</ol>\n");
 	assert_html("- [ ] a\n- [x] b\n",
 		"<ul>\n<li class=\"task\"><span aria-hidden=\"true\">\u2610</span>"
-		"<span class=\"visually-hidden\">To do:</span> a\n</li>\n<li class=\"task\"><span aria-hidden=\"true\">"
-		"\u2611</span><span class=\"visually-hidden\">Done:</span> b\n</li>\n</ul>\n");
+		"<span class=\"hidden\">To do:</span> a\n</li>\n<li class=\"task\"><span aria-hidden=\"true\">"
+		"\u2611</span><span class=\"hidden\">Done:</span> b\n</li>\n</ul>\n");
 }
 
 static void
@@ -208,6 +208,25 @@ a_mark_without_a_note_is_said(void **state)
 	compile("a [^x] b \\[^y]\n");
 	assert_finding(0, DIAG_NOTE_UNMATCHED, 1, 3);
 	assert_int_equal(1, u.diag.count[SEVERITY_WARNING]);
+}
+
+static void
+a_note_without_a_mark_is_said(void **state)
+{
+	(void)state;
+	compile("a[^x]\n\n[^x]: b\n\n[^y]: c\n\n[^x]: d\n\n    [^z]: code\n\ne [^x]: f\n");
+	assert_finding(0, DIAG_NOTE_UNMATCHED, 5, 1);
+	assert_finding(1, DIAG_NOTE_UNMATCHED, 7, 1);
+	assert_int_equal(2, u.diag.count[SEVERITY_WARNING]);
+}
+
+static void
+characters_that_no_page_may_hold_are_replaced(void **state)
+{
+	(void)state;
+	assert_html("a&#1;b&#x9f;&#65;&#xfffe; [c&#8;](d.md) ![e&#2;](f.png \"&#3;\")\n",
+		"<p>a\ufffdb\ufffdA\ufffd {0:c\ufffd} {image 1:e\ufffd}</p>\n");
+	assert_reference(0, REFERENCE_LINK, "committees/c/2025-09-16/d.md", "", "c\ufffd");
 }
 
 static void
@@ -355,6 +374,8 @@ main(void)
 		cmocka_unit_test(an_empty_header_is_left_out),
 		cmocka_unit_test(notes_stand_at_the_end_with_a_way_back),
 		cmocka_unit_test(a_mark_without_a_note_is_said),
+		cmocka_unit_test(a_note_without_a_mark_is_said),
+		cmocka_unit_test(characters_that_no_page_may_hold_are_replaced),
 		cmocka_unit_test(a_table_alone_in_a_paragraph_is_put_on_the_page),
 		cmocka_unit_test(a_table_in_a_sentence_becomes_a_link),
 		cmocka_unit_test(a_picture_alone_in_a_paragraph_is_a_figure),

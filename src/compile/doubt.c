@@ -1,0 +1,226 @@
+/*
+ * Rows that are called totals, and that no reading serves.
+ *
+ * Either a figure is wrong, which is an error; or the row is the total of something that is not in this
+ * table, such as `Total PICA grants` among kinds of income, and is a line.  Its name, its place and how near the nearest reading
+ * comes decide; where they don't, a total further down does, by holding with the row as
+ * the one or the other.
+ */
+#include "base/path.h"
+#include "base/utf8.h"
+#include "compile/reading.h"
+
+#define NEAR 8	/* a difference of less than one in so many is a slip */
+
+static bool
+is_last(const struct search *f)
+{
+	const struct table *table = f->t->s->table;
+
+	for (uint32_t row = f->row + 1; row < table->nrow; row++)
+		if (table->rows[row].kind != ROW_HEADING)
+			return false;
+	return true;
+}
+
+/* The name, or the place where it stands, leaves no doubt that this is the sum of rows here. */
+static bool
+is_certain(const struct search *f)
+{
+	const struct table_row *row = &f->t->s->table->rows[f->row];
+
+	if (f->name.kind == TOTAL_PLAIN || f->name.kind == TOTAL_GRAND
+		|| tally_group(f->t, f->name.of) != OBJECT_NONE || is_last(f))
+		return true;
+	if (f->t->lines_from == f->t->depth)
+		return false;	/* no line stands above it */
+	return row[1].kind == ROW_HEADING || row[1].record > row->record + 1
+		|| !str_equal(row[1].group_slug, row->group_slug);
+}
+
+/* In every column that fails, a slip of one figure explains the difference, or it is small. */
+static bool
+is_near(struct search *f)
+{
+	struct tally *t = f->t;
+
+	if (f->outcome.weight > 0 && f->outcome.weight * 2 >= f->outcome.fails)
+		return true;
+	reading_rows(t, f->row, &f->best);
+	if (t->nrow < 2)
+		return false;
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		const struct table_cell *total = sheet_cell(t->s, f->row, t->columns[i]);
+
+		if (!cell_has_amount(total))
+			continue;
+		struct sum sum = record_sum(f, t->columns[i], STR_NONE, STR_NONE);
+		struct sum_figures figures;
+
+		sum_figures(t->s, &sum, &figures);
+		if (sum_verdict(t->s, &figures) == VERDICT_MISMATCH
+			&& decimal_abs(figures.difference) > decimal_abs(sum.stated) / NEAR
+			&& !cause_fits(t->s, &sum, &figures))
+			return false;
+	}
+	return true;
+}
+
+static void
+say_no_total(struct search *f)
+{
+	struct sheet *s = f->t->s;
+	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
+	struct finding *found = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED,
+		sheet_place(s, f->row, column),
+		"“" STR_FMT "” is called a total, but no rows of this table add up to it; it is read as a line",
+		STR_ARG(s->table->rows[f->row].label));
+
+	diag_help(&s->unit->diag, found, "name its rows in the table's sidecar (`rows:` and `sum_of:`), "
+		"or call it something else");
+}
+
+/* `positions-pg-2.csv`, `Budget (continued)`: the rest of a table that began elsewhere. */
+static bool
+is_continued(struct sheet *s)
+{
+	static const char *const words[] = { "pg", "page", "part", "sheet" };
+	struct str names[] = { path_stem(path_name(s->unit->in->path)), s->table->title };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct str slug = utf8_slug(s->unit->arena, names[i]), word = STR_NONE, before;
+
+		if (label_has_word(slug, "continued") || label_has_word(slug, "cont"))
+			return true;
+		while (slug.len > 0) {
+			before = word;
+			word = str_cut(&slug, '-');
+			for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+				if (str_is(before, words[k]) && word.at[0] >= '1' && word.at[0] <= '9'
+					&& !str_is(word, "1"))
+					return true;
+		}
+	}
+	return false;
+}
+
+/* The last total of a later page, wrong in each of several columns: it sums the pages before as well. */
+bool
+doubt_pages(const struct search *f)
+{
+	return !f->found && f->outcome.fails > 1 && f->outcome.weight == 0 && is_last(f)
+		&& f->best.kind != READING_NAMED && is_continued(f->t->s);
+}
+
+void
+doubt_say_pages(struct search *f)
+{
+	struct sheet *s = f->t->s;
+	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
+	struct finding *found = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED,
+		sheet_place(s, f->row, column), "“" STR_FMT "” seems to include rows of an earlier page: "
+		"those of this table alone don't add up to it", STR_ARG(s->table->rows[f->row].label));
+
+	diag_help(&s->unit->diag, found, "put all pages of the table in one file, so that it can be checked");
+	for (uint32_t i = 0; i < f->t->ncolumn; i++)
+		if (sheet_cell(s, f->row, f->t->columns[i])->kind != AMOUNT_BLANK)
+			record_unchecked(f, f->t->columns[i], STR("rows of an earlier page"));
+}
+
+/* Whether the row may well be something else than the sum of rows here. */
+bool
+doubt_total(struct search *f)
+{
+	if (!f->any)
+		return true;
+	return !f->found && f->outcome.fails > 0 && f->best.kind != READING_NAMED && !is_certain(f)
+		&& !is_near(f);
+}
+
+/* The lines since the total before it, or since one that is in doubt as well. */
+static void
+note_lines(struct search *f, struct doubt *d)
+{
+	struct tally *t = f->t;
+	struct under *under = &t->unders[t->nunder];
+
+	if (t->nunder > 0 && under[-1].entry >= d->best.first)
+		d->best.first = under[-1].entry + 1;
+	d->best.last = t->depth;
+	if (d->best.first >= d->best.last || !reading_sums(t, f->row, &d->best))
+		return;
+	*under = (struct under){ t->depth, d->best.first,
+		arena_array(t->s->unit->arena, t->ncolumn, sizeof(decimal)) };
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		under->sums[i] = t->sums[i];
+	t->nunder++;
+	t->nunlabelled++;
+	t->is_unlabelled[f->row] = true;
+}
+
+/* It is read as a line, until a total further down shows that it was meant as one. */
+void
+doubt_note(struct search *f)
+{
+	struct tally *t = f->t;
+	struct arena *a = t->s->unit->arena;
+	struct doubt *d = arena_alloc(a, sizeof(*d));
+
+	*d = (struct doubt){ .row = f->row, .best = f->best, .entry = t->depth, .next = t->doubts };
+	t->doubts = d;
+	t->s->table->rows[f->row].kind = ROW_LINE;
+	t->s->table->rows[f->row].level = 0;
+	if (!f->any || t->s->effort > SHEET_EFFORT
+		|| (d->best.kind != READING_SINCE && d->best.kind != READING_BELOW))
+		return;
+	if (d->best.kind == READING_SINCE)
+		note_lines(f, d);
+	reading_rows(t, f->row, &d->best);
+	d->words = reading_words(t, f->row, &d->best);
+	d->parts = reading_parts(t, &d->best);
+	d->nrow = t->nrow;
+	d->rows = arena_array(a, t->nrow, sizeof(*d->rows));
+	for (uint32_t i = 0; i < t->nrow; i++)
+		d->rows[i] = t->rows[i];
+}
+
+bool
+doubt_stands(const struct tally *t, const struct doubt *d)
+{
+	return !d->is_decided && d->entry < t->depth && t->stack[d->entry].row == d->row;
+}
+
+/* A total holds: with rows in doubt as lines, or as totals that stand for theirs, or since one of them. */
+void
+doubt_decide(struct search *f, uint32_t first)
+{
+	for (struct doubt *d = f->t->doubts; d; d = d->next) {
+		bool before = f->best.kind == READING_SINCE && d->entry + 1 == first;
+
+		if (!doubt_stands(f->t, d) || d->best.kind != READING_SINCE || d->entry + 1 < first)
+			continue;
+		d->is_decided = true;
+		d->is_total = before || f->best.over;
+	}
+}
+
+void
+doubt_finish(struct tally *t)
+{
+	for (struct doubt *d = t->doubts; d; d = d->next) {
+		struct search f = { .t = t, .row = d->row, .best = d->best };
+
+		if (d->best.kind == READING_BELOW && t->holds_below)
+			d->is_total = true;
+		if (!d->is_total || d->nrow == 0) {
+			say_no_total(&f);
+			continue;
+		}
+		t->s->table->rows[d->row].kind = ROW_TOTAL;
+		t->s->table->rows[d->row].level = 1;
+		t->nrow = d->nrow;
+		for (uint32_t i = 0; i < d->nrow; i++)
+			t->rows[i] = d->rows[i];
+		record_columns(&f, d->words, d->parts);
+	}
+}
