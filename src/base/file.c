@@ -73,7 +73,7 @@ open_step(int folder, const char *name)
 
 /* The same as openat2 does, a name at a time; for kernels of before 5.6.  path is cut up. */
 static int
-open_by_names(int at, char *path, int flags)
+open_by_names(int at, char *path, int flags, mode_t mode)
 {
 	int folder = at;
 	char *name = path;
@@ -88,7 +88,7 @@ open_by_names(int at, char *path, int flags)
 			return -1;
 		folder = next;
 	}
-	int fd = openat(folder, *name ? name : ".", flags | O_NOFOLLOW);
+	int fd = openat(folder, *name ? name : ".", flags | O_NOFOLLOW, mode);
 
 	if (fd < 0 && errno == ENOTDIR && (flags & O_DIRECTORY)) {
 		int step = open_step(folder, name);	/* for its errno */
@@ -102,12 +102,13 @@ open_by_names(int at, char *path, int flags)
 }
 
 static int
-open_below(int at, struct str path, int flags, int *out)
+open_below(int at, struct str path, int flags, mode_t mode, int *out)
 {
 	char name[PATH_MAX];
 	int error = terminate(path, name), fd = -1, tries = 0;
 	const struct open_how how = {
 		.flags = (unsigned)(flags | O_CLOEXEC),
+		.mode = mode,
 		.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
 	};
 
@@ -118,7 +119,7 @@ open_below(int at, struct str path, int flags, int *out)
 	while (fd < 0 && (errno == EINTR || errno == EAGAIN) && ++tries < TRIES_MOST);
 	/* a container's filter that does not know openat2 says EPERM */
 	if (fd < 0 && (errno == ENOSYS || errno == EPERM))
-		fd = open_by_names(at, name, flags | O_CLOEXEC);
+		fd = open_by_names(at, name, flags | O_CLOEXEC, mode);
 	if (fd < 0)
 		return errno;
 	*out = fd;
@@ -143,7 +144,7 @@ open_parent(int at, struct str path, int *folder, char name[PATH_MAX])
 	*folder = at;
 	if (error || last.len == path.len)
 		return error;
-	return open_below(at, path_folder(path), HOLD_FOLDER, folder);
+	return open_below(at, path_folder(path), HOLD_FOLDER, 0, folder);
 }
 
 static void
@@ -202,38 +203,46 @@ file_stat(int at, struct str path, struct file_info *out)
 int
 file_open_folder(int at, struct str path, int *out)
 {
-	return open_below(at, path, READ_FOLDER, out);
+	return open_below(at, path, READ_FOLDER, 0, out);
 }
 
+/* 0 for a folder; the errno that opening it as one would give for anything else. */
+static int
+is_folder(int folder, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno;
+	return S_ISDIR(st.st_mode) ? 0 : S_ISLNK(st.st_mode) ? ELOOP : ENOTDIR;
+}
+
+/* From the innermost outwards until one is there: mostly only the last is missing. */
 int
 file_make_folders(int at, struct str path, mode_t mode)
 {
-	char whole[PATH_MAX], name[PATH_MAX];
-	int folder, error = terminate(path, whole);
+	char name[PATH_MAX];
+	int folder, error;
 
-	if (!error)
-		error = open_below(at, STR_NONE, HOLD_FOLDER, &folder);
+	while (str_ends(path, "/"))
+		path.len--;
+	if (path.len == 0 || str_is(path, "."))
+		return 0;
+	error = open_parent(at, path, &folder, name);
+	if (error == ENOENT) {
+		error = file_make_folders(at, path_folder(path), mode);
+		if (!error)
+			error = open_parent(at, path, &folder, name);
+	}
 	if (error)
 		return error;
-	for (struct str rest = path; rest.len > 0;) {
-		struct str step = str_cut(&rest, '/');
-		int next;
-
-		error = terminate(step, name);
-		if (!error && mkdirat(folder, name, mode) != 0 && errno != EEXIST)
-			error = errno;
-		if (!error)
-			error = open_below(folder, step, HOLD_FOLDER, &next);
-		if (error)
-			break;
-		close(folder);
-		folder = next;
-	}
-	close(folder);
+	if (mkdirat(folder, name, mode) != 0)
+		error = errno == EEXIST ? is_folder(folder, name) : errno;
+	leave_parent(at, folder);
 	return error;
 }
 
-/* All that comes, however much the file has grown since its size was asked. */
+/* All that comes, up to the size that was asked; of a file that has none (below /proc), to its end. */
 static int
 read_all(int fd, size_t size, size_t limit, struct arena *a, struct str *out)
 {
@@ -250,6 +259,8 @@ read_all(int fd, size_t size, size_t limit, struct arena *a, struct str *out)
 		if (n == 0)
 			break;
 		len += (size_t)n;
+		if (len == size)
+			break;
 		if (limit > 0 && len > limit)
 			return EFBIG;
 		if (len == room) {
@@ -267,7 +278,7 @@ int
 file_read(int at, struct str path, size_t limit, struct arena *a, struct str *out)
 {
 	struct stat st;
-	int fd, error = open_below(at, path, READ_FILE, &fd);
+	int fd, error = open_below(at, path, READ_FILE, 0, &fd);
 
 	if (error)
 		return error == ENXIO ? EINVAL : error;	/* a socket */
@@ -298,6 +309,20 @@ write_all(int fd, struct str bytes)
 	return 0;
 }
 
+/* Fill a file that was just made, and close it. */
+static int
+fill(int fd, struct str bytes, bool sync)
+{
+	int error = write_all(fd, bytes);
+
+	if (!error && sync && fsync(fd) != 0)
+		error = errno;
+	/* where the disk is remote, close is the first to say that it is full */
+	if (close(fd) != 0 && !error && errno != EINTR)
+		error = errno;
+	return error;
+}
+
 /* A new file in a folder, whole or not at all. */
 static int
 write_new(int folder, const char *name, struct str bytes, mode_t mode, bool sync)
@@ -306,13 +331,8 @@ write_new(int folder, const char *name, struct str bytes, mode_t mode, bool sync
 
 	if (fd < 0)
 		return errno;
-	int error = write_all(fd, bytes);
+	int error = fill(fd, bytes, sync);
 
-	if (!error && sync && fsync(fd) != 0)
-		error = errno;
-	/* where the disk is remote, close is the first to say that it is full */
-	if (close(fd) != 0 && !error && errno != EINTR)
-		error = errno;
 	if (error)
 		unlinkat(folder, name, 0);
 	return error;
@@ -321,13 +341,15 @@ write_new(int folder, const char *name, struct str bytes, mode_t mode, bool sync
 int
 file_create(int at, struct str path, struct str bytes, mode_t mode)
 {
-	char name[PATH_MAX];
-	int folder, error = open_parent(at, path, &folder, name);
+	struct str last = path_name(path);
+	int fd, error = last.len == 0 || str_is(last, ".") ? EINVAL
+		: open_below(at, path, WRITE_NEW, mode, &fd);
 
 	if (error)
 		return error;
-	error = write_new(folder, name, bytes, mode, false);
-	leave_parent(at, folder);
+	error = fill(fd, bytes, false);
+	if (error)
+		file_remove(at, path);
 	return error;
 }
 

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -69,6 +70,10 @@ open_cache(struct work *w)
 	}
 	if (file_open_folder(w->site->root, STR(".reeve"), &w->cache) != 0)
 		w->cache = -1;
+	if (w->b->write && flock(w->cache, LOCK_EX | LOCK_NB) != 0) {
+		fprintf(stderr, "reeve: waiting for another build of this site\n");
+		flock(w->cache, LOCK_EX);
+	}
 	if (file_open_folder(w->site->root, STR(".reeve/objects"), &w->objects) != 0)
 		w->objects = -1;
 	return true;
@@ -81,21 +86,26 @@ builtin_key(const struct work *w, const struct site_source *source)
 	return hash_pair(w->settings, hash_bytes(source->path));
 }
 
+static void
+take_row(struct work *w, size_t i, const struct index_row *from)
+{
+	w->store.rows[i] = (struct store_row){ .key = from->key, .pack = from->pack, .start = from->start,
+		.size = from->size, .ready = true };
+}
+
 /* Which sources have to be compiled: those whose file is not as the index has it. */
 static void
 find_stale(struct work *w)
 {
 	for (size_t i = 0; i < w->site->nsource; i++) {
 		const struct site_source *source = &w->site->sources[i];
-		const struct index_row *row = w->b->options->cold ? NULL : index_find(&w->index, source);
+		const struct index_row *row = source->folder >= 0 ? index_find(&w->index, source)
+			: index_key(&w->index, builtin_key(w, source));
 
-		if (row && source->folder >= 0) {
-			w->store.rows[i].key = row->key;
-			w->store.rows[i].ready = true;
-		} else if (source->folder >= 0 || w->b->options->cold ||
-			   !store_has(&w->store, i, builtin_key(w, source))) {
+		if (row)
+			take_row(w, i, row);
+		else
 			w->stale[w->nstale++] = (uint32_t)i;
-		}
 	}
 }
 
@@ -117,8 +127,8 @@ put_failure(struct work *w, uint32_t i, enum diag_code code, const char *reason)
 
 	arena_init(&a);
 	compile_failed(source->path, code, reason, &a, &out);
-	/* A key of its own: what failed is tried again by the next build. */
 	store_put(&w->store, i, hash_bytes(buf_view(&out)), buf_view(&out));
+	w->store.rows[i].failed = true;
 	buf_release(&out);
 	arena_release(&a);
 }
@@ -138,7 +148,11 @@ compile_one(size_t job, void *context)
 		struct hash key = source->folder < 0 ? builtin_key(w, source)
 			: hash_pair(compile_key(&in, &w->site->compile), w->settings);
 
-		if (w->b->options->cold || !store_has(&w->store, i, key)) {
+		const struct index_row *same = index_key(&w->index, key);
+
+		if (same) {
+			take_row(w, i, same);	/* touched, or moved, but the same */
+		} else {
 			buf_clear(&w->out);
 			compile_source(&in, &w->site->compile, &w->arena, &w->out);
 			store_put(&w->store, i, key, buf_view(&w->out));
@@ -225,38 +239,20 @@ nothing_to_do(struct work *w, const struct link_options *lo, struct hash key)
 	return true;
 }
 
-/* Objects of sources that changed or went away. */
-static void
-drop_old(struct work *w)
-{
-	for (size_t i = 0, k = 0; i < w->index.nrow; i++) {
-		const struct index_row *old = &w->index.rows[i];
-
-		while (k < w->site->nsource && str_compare(w->site->sources[k].path, old->path) < 0)
-			k++;
-		bool same = k < w->site->nsource && str_equal(w->site->sources[k].path, old->path) &&
-			hash_equal(w->store.rows[k].key, old->key);
-
-		if (!same)
-			store_drop(&w->store, old->key);
-	}
-}
-
+/* The index first, then what it no longer needs: a build killed between the two loses nothing. */
 static void
 remember(struct work *w, struct hash key)
 {
-	struct hash *keys = arena_array(w->b->arena, w->site->nsource, sizeof *keys);
-
-	for (size_t i = 0; i < w->site->nsource; i++)
-		keys[i] = w->store.rows[i].key;
-	int error = index_write(w->cache, w->site, keys, w->settings);
+	int error = store_gather(&w->store, w->b->arena);
 
 	if (!error)
+		error = index_write(w->cache, w->site, &w->store, w->settings);
+	if (!error)
 		error = state_write(w->cache, key, w->b->diag, &w->b->summary);
+	if (!error)
+		error = store_sweep(&w->store, w->b->arena);
 	if (error)
 		machine_failed(w, ".reeve", "the index of objects can't be written", error);
-	else
-		drop_old(w);
 }
 
 /* The folder that holds out, and out's name in it.  --out is relative to where the command is run. */
@@ -328,7 +324,7 @@ compile_lone(struct work *w)
 	store_close(&w->store);
 	w->stale = arena_array(w->b->arena, w->site->nsource, sizeof *w->stale);
 	w->nstale = 0;
-	if (store_open(&w->store, -1, false, w->site->nsource) != 0)
+	if (store_open(&w->store, -1, false, w->site->nsource, 1, w->b->arena) != 0)
 		return false;
 	find_stale(w);
 	return compile_stale(w);
@@ -347,12 +343,13 @@ build_run(struct build *b)
 	w.settings = settings_of(b->site);
 	if (!open_cache(&w))
 		return;
-	error = store_open(&w.store, w.objects, b->write, b->site->nsource);
+	if (!b->options->cold)
+		index_read(&w.index, w.cache, w.settings, b->arena);
+	error = store_open(&w.store, w.objects, b->write, b->site->nsource, w.index.last_pack + 1, b->arena);
 	if (error) {
 		machine_failed(&w, ".reeve", "there is no memory for objects", error);
 		return;
 	}
-	index_read(&w.index, w.cache, w.settings, b->arena);
 	w.stale = arena_array(b->arena, b->site->nsource, sizeof *w.stale);
 	find_stale(&w);
 	if (w.site->lone ? compile_lone(&w) : compile_stale(&w))

@@ -1,10 +1,10 @@
 /*
- * .reeve/index: a line for each source, `KEY SIZE MTIME CTIME INODE SIZE MTIME CTIME INODE PATH`,
+ * .reeve/index: a line for each source, `KEY PACK START LENGTH SIZE MTIME CTIME INODE SIZE MTIME CTIME INODE PATH`,
  * the second four of its sidecar.  .reeve/state: a line of numbers, then an object that carries the findings.
  * A file that was touched while its clock stood still is told by its change time and inode.
  */
 #include <inttypes.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "cmd/cmd.h"
 #include "cmd/index.h"
@@ -41,6 +41,32 @@ read_info(struct str *line, struct file_info *f)
 	return true;
 }
 
+static bool
+read_where(struct str *line, struct index_row *r)
+{
+	uint64_t pack;
+
+	if (!number(line, &pack) || !number(line, &r->start) || !number(line, &r->size))
+		return false;
+	r->pack = (uint32_t)pack;
+	return pack > 0 && pack < UINT32_MAX / 2 && r->size > 0 && r->size < LIMIT;
+}
+
+static int
+compare_keys(const void *left, const void *right)
+{
+	return hash_compare((*(struct index_row *const *)left)->key, (*(struct index_row *const *)right)->key);
+}
+
+static void
+sort_by_key(struct index *x, struct arena *a)
+{
+	x->by_key = arena_array(a, x->nrow, sizeof *x->by_key);
+	for (size_t i = 0; i < x->nrow; i++)
+		x->by_key[i] = &x->rows[i];
+	qsort(x->by_key, x->nrow, sizeof *x->by_key, compare_keys);
+}
+
 static struct str
 heading(struct arena *a, struct hash settings)
 {
@@ -55,7 +81,7 @@ index_read(struct index *x, int folder, struct hash settings, struct arena *a)
 {
 	struct str text, line;
 
-	*x = (struct index){ NULL, 0 };
+	*x = (struct index){ .nrow = 0 };
 	if (folder < 0 || file_read(folder, STR(INDEX), LIMIT, a, &text) != 0)
 		return;
 	line = str_cut(&text, '\n');
@@ -70,16 +96,36 @@ index_read(struct index *x, int folder, struct hash settings, struct arena *a)
 		struct index_row *r = &x->rows[x->nrow];
 
 		line = str_cut(&text, '\n');
-		if (!hash_parse(str_cut(&line, ' '), &r->key) || !read_info(&line, &r->info) ||
-		    !read_info(&line, &r->sidecar))
+		if (!hash_parse(str_cut(&line, ' '), &r->key) || !read_where(&line, r) ||
+		    !read_info(&line, &r->info) || !read_info(&line, &r->sidecar))
 			break;	/* damaged: what follows is made again */
 		r->path = line;
 		x->nrow++;
+		if (r->pack > x->last_pack)
+			x->last_pack = r->pack;
 	}
+	sort_by_key(x, a);
 }
 
 const struct index_row *
-index_row(const struct index *x, struct str path)
+index_key(const struct index *x, struct hash key)
+{
+	for (size_t low = 0, high = x->nrow; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		int order = hash_compare(key, x->by_key[middle]->key);
+
+		if (order == 0)
+			return x->by_key[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+static const struct index_row *
+find_row(const struct index *x, struct str path)
 {
 	for (size_t low = 0, high = x->nrow; low < high;) {
 		size_t middle = low + (high - low) / 2;
@@ -104,7 +150,7 @@ same(const struct file_info *a, const struct file_info *b)
 const struct index_row *
 index_find(const struct index *x, const struct site_source *source)
 {
-	const struct index_row *r = index_row(x, source->path);
+	const struct index_row *r = find_row(x, source->path);
 
 	return r && same(&r->info, &source->info) && same(&r->sidecar, &source->sidecar) ? r : NULL;
 }
@@ -117,7 +163,7 @@ write_info(struct buf *out, const struct file_info *f)
 }
 
 int
-index_write(int folder, const struct site *s, const struct hash *keys, struct hash settings)
+index_write(int folder, const struct site *s, const struct store *store, struct hash settings)
 {
 	struct buf out = BUF_EMPTY;
 	struct arena a;
@@ -128,8 +174,12 @@ index_write(int folder, const struct site *s, const struct hash *keys, struct ha
 	for (size_t i = 0; i < s->nsource; i++) {
 		char hex[HASH_HEX + 1];
 
-		hash_hex(keys[i], hex);
-		buf_print(&out, "%s ", hex);
+		const struct store_row *r = &store->rows[i];
+
+		if (r->failed)
+			continue;	/* tried again by the next build */
+		hash_hex(r->key, hex);
+		buf_print(&out, "%s %u %" PRIu64 " %" PRIu64 " ", hex, r->pack, r->start, r->size);
 		write_info(&out, &s->sources[i].info);
 		write_info(&out, &s->sources[i].sidecar);
 		buf_str(&out, s->sources[i].path);

@@ -6,17 +6,22 @@
  * Either file can be removed at any time: everything is then made again.
  */
 #include "cmd/site.h"
+#include "cmd/store.h"
 #include "link/link.h"
 
 struct index_row {
 	struct str       path;
 	struct file_info info, sidecar;		/* size, times and inode only */
-	struct hash      key;
+	struct hash      key;			/* of its object, which is */
+	uint32_t         pack;			/* in this pack, */
+	uint64_t         start, size;		/* here */
 };
 
 struct index {
-	struct index_row *rows;			/* sorted by path */
-	size_t            nrow;
+	struct index_row  *rows;		/* sorted by path */
+	struct index_row **by_key;		/* the same, sorted by key */
+	size_t             nrow;
+	uint32_t           last_pack;		/* the highest number of a pack */
 };
 
 /* Read .reeve/index; empty when there is none, or it is another version's or settings'. */
@@ -25,10 +30,10 @@ void index_read(struct index *x, int folder, struct hash settings, struct arena 
 /* The row of a source whose file is just as it was, or NULL. */
 const struct index_row *index_find(const struct index *x, const struct site_source *source);
 
-/* The row of a path, changed or not, or NULL. */
-const struct index_row *index_row(const struct index *x, struct str path);
+/* A row whose object has this key, or NULL: a source that was touched, moved or copied. */
+const struct index_row *index_key(const struct index *x, struct hash key);
 
-int index_write(int folder, const struct site *s, const struct hash *keys, struct hash settings);
+int index_write(int folder, const struct site *s, const struct store *store, struct hash settings);
 
 /* The last link: from what, and what was found. */
 bool state_read(int folder, struct hash link, struct arena *a, struct diag *d, struct link_summary *summary);

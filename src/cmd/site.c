@@ -15,6 +15,7 @@
 #include "cmd/civic.h"
 #include "cmd/site.h"
 
+#define THEME_FILES  128			/* room for those of a theme */
 #define SOURCE_LIMIT ((size_t)256 << 20)	/* of an asset; text has lower limits of its own */
 
 static bool
@@ -163,20 +164,25 @@ struct scan {
 	size_t        room;
 };
 
+static void
+reserve(struct scan *c, size_t room)
+{
+	struct site *s = c->s;
+	struct site_source *bigger = arena_array(c->a, room, sizeof *bigger);
+
+	if (s->nsource)
+		memcpy(bigger, s->sources, s->nsource * sizeof *bigger);
+	s->sources = bigger;
+	c->room = room;
+}
+
 static struct site_source *
 add(struct scan *c, struct str path)
 {
 	struct site *s = c->s;
 
-	if (s->nsource == c->room) {
-		size_t room = c->room ? c->room * 2 : 256;
-		struct site_source *bigger = arena_array(c->a, room, sizeof *bigger);
-
-		if (s->nsource)
-			memcpy(bigger, s->sources, s->nsource * sizeof *bigger);
-		s->sources = bigger;
-		c->room = room;
-	}
+	if (s->nsource == c->room)
+		reserve(c, c->room ? c->room * 2 : THEME_FILES);
 	struct site_source *source = &s->sources[s->nsource++];
 
 	source->path = path;
@@ -248,6 +254,7 @@ scan_content(struct scan *c)
 			strerror(error));
 		return false;
 	}
+	reserve(c, list.count + THEME_FILES);
 	for (size_t i = 0; i < list.count; i++)
 		if (str_starts(list.files[i].path, "themes/"))
 			continue;	/* that name is for themes/, beside content/ */

@@ -1,8 +1,8 @@
 /*
- * Objects in files `<2 digits>/<30 digits>` below the folder, or in one shared memory file.
+ * Packs: files `<number>.pack` of objects one behind the other, with nothing between.
  *
- * An object is written beside and renamed, but not synced: after a power cut a damaged
- * one is refused by object_read and made again.
+ * They are not synced: after a power cut a damaged object is refused by object_read
+ * and everything is made again.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,77 +15,36 @@
 #include "base/pool.h"
 #include "cmd/store.h"
 
+#define MOST_PACKS 1024			/* that one build may make */
+#define SPARE      ((uint64_t)1 << 20)	/* bytes of dead objects that nobody minds */
+
 struct store_end {
-	_Atomic uint64_t at;
+	_Atomic uint64_t memory;	/* how full it is */
+	_Atomic uint32_t next_pack;
 };
 
-#define OBJECT_LIMIT ((size_t)1 << 30)
-
 int
-store_open(struct store *s, int folder, bool keep, size_t nrow)
+store_open(struct store *s, int folder, bool keep, size_t nrow, uint32_t first, struct arena *a)
 {
-	*s = (struct store){ .folder = folder, .keep = keep, .memory = -1, .nrow = nrow };
-	s->rows = pool_share(nrow * sizeof *s->rows + sizeof *s->rows);
+	*s = (struct store){ .folder = folder, .keep = keep, .memory = -1, .nrow = nrow, .mine = -1 };
+	s->rows = pool_share((nrow + 1) * sizeof *s->rows);
 	s->end = pool_share(sizeof *s->end);
+	atomic_store(&s->end->next_pack, first);
+	s->npack = first + MOST_PACKS;
+	s->packs = arena_array(a, s->npack, sizeof *s->packs);
+	for (uint32_t i = 0; i < s->npack; i++)
+		s->packs[i] = -1;
 	if (keep)
 		return 0;
 	s->memory = memfd_create("reeve-objects", MFD_CLOEXEC);
 	return s->memory < 0 ? errno : 0;
 }
 
-/* The file of a key; hex is HASH_HEX characters. */
-static void
-name_of(struct hash key, char out[HASH_HEX + 2])
-{
-	char hex[HASH_HEX + 1];
-
-	hash_hex(key, hex);
-	snprintf(out, HASH_HEX + 2, "%.2s/%s", hex, hex + 2);
-}
-
-bool
-store_has(struct store *s, size_t row, struct hash key)
-{
-	char name[HASH_HEX + 2];
-	struct file_info info;
-
-	if (s->folder < 0)
-		return false;
-	name_of(key, name);
-	if (file_stat(s->folder, str_of(name), &info) != 0 || info.type != 'f')
-		return false;
-	s->rows[row].key = key;
-	s->rows[row].ready = true;
-	return true;
-}
-
-/* Several workers may write one key: each has a name of its own until the rename. */
 static int
-write_file(const struct store *s, const char *name, struct str bytes)
+write_at(int file, uint64_t start, struct str bytes)
 {
-	char beside[HASH_HEX + 32];
-	struct str folder = { name, 2 };
-
-	snprintf(beside, sizeof beside, "%.2s/.%ld-%s", name, (long)getpid(), name + 3);
-	int error = file_create(s->folder, str_of(beside), bytes, 0644);
-
-	if (error == ENOENT) {
-		error = file_make_folders(s->folder, folder, 0755);
-		if (!error)
-			error = file_create(s->folder, str_of(beside), bytes, 0644);
-	}
-	if (!error && renameat(s->folder, beside, s->folder, name) != 0)
-		error = errno;
-	return error;
-}
-
-static int
-write_memory(struct store *s, struct store_row *r, struct str bytes)
-{
-	r->start = atomic_fetch_add(&s->end->at, bytes.len);
-	r->size = bytes.len;
 	for (size_t done = 0; done < bytes.len;) {
-		ssize_t n = pwrite(s->memory, bytes.at + done, bytes.len - done, (off_t)(r->start + done));
+		ssize_t n = pwrite(file, bytes.at + done, bytes.len - done, (off_t)(start + done));
 
 		if (n < 0 && errno != EINTR)
 			return errno;
@@ -94,62 +53,185 @@ write_memory(struct store *s, struct store_row *r, struct str bytes)
 	return 0;
 }
 
+static int
+read_at(int file, uint64_t start, uint64_t size, char *at)
+{
+	for (size_t done = 0; done < size;) {
+		ssize_t n = pread(file, at + done, size - done, (off_t)(start + done));
+
+		if (n < 0 && errno != EINTR)
+			return errno;
+		if (n == 0)
+			return EIO;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	return 0;
+}
+
+static void
+pack_name(uint32_t number, char name[16])
+{
+	snprintf(name, 16, "%u.pack", number);
+}
+
+/* A pack of this process's own, made at its first object. */
+static int
+open_mine(struct store *s)
+{
+	char name[16];
+
+	while (s->mine < 0) {
+		s->mine_number = atomic_fetch_add(&s->end->next_pack, 1);
+		if (s->mine_number >= s->npack)
+			return EMFILE;
+		pack_name(s->mine_number, name);
+		s->mine = openat(s->folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+		if (s->mine < 0 && errno != EEXIST)
+			return errno;
+		s->mine_end = 0;
+	}
+	return 0;
+}
+
 void
 store_put(struct store *s, size_t row, struct hash key, struct str bytes)
 {
 	struct store_row *r = &s->rows[row];
-	char name[HASH_HEX + 2];
 
 	r->key = key;
-	name_of(key, name);
-	r->error = s->keep ? write_file(s, name, bytes) : write_memory(s, r, bytes);
+	r->size = bytes.len;
+	if (s->keep) {
+		r->error = open_mine(s);
+		r->pack = s->mine_number;
+		r->start = s->mine_end;
+		s->mine_end += bytes.len;
+	} else {
+		r->start = atomic_fetch_add(&s->end->memory, bytes.len);
+	}
+	if (!r->error)
+		r->error = write_at(s->keep ? s->mine : s->memory, r->start, bytes);
 	r->ready = r->error == 0;
 }
 
 static int
-read_memory(const struct store *s, const struct store_row *r, struct arena *a, struct str *bytes)
+open_pack(struct store *s, uint32_t number, int *out)
 {
-	char *at = arena_alloc(a, r->size);
+	char name[16];
 
-	for (size_t done = 0; done < r->size;) {
-		ssize_t n = pread(s->memory, at + done, r->size - done, (off_t)(r->start + done));
-
-		if (n <= 0 && errno != EINTR)
-			return n < 0 ? errno : EIO;
-		done += n > 0 ? (size_t)n : 0;
+	if (number == 0) {
+		*out = s->memory;
+		return s->memory < 0 ? ENOENT : 0;
 	}
-	*bytes = (struct str){ at, r->size };
+	if (number >= s->npack)
+		return ENOENT;
+	if (s->packs[number] < 0) {
+		pack_name(number, name);
+		s->packs[number] = openat(s->folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+		if (s->packs[number] < 0)
+			return errno;
+	}
+	*out = s->packs[number];
 	return 0;
 }
 
 int
 store_get(void *store, size_t row, struct arena *a, struct str *bytes)
 {
-	const struct store *s = store;
+	struct store *s = store;
 	const struct store_row *r = &s->rows[row];
-	char name[HASH_HEX + 2];
+	int file = -1, error;
 
 	if (!r->ready)
 		return r->error ? r->error : ENOENT;
-	if (r->size)
-		return read_memory(s, r, a, bytes);
-	name_of(r->key, name);
-	return file_read(s->folder, str_of(name), OBJECT_LIMIT, a, bytes);
+	error = open_pack(s, r->pack, &file);
+	if (error)
+		return error;
+	char *at = arena_alloc(a, r->size);
+
+	*bytes = (struct str){ at, r->size };
+	return read_at(file, r->start, r->size, at);
 }
 
-void
-store_drop(struct store *s, struct hash key)
+/* The number of a pack by its file's name, or 0. */
+static uint32_t
+pack_number(const struct store *s, struct str name)
 {
-	char name[HASH_HEX + 2];
+	uint32_t number = 0;
 
-	name_of(key, name);
-	file_remove(s->folder, str_of(name));
+	if (!str_ends(name, ".pack"))
+		return 0;
+	for (size_t i = 0; i < name.len - 5; i++) {
+		if (name.at[i] < '0' || name.at[i] > '9' || number > s->npack)
+			return 0;
+		number = number * 10 + (uint32_t)(name.at[i] - '0');
+	}
+	return number < s->npack ? number : 0;
+}
+
+/* Everything alive into one new pack, in the order of the rows. */
+static int
+move_all(struct store *s)
+{
+	for (size_t i = 0; i < s->nrow; i++) {
+		struct store_row *r = &s->rows[i];
+		struct arena one;
+		struct str bytes;
+
+		if (!r->ready)
+			continue;
+		arena_init(&one);
+		int error = store_get(s, i, &one, &bytes);
+
+		if (!error)
+			store_put(s, i, r->key, bytes);
+		arena_release(&one);
+		if (error || r->error)
+			return error ? error : r->error;
+	}
+	return 0;
+}
+
+int
+store_gather(struct store *s, struct arena *a)
+{
+	struct file_list files = { 0 };
+	struct str failed;
+	uint64_t alive = 0, size = 0;
+	int error = file_walk(s->folder, a, NULL, NULL, &files, &failed);
+
+	for (size_t i = 0; i < s->nrow; i++)
+		alive += s->rows[i].size;
+	for (size_t i = 0; i < files.count; i++)
+		size += files.files[i].size;
+	return !error && size > 2 * alive + SPARE ? move_all(s) : error;
+}
+
+int
+store_sweep(struct store *s, struct arena *a)
+{
+	struct file_list files = { 0 };
+	struct str failed;
+	bool *alive = arena_array(a, s->npack, sizeof *alive);
+	int error = file_walk(s->folder, a, NULL, NULL, &files, &failed);
+
+	for (size_t i = 0; i < s->nrow; i++)
+		if (s->rows[i].pack < s->npack)
+			alive[s->rows[i].pack] = true;
+	for (size_t i = 0; !error && i < files.count; i++)
+		if (!alive[pack_number(s, files.files[i].path)])
+			error = file_remove_tree(s->folder, files.files[i].path);
+	return error == ENOENT ? 0 : error;
 }
 
 void
 store_close(struct store *s)
 {
-	pool_unshare(s->rows, s->nrow * sizeof *s->rows + sizeof *s->rows);
+	for (uint32_t i = 0; i < s->npack; i++)
+		if (s->packs[i] >= 0)
+			close(s->packs[i]);
+	if (s->mine >= 0)
+		close(s->mine);
+	pool_unshare(s->rows, (s->nrow + 1) * sizeof *s->rows);
 	pool_unshare(s->end, sizeof *s->end);
 	if (s->memory >= 0)
 		close(s->memory);

@@ -1,32 +1,40 @@
 #ifndef CMD_STORE_H
 #define CMD_STORE_H
 /*
- * Where objects are between compile and link: in files named by their keys, and
- * for a check, which writes nothing, in memory that the workers share.
+ * Where objects are between compile and link: in packs below .reeve/objects, and for a check, which
+ * writes nothing, in memory that the workers share.
+ *
+ * A worker appends the objects that it makes to a pack of its own; the index says where each is.  (A file
+ * for each object cost more processor time than reading its report.)
  */
 #include "base/arena.h"
 #include "base/hash.h"
 
 struct store_row {			/* one for each source; shared with the workers */
 	struct hash key;
-	uint64_t    start, size;	/* in memory, when size is not 0 */
+	uint64_t    start, size;
+	uint32_t    pack;		/* its number, from 1; 0: the memory */
 	int         error;		/* an errno of put */
 	bool        ready;
+	bool        failed;	/* the object stands for a source that could not be read */
 };
 
 struct store {
-	int               folder;	/* of object files; -1: none */
+	int               folder;	/* of packs; -1: none */
 	bool              keep;		/* new objects are written there */
 	int               memory;	/* a file without a name, for those that are not kept */
 	size_t            nrow;
 	struct store_row *rows;
-	struct store_end *end;		/* private: how full memory is */
+	struct store_end *end;		/* private: shared counters */
+	int              *packs;	/* open packs, by number; -1: not open yet */
+	uint32_t          npack;
+	int               mine;		/* the pack that this process appends to; -1: none yet */
+	uint32_t          mine_number;
+	uint64_t          mine_end;
 };
 
-int store_open(struct store *s, int folder, bool keep, size_t nrow);	/* 0 or an errno */
-
-/* Whether the folder has an object of this key; then the row is ready. */
-bool store_has(struct store *s, size_t row, struct hash key);
+/* first: the lowest number that no pack has.  0 or an errno. */
+int store_open(struct store *s, int folder, bool keep, size_t nrow, uint32_t first, struct arena *a);
 
 /* Put an object.  Safe in several processes at once. */
 void store_put(struct store *s, size_t row, struct hash key, struct str bytes);
@@ -34,8 +42,12 @@ void store_put(struct store *s, size_t row, struct hash key, struct str bytes);
 /* The bytes of a row that is ready, in a.  0 or an errno.  Fits link_input.get. */
 int store_get(void *store, size_t row, struct arena *a, struct str *bytes);
 
-/* Remove an object that no source has any more. */
-void store_drop(struct store *s, struct hash key);
+/*
+ * Where the packs hold more that is dead than alive, copy what is alive into one; rows change.
+ * After the index is written, store_sweep removes what no row is in.  0 or an errno; nothing is lost by one.
+ */
+int store_gather(struct store *s, struct arena *a);
+int store_sweep(struct store *s, struct arena *a);
 
 void store_close(struct store *s);
 

@@ -315,9 +315,11 @@ block_lost_notes(struct body *b, const struct markdown_node *root)
 	unsigned looks = LOST_LOOKS;
 
 	for (; looks > 0; at++) {
-		at = str_find(source->text, STR("[^"), at);
+		at = str_find_char(source->text, '[', at);
 		if (at >= end)
 			return;
+		if (!str_starts(str_from(source->text, at), "[^"))
+			continue;
 
 		struct place place = source_place(source, at, at + 2);
 		struct str line = source_line(source, place.line);

@@ -77,10 +77,12 @@ body_locate(struct body *b, const struct markdown_node *n, struct str needle, si
 	*at = b->block_start;
 	if (b->is_value)
 		return false;
-	if (guess >= b->cursor && guess < b->block_end
-		&& str_equal(str_slice(text, guess, guess + needle.len), needle))
-		b->cursor = guess;
-	return body_find(b, needle, at);
+	if (guess >= b->block_end || guess < b->cursor
+		|| !str_equal(str_slice(text, guess, guess + needle.len), needle))
+		return body_find(b, needle, at);
+	*at = guess;
+	b->cursor = guess + 1;
+	return true;
 }
 
 uint32_t
@@ -350,6 +352,16 @@ say_refused(struct body *b, enum markdown_result result)
 		"look for long runs of brackets, stars, underscores or vertical bars");
 }
 
+static bool
+has_numbers(struct str text)
+{
+	size_t i = str_find_char(text, '&', 0);
+
+	while (i < text.len && !str_starts(str_from(text, i), "&#"))
+		i = str_find_char(text, '&', i + 1);
+	return i < text.len;
+}
+
 static void
 compile(struct body *b, struct str text)
 {
@@ -357,7 +369,7 @@ compile(struct body *b, struct str text)
 
 	if (!is_within_limits(b, text))
 		return;
-	b->has_numbers = str_find(text, STR("&#"), 0) < text.len;
+	b->has_numbers = has_numbers(text);
 	enum markdown_result result = markdown_parse(text, !b->is_value, &root);
 
 	if (result != MARKDOWN_READ) {

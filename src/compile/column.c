@@ -8,10 +8,11 @@
 #include "base/utf8.h"
 #include "compile/sheet.h"
 
-/* Headers of numbers that name things and are no amounts. */
+/* Headers of numbers that name things and are no amounts; the first ones anywhere, the rest at the left. */
 static const char *const code_words[] = {
-	"code", "codes", "ref", "reference", "no", "number", "id", "item", "line", "account",
+	"code", "codes", "ref", "reference", "account", "id", "no", "number", "item", "line",
 };
+#define CODES_ANYWHERE 6u
 
 static void
 look_at_amount(struct sheet_column *c, struct str text)
@@ -64,7 +65,9 @@ survey_column(struct sheet *s, uint32_t column)
 static bool
 is_code(const struct sheet *s, uint32_t column)
 {
-	for (size_t i = 0; i < sizeof(code_words) / sizeof(code_words[0]); i++)
+	size_t most = column == 0 ? sizeof(code_words) / sizeof(code_words[0]) : CODES_ANYWHERE;
+
+	for (size_t i = 0; i < most; i++)
 		if (str_is(s->table->columns[column].slug, code_words[i]))
 			return true;
 	return s->columns[column].header.len == 1 && s->columns[column].header.at[0] == '#';

@@ -173,8 +173,11 @@ doubt_note(struct search *f)
 	if (!f->any || t->s->effort > SHEET_EFFORT
 		|| (d->best.kind != READING_SINCE && d->best.kind != READING_BELOW))
 		return;
-	if (d->best.kind == READING_SINCE)
+	if (d->best.kind == READING_SINCE) {
 		note_lines(f, d);
+		d->below = t->pending;
+		t->pending = d;
+	}
 	reading_rows(t, f->row, &d->best);
 	d->words = reading_words(t, f->row, &d->best);
 	d->parts = reading_parts(t, &d->best);
@@ -184,24 +187,28 @@ doubt_note(struct search *f)
 		d->rows[i] = t->rows[i];
 }
 
-bool
-doubt_stands(const struct tally *t, const struct doubt *d)
-{
-	return !d->is_decided && d->entry < t->depth && t->stack[d->entry].row == d->row;
-}
-
-/* A total holds: with rows in doubt as lines, or as totals that stand for theirs, or since one of them. */
+/*
+ * A total holds: with rows in doubt as lines, or as totals that stand for theirs, or for the lines
+ * since one of them, which takes its own then.
+ */
 void
 doubt_decide(struct search *f, uint32_t first)
 {
-	for (struct doubt *d = f->t->doubts; d; d = d->next) {
-		bool before = f->best.kind == READING_SINCE && d->entry + 1 == first;
+	struct tally *t = f->t;
+	struct doubt *since = NULL;
 
-		if (!doubt_stands(f->t, d) || d->best.kind != READING_SINCE || d->entry + 1 < first)
-			continue;
-		d->is_decided = true;
-		d->is_total = before || f->best.over;
+	for (; t->pending && t->pending->entry + 1 >= first; t->pending = t->pending->below) {
+		struct doubt *d = t->pending;
+
+		if (f->best.kind == READING_SINCE && d->entry + 1 == first)
+			since = d;
+		d->is_total = d == since || f->best.over;
 	}
+	tally_pop(t, first);
+	if (!since)
+		return;
+	tally_pop(t, since->best.first);
+	tally_push(t, since->row, 1);
 }
 
 void

@@ -318,9 +318,11 @@ enter_element(struct raw *r, const struct html_node *node)
 {
 	const struct element *e = allow_element(node->name);
 	bool is_fitting = e && fits(e, node, r->frames[r->depth - 1].owner);
-	size_t offset, at = is_implied(node) ? r->cursor : find_tag(r, STR("<"), node->name);
-	struct place place = place_of(r, at, node->name.len + 1, &offset);
+	size_t offset = 0, at = is_implied(node) ? r->cursor : find_tag(r, STR("<"), node->name);
+	struct place place = { 0 };
 
+	if (!is_fitting || node->attributes)	/* nothing is said of the others */
+		place = place_of(r, at, node->name.len + 1, &offset);
 	if (allow_drops_text(node->name)) {
 		remove_at(r, place, quoted(r->b, "<", node->name, ">"), RAW_NO_TEXT);
 		return false;

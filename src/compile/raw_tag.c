@@ -150,8 +150,7 @@ read_attributes(struct body *b, struct str tag, struct str name,
 static void
 start_tag(struct body *b, const struct markdown_node *n, const struct element *e)
 {
-	size_t offset;
-	struct place at = place_of(b, n, &offset);
+	size_t offset = 0;
 	const struct html_attribute *attributes;
 
 	if (b->tag_count == TAGS_MOST
@@ -160,6 +159,7 @@ start_tag(struct body *b, const struct markdown_node *n, const struct element *e
 		return;
 	}
 	struct str text = str_is(e->name, "a") ? link_text(b, n) : STR_NONE;
+	struct place at = attributes ? place_of(b, n, &offset) : (struct place){ 0 };
 	enum raw_start how = raw_start(b, e, attributes, text, at, offset);
 
 	if (how != RAW_WHOLE)

@@ -11,6 +11,7 @@
 
 struct entry {
 	uint32_t row, level;	/* level 0: a line */
+	uint32_t lines_from;	/* when this entry is on top: the one behind the last total */
 };
 
 /* An unlabelled row that looks like the total of entries before it. */
@@ -37,6 +38,7 @@ struct tally {
 	uint32_t       nunder;
 	uint32_t       nunlabelled;	/* rows that is_unlabelled says */
 	struct doubt  *doubts;		/* the last one first */
+	struct doubt  *pending;		/* of them the last that is on the stack and undecided */
 	bool           holds_below;	/* a total stood above its lines */
 	uint32_t       taken_until;	/* rows before this one stand under a total above them */
 	uint8_t       *is_unlabelled;	/* by row */
@@ -99,14 +101,14 @@ struct doubt {
 	struct reading best;		/* if it is a total */
 	uint32_t      *rows, nrow;	/* of that reading */
 	struct str     words, parts;
-	bool           is_decided, is_total;
-	struct doubt  *next;
+	bool           is_total;
+	struct doubt  *next;		/* of all */
+	struct doubt  *below;		/* of those that are pending: the one before it on the stack */
 };
 
 bool doubt_total(struct search *f);
 void doubt_note(struct search *f);
-bool doubt_stands(const struct tally *t, const struct doubt *d);	/* undecided, and taken by no total */
-void doubt_decide(struct search *f, uint32_t first);
+void doubt_decide(struct search *f, uint32_t first);	/* the entries from first on are taken */
 void doubt_finish(struct tally *t);
 bool doubt_pages(const struct search *f);	/* the total of several pages, on the last of them */
 void doubt_say_pages(struct search *f);

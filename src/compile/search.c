@@ -96,8 +96,8 @@ try_since(struct search *f)
 	if (t->section > t->lines_from
 		&& try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->section }))
 		return true;
-	return t->doubts && doubt_stands(t, t->doubts) && try_run(f,
-		(struct reading){ .kind = READING_SINCE, .first = t->doubts->entry + 1 });
+	return t->pending && t->pending->entry >= t->lines_from && try_run(f,
+		(struct reading){ .kind = READING_SINCE, .first = t->pending->entry + 1 });
 }
 
 /* The group that the total names, or the one that it stands in. */

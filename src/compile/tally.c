@@ -87,7 +87,9 @@ tally_push(struct tally *t, uint32_t row, uint32_t level)
 	uint32_t *odd_from = t->odd_before + (size_t)t->depth * t->ncolumn;
 	uint32_t *odd_to = odd_from + t->ncolumn;
 
-	t->stack[t->depth++] = (struct entry){ row, level };
+	if (level > 0)
+		t->lines_from = t->depth + 1;
+	t->stack[t->depth++] = (struct entry){ row, level, t->lines_from };
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
 		const struct table_cell *c = sheet_cell(t->s, row, t->columns[i]);
 
@@ -95,8 +97,6 @@ tally_push(struct tally *t, uint32_t row, uint32_t level)
 		odd_to[i] = odd_from[i];
 		add_cell(c, &to[i], &odd_to[i]);
 	}
-	if (level > 0)
-		t->lines_from = t->depth;
 }
 
 /* Take off the entries from depth on. */
@@ -106,12 +106,11 @@ tally_pop(struct tally *t, uint32_t depth)
 	t->depth = depth;
 	while (t->nunder > 0 && t->unders[t->nunder - 1].entry >= depth)
 		t->nunder--;
+	while (t->pending && t->pending->entry >= depth)
+		t->pending = t->pending->below;
 	if (t->section > depth)
 		t->section = depth;
-	while (t->lines_from > depth)
-		t->lines_from = depth;
-	while (t->lines_from > 0 && t->stack[t->lines_from - 1].level == 0)
-		t->lines_from--;
+	t->lines_from = depth > 0 ? t->stack[depth - 1].lines_from : 0;
 }
 
 bool

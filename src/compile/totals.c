@@ -32,20 +32,6 @@ taken_from(const struct search *f)
 	}
 }
 
-/* What now stands on top was in doubt, and has shown to be a total: it takes its lines. */
-static void
-take_doubt(struct tally *t)
-{
-	const struct doubt *d = t->doubts;
-
-	while (d && !(d->is_total && d->entry + 1 == t->depth && t->stack[d->entry].row == d->row))
-		d = d->next;
-	if (!d)
-		return;
-	tally_pop(t, d->best.first);
-	tally_push(t, d->row, 1);
-}
-
 static void
 take(struct search *f)
 {
@@ -63,9 +49,8 @@ take(struct search *f)
 	t->s->table->rows[f->row].level = level + 1;
 	if (f->found)
 		doubt_decide(f, first);
-	tally_pop(t, first);
-	if (f->found)
-		take_doubt(t);
+	else
+		tally_pop(t, first);
 	tally_push(t, f->row, level + 1);
 }
 

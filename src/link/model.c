@@ -83,6 +83,7 @@ model_count(enum model_type t)
 struct thing *
 thing_new(struct arena *a, enum model_type type)
 {
+	assert(model_count(type) <= 64);	/* bits of `written` */
 	struct thing *t = arena_alloc(a, sizeof(*t) + model_count(type) * sizeof(t->slots[0]));
 
 	t->type = type;
@@ -108,13 +109,17 @@ thing_text(struct thing *t, enum model_member m, struct str text)
 void
 thing_html(struct thing *t, enum model_member m, struct markup markup)
 {
+	if (!markup.write)
+		return;
 	slot_of(t, m, SHAPE_HTML)->markup = markup;
+	t->written |= UINT64_C(1) << (m - types[t->type].first);
 }
 
 void
 thing_html_text(struct thing *t, enum model_member m, struct str html)
 {
 	slot_of(t, m, SHAPE_HTML)->text = html;
+	t->written &= ~(UINT64_C(1) << (m - types[t->type].first));
 }
 
 void

@@ -76,12 +76,13 @@ struct slot {
 		struct str    text;		/* TEXT; HTML without a writer */
 		struct thing *first;		/* THING, LIST; NULL when empty */
 		bool          flag;
+		struct markup markup;		/* HTML with a writer: its bit of thing.written is set */
 	};
-	struct markup markup;			/* HTML when write is set */
 };
 
 struct thing {
 	enum model_type type;
+	uint64_t        written;		/* by slot: its markup is written by a writer */
 	struct thing   *next;			/* in the list that it is in */
 	struct thing   *last;			/* private: of the list that begins here */
 	struct slot     slots[];		/* by member index less the type's first */

@@ -44,13 +44,21 @@ mustache_words(const struct mustache *m, struct str language)
 	return words_of(&m->words, language);
 }
 
+/* Where a name leads: slot NULL is nowhere, a part of it was empty. */
+struct found {
+	const struct slot *slot;
+	enum shape         shape;
+	bool               any;		/* the name ended in `.any` */
+	bool               written;	/* its markup has a writer */
+};
+
 /* The first part from the innermost thing outwards, the rest strictly inside it. */
-static const struct slot *
-find_slot(const struct members *all, const struct engine_stack *stack,
-	const struct engine_step *s, enum shape *shape, bool *any)
+static struct found
+find_slot(const struct members *all, const struct engine_stack *stack, const struct engine_step *s)
 {
 	const struct thing *t = NULL;
 	const struct member *m = NULL;
+	bool any = false;
 
 	for (unsigned i = stack->depth; i-- > 0;) {
 		t = stack->at[i];
@@ -58,20 +66,18 @@ find_slot(const struct members *all, const struct engine_stack *stack,
 		if (m->slot >= 0)
 			break;
 	}
-	for (unsigned part = 1; part < s->parts; part++) {
-		if (m->shape == SHAPE_LIST) {		/* bind let nothing but `any` through */
-			*any = true;
+	for (unsigned part = 1; part < s->parts && !any; part++) {
+		any = m->shape == SHAPE_LIST;	/* bind let nothing but `any` through */
+		if (any)
 			break;
-		}
 		assert(m->slot >= 0 && m->shape == SHAPE_THING);
 		t = t->slots[m->slot].first;
 		if (!t)
-			return NULL;
+			return (struct found){ .slot = NULL };
 		m = members_get(all, t->type, s->names[part]);
 	}
 	assert(m->slot >= 0);
-	*shape = m->shape;
-	return &t->slots[m->slot];
+	return (struct found){ &t->slots[m->slot], m->shape, any, (t->written >> m->slot) & 1 };
 }
 
 static struct engine_value
@@ -79,46 +85,42 @@ find_value(const void *context, const struct engine_stack *stack, const struct e
 {
 	static const struct engine_value is_false = { ENGINE_FALSE, NULL };
 	static const struct engine_value is_true = { ENGINE_TRUE, NULL };
-	enum shape shape = SHAPE_FLAG;
-	bool any = false;
-	const struct slot *slot = find_slot(context, stack, s, &shape, &any);
+	const struct found f = find_slot(context, stack, s);
 
-	if (!slot)
+	if (!f.slot)
 		return is_false;
-	if (any)
-		return slot->first ? is_true : is_false;
-	switch (shape) {
+	if (f.any)
+		return f.slot->first ? is_true : is_false;
+	switch (f.shape) {
 	case SHAPE_TEXT:
-		return slot->text.len ? is_true : is_false;
+		return f.slot->text.len ? is_true : is_false;
 	case SHAPE_HTML:
-		return slot->markup.write || slot->text.len ? is_true : is_false;
+		return f.written || f.slot->text.len ? is_true : is_false;
 	case SHAPE_FLAG:
-		return slot->flag ? is_true : is_false;
+		return f.slot->flag ? is_true : is_false;
 	case SHAPE_THING:
 	case SHAPE_LIST:
 		break;
 	}
-	if (!slot->first)
+	if (!f.slot->first)
 		return is_false;
-	return (struct engine_value){ shape == SHAPE_LIST ? ENGINE_LIST : ENGINE_THING, slot->first };
+	return (struct engine_value){ f.shape == SHAPE_LIST ? ENGINE_LIST : ENGINE_THING, f.slot->first };
 }
 
 static void
 write_value(const void *context, const struct engine_stack *stack, const struct engine_step *s,
 	struct buf *out)
 {
-	enum shape shape = SHAPE_TEXT;
-	bool any = false;
-	const struct slot *slot = find_slot(context, stack, s, &shape, &any);
+	const struct found f = find_slot(context, stack, s);
 
-	if (!slot)
+	if (!f.slot)
 		return;
-	if (shape == SHAPE_TEXT)
-		escape_html(out, slot->text);
-	else if (slot->markup.write)
-		slot->markup.write(slot->markup.from, out);
+	if (f.shape == SHAPE_TEXT)
+		escape_html(out, f.slot->text);
+	else if (f.written)
+		f.slot->markup.write(f.slot->markup.from, out);
 	else
-		buf_str(out, slot->text);
+		buf_str(out, f.slot->text);
 }
 
 static const void *

@@ -14,6 +14,7 @@
 struct gather {
 	struct program *p;
 	struct arena    scratch;	/* one object at a time */
+	struct arena    paths;		/* of links, until each has its target */
 	struct buf      links, formulas, aliases;	/* growing arrays; the program's in the end */
 };
 
@@ -97,7 +98,7 @@ place_of(struct gather *g, const struct object *o, const struct reference *r, st
 
 	l->place_kind = d->kind;
 	l->place = str_copy(g->p->arena, d->number.len ? d->number : d->title);
-	l->from_id = str_copy(g->p->arena, d->id);
+	l->from_id = str_equal(d->id, l->place) ? l->place : str_copy(g->p->arena, d->id);
 }
 
 static void
@@ -131,7 +132,7 @@ gather_link(struct gather *g, const struct object *o, struct page *pg, const str
 	l->width = r->width;
 	l->target = NONE;
 	l->formula = NONE;
-	l->path = str_equal(r->path, o->path) ? pg->path : str_copy(a, r->path);
+	l->path = str_equal(r->path, o->path) ? pg->path : str_copy(&g->paths, r->path);
 	l->fragment = str_copy(a, r->fragment);
 	l->query = str_copy(a, r->query);
 	l->text = str_copy(a, r->text);
@@ -308,8 +309,12 @@ index_pages(struct program *p)
 static void
 index_targets(struct program *p)
 {
-	for (uint32_t i = 0; i < p->nlink; i++)
-		p->links[i].target = program_page(p, p->links[i].path);
+	for (uint32_t i = 0; i < p->nlink; i++) {
+		struct link *l = &p->links[i];
+
+		l->target = program_page(p, l->path);
+		l->path = l->target == NONE ? str_copy(p->arena, l->path) : p->pages[l->target].path;
+	}
 }
 
 static void
@@ -342,6 +347,7 @@ symtab_fill(struct program *p)
 	struct gather g = { .p = p };
 
 	arena_init(&g.scratch);
+	arena_init(&g.paths);
 	p->pages = arena_array(p->arena, p->in->count, sizeof *p->pages);
 	for (size_t i = 0; i < p->in->count; i++) {
 		gather_one(&g, i);
@@ -353,6 +359,7 @@ symtab_fill(struct program *p)
 	p->aliases = (struct alias *)(void *)g.aliases.at;
 	index_pages(p);
 	index_targets(p);
+	arena_release(&g.paths);
 	index_formulas(p);
 	p->cells = arena_array(p->arena, p->nlink, sizeof *p->cells);
 	if (p->site != NONE)
