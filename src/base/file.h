@@ -24,7 +24,7 @@ struct file_info {
 
 struct file_list {
 	struct file_info *files;
-	size_t            count, room;
+	size_t            count, room;	/* room: for those who add to it */
 };
 
 /*

@@ -16,26 +16,11 @@
 
 #define DEPTH_MOST 64	/* of folders in folders */
 
-static void
-list_add(struct file_list *list, struct arena *a, struct file_info info)
-{
-	if (list->count == list->room) {
-		size_t room = list->room ? list->room * 2 : 64;
-		struct file_info *more = arena_array(a, room, sizeof(*more));
-
-		for (size_t i = 0; i < list->count; i++)
-			more[i] = list->files[i];
-		list->files = more;
-		list->room = room;
-	}
-	list->files[list->count++] = info;
-}
-
 struct walk {
 	struct arena *arena;
 	bool        (*skip)(struct str path, struct str name, void *context);
 	void         *context;
-	struct file_list list;
+	struct buf    found;		/* struct file_info, one behind the other */
 };
 
 /* One name of a folder.  What has gone since its name was read is left out. */
@@ -55,7 +40,7 @@ walk_name(struct walk *w, int folder, struct str below, const char *name)
 	if (error)
 		return error == ENOENT ? 0 : error;
 	info.path = path;
-	list_add(&w->list, w->arena, info);
+	buf_add(&w->found, &info, sizeof(info));
 	return 0;
 }
 
@@ -107,6 +92,17 @@ depth_of(struct str path)
 	return depth;
 }
 
+static void
+keep(const struct buf *found, struct arena *a, struct file_list *out)
+{
+	out->count = out->room = found->len / sizeof(struct file_info);
+	out->files = arena_array(a, out->count, sizeof(*out->files));
+	if (out->count == 0)
+		return;
+	memcpy(out->files, found->at, found->len);
+	qsort(out->files, out->count, sizeof(*out->files), compare_paths);
+}
+
 int
 file_walk(int folder, struct arena *a,
 	bool (*skip)(struct str path, struct str name, void *context), void *context,
@@ -117,20 +113,21 @@ file_walk(int folder, struct arena *a,
 	int error = walk_folder(&w, folder, path);
 
 	/* the list is the queue too: a folder's names are put behind it */
-	for (size_t i = 0; !error && i < w.list.count; i++) {
-		path = w.list.files[i].path;
-		if (w.list.files[i].type != 'd')
+	for (size_t i = 0; !error && i < w.found.len; i += sizeof(struct file_info)) {
+		struct file_info info;
+
+		memcpy(&info, w.found.at + i, sizeof(info));	/* the list may move meanwhile */
+		path = info.path;
+		if (info.type != 'd')
 			continue;
 		error = depth_of(path) > DEPTH_MOST ? ELOOP : walk_folder(&w, folder, path);
 	}
-	if (error) {
+	if (error)
 		*failed = path;
-		return error;
-	}
-	if (w.list.count > 0)
-		qsort(w.list.files, w.list.count, sizeof(*w.list.files), compare_paths);
-	*out = w.list;
-	return 0;
+	else
+		keep(&w.found, a, out);
+	buf_release(&w.found);
+	return error;
 }
 
 static int

@@ -57,24 +57,24 @@ claims_sign(struct str text)
 }
 
 static enum verdict
-settle(struct link *l, struct truth *t)
+settle(const struct amount *said, struct str text, struct truth *t)
 {
 	struct amount in_column;
 	enum verdict v;
 
-	if (l->amount.unit == UNIT_PERCENT && t->unit == UNIT_NUMBER &&
+	if (said->unit == UNIT_PERCENT && t->unit == UNIT_NUMBER &&
 	    decimal_mul(t->value, decimal_power(2), &t->value)) {
 		(void)!decimal_mul(t->slack, decimal_power(2), &t->slack);
 		t->unit = UNIT_PERCENT;
 	}
-	if (!units_agree(&l->amount, t))
+	if (!units_agree(said, t))
 		return VERDICT_MISMATCH;
 	/* "income of £70,000" quotes a cell that shows it as (70,000): prose says the sign in words */
-	if (l->amount.value > 0 && t->value < 0 && !claims_sign(l->text))
+	if (said->value > 0 && t->value < 0 && !claims_sign(text))
 		t->value = -t->value;
-	v = compare(&l->amount, t);
-	if (v == VERDICT_MISMATCH && !l->amount.own_unit && !l->amount.own_scale && t->scale &&
-	    scaled(&l->amount, t->scale, &in_column))
+	v = compare(said, t);
+	if (v == VERDICT_MISMATCH && !said->own_unit && !said->own_scale && t->scale &&
+	    scaled(said, t->scale, &in_column))
 		v = compare(&in_column, t);
 	return v;
 }
@@ -109,11 +109,12 @@ factor_name(int power)
 static void
 fill_sum(struct program *p, struct finding *f, const struct link *l, const struct truth *t)
 {
+	const struct amount *said = program_amount(p, l);
 	decimal difference;
 
-	f->sum.stated = decimal_text(p->arena, l->amount.value);
+	f->sum.stated = decimal_text(p->arena, said->value);
 	f->sum.computed = decimal_text(p->arena, t->value);
-	if (decimal_sub(l->amount.value, t->value, &difference))
+	if (decimal_sub(said->value, t->value, &difference))
 		f->sum.difference = decimal_text(p->arena, difference);
 	f->sum.unit = str_of(unit_sign((enum unit)t->unit));
 }
@@ -121,7 +122,8 @@ fill_sum(struct program *p, struct finding *f, const struct link *l, const struc
 static void
 report(struct program *p, struct link *l, const struct truth *t)
 {
-	int power = units_agree(&l->amount, t) ? slip(&l->amount, t) : 0;
+	const struct amount *said = program_amount(p, l);
+	int power = units_agree(said, t) ? slip(said, t) : 0;
 	struct finding *f;
 
 	if (power)
@@ -145,7 +147,7 @@ report(struct program *p, struct link *l, const struct truth *t)
 static void
 verdict(struct program *p, struct link *l, struct truth *t)
 {
-	l->verdict = settle(l, t);
+	l->verdict = settle(program_amount(p, l), l->text, t);
 	if (l->verdict == VERDICT_MISMATCH) {
 		report(p, l, t);
 	} else if (l->verdict == VERDICT_ROUNDING) {
@@ -224,12 +226,14 @@ claim_check_quantity(struct program *p, struct link *l, const struct quantity *q
 		l->verdict = VERDICT_EXACT;
 		return;
 	}
-	if (l->amount.unit == UNIT_PERCENT && q->unit == UNIT_NUMBER) {
+	const struct amount *said = program_amount(p, l);
+
+	if (said->unit == UNIT_PERCENT && q->unit == UNIT_NUMBER) {
 		decimal hundred;
 
 		if (decimal_mul(q->value, decimal_power(2), &hundred))
 			truth.shown = amount_text(p->arena, hundred, (struct amount_unit){ UNIT_PERCENT, 0 },
-				l->amount.place < -1 ? l->amount.place : -1);
+				said->place < -1 ? said->place : -1);
 	}
 	verdict(p, l, &truth);
 }

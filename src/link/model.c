@@ -150,6 +150,12 @@ thing_add(struct thing *t, enum model_member m, struct thing *item)
 	s->first->last = item;
 }
 
+void
+thing_stream(struct thing *t, enum model_member m, struct stream *s)
+{
+	slot_of(t, m, SHAPE_LIST)->first = s->first(s);
+}
+
 static const struct slot *
 slot_at(const struct thing *t, enum model_member m)
 {

@@ -80,11 +80,21 @@ struct slot {
 	};
 };
 
+/*
+ * A list that is made while it is gone through, for lists as long as the site: one thing at a
+ * time, each in place of the one before.
+ */
+struct stream {
+	struct thing *(*first)(struct stream *s);	/* NULL: it is empty */
+	struct thing *(*next)(struct stream *s);	/* NULL at its end */
+};
+
 struct thing {
 	enum model_type type;
 	uint64_t        written;		/* by slot: its markup is written by a writer */
 	struct thing   *next;			/* in the list that it is in */
 	struct thing   *last;			/* private: of the list that begins here */
+	struct stream  *stream;			/* that it is of, or NULL */
 	struct slot     slots[];		/* by member index less the type's first */
 };
 
@@ -98,6 +108,7 @@ void thing_html_text(struct thing *t, enum model_member m, struct str html);
 void thing_flag(struct thing *t, enum model_member m, bool flag);
 void thing_set(struct thing *t, enum model_member m, struct thing *value);	/* NULL: leave empty */
 void thing_add(struct thing *t, enum model_member m, struct thing *item);	/* at the end of the list */
+void thing_stream(struct thing *t, enum model_member m, struct stream *s);	/* in place of a list */
 
 /* What a member was set to: a TEXT's text; the first of a THING or LIST, or NULL. */
 struct str thing_get_text(const struct thing *t, enum model_member m);

@@ -102,9 +102,13 @@ find_value(const void *context, const struct engine_stack *stack, const struct e
 	case SHAPE_LIST:
 		break;
 	}
-	if (!f.slot->first)
+	const struct thing *first = f.slot->first;
+
+	if (first && first->stream)
+		first = first->stream->first(first->stream);	/* from its beginning again */
+	if (!first)
 		return is_false;
-	return (struct engine_value){ f.shape == SHAPE_LIST ? ENGINE_LIST : ENGINE_THING, f.slot->first };
+	return (struct engine_value){ f.shape == SHAPE_LIST ? ENGINE_LIST : ENGINE_THING, first };
 }
 
 static void
@@ -128,7 +132,7 @@ next_thing(const void *item)
 {
 	const struct thing *t = item;
 
-	return t->next;
+	return t->stream ? t->stream->next(t->stream) : t->next;
 }
 
 void

@@ -11,10 +11,12 @@ program_release(struct program *p)
 	struct buf links = { (char *)p->links, 0, 0 };
 	struct buf formulas = { (char *)p->formulas, 0, 0 };
 	struct buf aliases = { (char *)p->aliases, 0, 0 };
+	struct buf amounts = { (char *)p->amounts, 0, 0 };
 
 	buf_release(&links);
 	buf_release(&formulas);
 	buf_release(&aliases);
+	buf_release(&amounts);
 }
 
 struct place
@@ -92,4 +94,12 @@ program_allows(const struct program *p, struct str path)
 		    str_equal_nocase(str_from(path, path.len - d->text.len), d->text))
 			return true;
 	return false;
+}
+
+const struct amount *
+program_amount(const struct program *p, const struct link *l)
+{
+	static const struct amount nothing;
+
+	return l->claim == NONE ? &nothing : &p->amounts[l->claim];
 }

@@ -42,9 +42,10 @@ enum link_state {
 
 /* A reference, resolved: index first_link + i belongs to the object's reference i. */
 struct link {
-	enum reference_kind kind;
-	enum link_state state;
-	enum verdict    verdict;	/* of a claim */
+	uint8_t         kind;		/* enum reference_kind */
+	uint8_t         state;		/* enum link_state */
+	uint8_t         verdict;	/* enum verdict, of a claim */
+	uint8_t         place_kind;	/* enum definition_kind of where it stands; DEFINITION_KINDS: in none */
 	bool            written;	/* its text is the linker's */
 	uint16_t        item;		/* of an agenda's report: the item's number */
 	uint32_t        page, target;	/* target may be NONE */
@@ -57,9 +58,7 @@ struct link {
 	struct str      text;		/* written by the author, or by the linker */
 	struct str      place;		/* where it stands: the number or title of its definition */
 	struct str      from_id;	/* and its id, or empty */
-	enum definition_kind place_kind;	/* DEFINITION_KINDS: stands in none */
-	struct amount   amount;		/* of a claim */
-	bool            has_amount;
+	uint32_t        claim;		/* index into program.amounts, or NONE */
 };
 
 /* Cells that a formula or rule names, copied out of their table. */
@@ -103,6 +102,7 @@ struct program {
 	struct link     *links;      uint32_t nlink;	/* malloc'd by buf, for the life of the program */
 	uint32_t        *incoming;	/* links, grouped by target, in the order of where they stand */
 	struct formula  *formulas;   uint32_t nformula;
+	struct amount   *amounts;    uint32_t namount;	/* that claims state */
 	struct cell_set *cells;		/* by link; only those of kind CELL are filled */
 	struct map       by_path;	/* source path -> page + 1 */
 	uint32_t        *by_kind[OBJECT_KINDS];	/* pages of a kind in order of path */
@@ -130,6 +130,9 @@ struct place page_place(const struct page *pg, uint32_t line, uint32_t column, u
 
 /* Open a page's object into a; false, and a finding once, when it can't be read. */
 bool program_open(struct program *p, uint32_t page, unsigned parts, struct arena *a, struct object *out);
+
+/* What a claim states; zero when its text is the linker's. */
+const struct amount *program_amount(const struct program *p, const struct link *l);
 
 /* A page by its source's path, or NONE. */
 uint32_t program_page(const struct program *p, struct str path);

@@ -15,7 +15,7 @@ struct gather {
 	struct program *p;
 	struct arena    scratch;	/* one object at a time */
 	struct arena    paths;		/* of links, until each has its target */
-	struct buf      links, formulas, aliases;	/* growing arrays; the program's in the end */
+	struct buf      links, formulas, aliases, amounts;	/* growing arrays; the program's in the end */
 };
 
 static void *
@@ -137,8 +137,11 @@ gather_link(struct gather *g, const struct object *o, struct page *pg, const str
 	l->query = str_copy(a, r->query);
 	l->text = str_copy(a, r->text);
 	l->written = !r->text.len;
-	l->amount = r->amount;
-	l->has_amount = r->has_amount;
+	l->claim = NONE;
+	if (r->has_amount) {
+		*(struct amount *)append(&g->amounts, sizeof r->amount) = r->amount;
+		l->claim = p->namount++;
+	}
 	place_of(g, o, r, l);
 	if (r->kind == REFERENCE_REPORT)
 		l->item = agenda_number(o, r);
@@ -357,6 +360,7 @@ symtab_fill(struct program *p)
 	p->links = (struct link *)(void *)g.links.at;
 	p->formulas = (struct formula *)(void *)g.formulas.at;
 	p->aliases = (struct alias *)(void *)g.aliases.at;
+	p->amounts = (struct amount *)(void *)g.amounts.at;
 	index_pages(p);
 	index_targets(p);
 	arena_release(&g.paths);

@@ -214,6 +214,62 @@ add_accepted(struct view *v, struct thing *t)
 	}
 }
 
+static bool
+is_stated(const struct page *pg)
+{
+	return !pg->hidden && !pg->exempt && pg->output.len > 0;
+}
+
+/* The pages of a kind as a stream: a line at a time, in an arena of its own. */
+struct page_stream {
+	struct stream  stream;
+	struct view    view;		/* the same, but for the arena */
+	struct arena   line;
+	enum object_kind kind;
+	uint32_t       at;		/* of by_kind */
+	struct thing *(*make)(struct view *, uint32_t page);
+};
+
+static struct thing *
+next_page(struct stream *stream)
+{
+	struct page_stream *s = (struct page_stream *)stream;
+	const struct program *p = s->view.p;
+
+	for (arena_reset(&s->line); s->at < p->nkind[s->kind]; ) {
+		uint32_t page = p->by_kind[s->kind][s->at++];
+
+		if (!is_stated(&p->pages[page]))
+			continue;
+		struct thing *t = s->make(&s->view, page);
+
+		t->stream = stream;
+		return t;
+	}
+	return NULL;
+}
+
+static struct thing *
+first_page(struct stream *stream)
+{
+	((struct page_stream *)stream)->at = 0;
+	return next_page(stream);
+}
+
+static struct stream *
+page_stream(struct view *v, enum object_kind kind, struct thing *(*make)(struct view *, uint32_t))
+{
+	struct page_stream *s = arena_alloc(v->arena, sizeof *s);
+
+	s->stream = (struct stream){ first_page, next_page };
+	s->view = *v;
+	arena_init(&s->line);		/* a page's worth: it goes with the worker */
+	s->view.arena = s->view.context.arena = &s->line;
+	s->kind = kind;
+	s->make = make;
+	return &s->stream;
+}
+
 void
 view_checks(struct view *v)
 {
@@ -226,18 +282,11 @@ view_checks(struct view *v)
 	thing_set(t, MODEL_checks_rules, view_tally(v, &s->rules));
 	thing_set(t, MODEL_checks_claims, view_tally(v, &s->claims));
 	thing_set(t, MODEL_checks_references, view_tally(v, &s->references));
-	for (uint32_t i = 0; i < v->p->npage; i++) {
-		const struct page *pg = &v->p->pages[i];
-
-		if (pg->hidden || pg->exempt || !pg->output.len)
-			continue;
-		if (pg->kind == OBJECT_TABLE) {
-			thing_add(t, MODEL_checks_tables, view_table_line(v, i));
-			add_doubtful(v, i, t);
-		} else if (pg->kind == OBJECT_REPORT) {
-			thing_add(t, MODEL_checks_reports, view_report_line(v, i));
-		}
-	}
+	for (uint32_t i = 0; i < v->p->nkind[OBJECT_TABLE]; i++)
+		if (is_stated(&v->p->pages[v->p->by_kind[OBJECT_TABLE][i]]))
+			add_doubtful(v, v->p->by_kind[OBJECT_TABLE][i], t);
+	thing_stream(t, MODEL_checks_tables, page_stream(v, OBJECT_TABLE, view_table_line));
+	thing_stream(t, MODEL_checks_reports, page_stream(v, OBJECT_REPORT, view_report_line));
 	if (v->p->site != NONE)
 		add_rules(v, v->p->site, t, MODEL_checks_site_rules);
 	add_accepted(v, t);

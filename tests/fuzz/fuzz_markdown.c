@@ -13,22 +13,22 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static struct compilation
-begin(const struct compile_input *in, const struct compile_options *options, struct arena *a)
+static void
+begin(struct compilation *u, const struct compile_input *in, const struct compile_options *options,
+	struct arena *a)
 {
-	struct compilation u = { .in = in, .options = options, .arena = a, .body = in->bytes,
+	*u = (struct compilation){ .in = in, .options = options, .arena = a, .body = in->bytes,
 		.object = { .kind = OBJECT_REPORT, .path = in->path, .table = { .title = STR_NONE },
 			.blob = STR_NONE } };
 
-	source_init(&u.source, in->path, in->bytes, a);
-	diag_init(&u.diag, a);
-	unit_add_datum(&u)->kind = DATUM_MAP;
-	*u.object.meta = (struct datum){.kind = DATUM_MAP,
+	source_init(&u->source, in->path, in->bytes, a);
+	diag_init(&u->diag, a);
+	unit_add_datum(u)->kind = DATUM_MAP;
+	*u->object.meta = (struct datum){.kind = DATUM_MAP,
 					.key = STR_NONE,
 					.text = STR_NONE,
 					.size = 1,
 					.fragment = OBJECT_NONE};
-	return u;
 }
 
 static void
@@ -60,11 +60,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	for (unsigned mode = NUMBERING_PARAGRAPHS; mode <= NUMBERING_NONE; mode++) {
 		struct arena a;
+		struct compilation u;
 
 		arena_init(&a);
-
-		struct compilation u = begin(&in, &options, &a);
-
+		begin(&u, &in, &options, &a);
 		u.numbering = (enum numbering)mode;
 		body_compile(&u);
 		check(&u, 0);
