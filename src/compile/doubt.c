@@ -46,7 +46,10 @@ is_near(struct search *f)
 
 	if (f->outcome.weight > 0 && f->outcome.weight * 2 >= f->outcome.fails)
 		return true;
+	if (t->s->effort > SHEET_EFFORT)
+		return false;
 	reading_rows(t, f->row, &f->best);
+	t->s->effort += (uint64_t)t->nrow * t->ncolumn;
 	if (t->nrow < 2)
 		return false;
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
@@ -142,20 +145,12 @@ static void
 note_lines(struct search *f, struct doubt *d)
 {
 	struct tally *t = f->t;
-	struct under *under = &t->unders[t->nunder];
 
-	if (t->nunder > 0 && under[-1].entry >= d->best.first)
-		d->best.first = under[-1].entry + 1;
+	if (t->nunder > 0 && t->unders[t->nunder - 1].entry >= d->best.first)
+		d->best.first = t->unders[t->nunder - 1].entry + 1;
 	d->best.last = t->depth;
-	if (d->best.first >= d->best.last || !reading_sums(t, f->row, &d->best))
-		return;
-	*under = (struct under){ t->depth, d->best.first,
-		arena_array(t->s->unit->arena, t->ncolumn, sizeof(decimal)) };
-	for (uint32_t i = 0; i < t->ncolumn; i++)
-		under->sums[i] = t->sums[i];
-	t->nunder++;
-	t->nunlabelled++;
-	t->is_unlabelled[f->row] = true;
+	if (d->best.first < d->best.last && reading_sums(t, f->row, &d->best))
+		tally_add_under(t, f->row, d->best.first);
 }
 
 /* It is read as a line, until a total further down shows that it was meant as one. */

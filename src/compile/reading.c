@@ -43,13 +43,13 @@ rows_named(struct tally *t, uint32_t row, const struct datum *named)
 static void
 rows_stacked(struct tally *t, const struct reading *r)
 {
-	uint32_t under = 0;
+	uint32_t under = tally_under(t, r->first);
 
 	for (uint32_t i = r->first; i < r->last; i++) {
 		while (under < t->nunder && t->unders[under].entry <= i)
 			under++;
-		if (r->over && under < t->nunder && t->unders[under].first >= r->first
-			&& i >= t->unders[under].first && t->unders[under].entry < r->last)
+		if (r->over && under < t->nunder && i >= t->unders[under].first
+			&& t->unders[under].entry < r->last)
 			continue;
 		t->rows[t->nrow++] = t->stack[i].row;
 	}
@@ -125,9 +125,11 @@ sums_stacked(struct tally *t, const struct reading *r)
 		t->sums[i] = t->before[last + i] - t->before[first + i];
 		t->odd[i] = t->odd_before[last + i] - t->odd_before[first + i];
 	}
-	for (uint32_t u = t->nunder; r->over && u-- > 0 && t->unders[u].first >= r->first;)
-		for (uint32_t i = 0; i < t->ncolumn; i++)
-			t->sums[i] -= t->unders[u].sums[i];
+	uint32_t lowest = tally_under(t, r->first);
+
+	for (uint32_t i = 0; r->over && lowest < t->nunder && i < t->ncolumn; i++)
+		t->sums[i] -= t->unders[t->nunder - 1].through[i]
+			- (lowest > 0 ? t->unders[lowest - 1].through[i] : 0);
 }
 
 bool

@@ -18,7 +18,7 @@ struct entry {
 struct under {
 	uint32_t entry;		/* its own place on the stack */
 	uint32_t first;		/* the first of the entries that it sums */
-	decimal *sums;		/* of them, by column */
+	decimal *through;	/* by column, the sums of all such entries down the stack */
 };
 
 struct tally {
@@ -141,6 +141,8 @@ void tally_init(struct tally *t, struct sheet *s);
 void tally_push(struct tally *t, uint32_t row, uint32_t level);
 void tally_pop(struct tally *t, uint32_t depth);
 bool tally_covers_unlabelled(const struct tally *t, uint32_t first);
+uint32_t tally_under(const struct tally *t, uint32_t first);	/* the lowest one that begins there or above */
+void tally_add_under(struct tally *t, uint32_t row, uint32_t first);	/* t->sums: of what it stands for */
 void unlabelled_look(struct tally *t, uint32_t row);	/* notes one that is the sum of those above */
 uint32_t tally_group(const struct tally *t, struct str slug);	/* its first line, or OBJECT_NONE */
 

@@ -129,12 +129,11 @@ try_totals(struct search *f)
 		return true;
 	r.weak = true;
 	for (uint32_t i = t->lines_from, n = 0; i-- > 1 && n < SUFFIXES; n++) {
-		bool opens = t->stack[i].level > 0;
+		uint32_t under = tally_under(t, i);
 
-		for (uint32_t u = t->nunder; u-- > 0 && !opens;)
-			opens = t->unders[u].first == i;
 		r.first = i;
-		if (opens && try_run(f, r))
+		if ((t->stack[i].level > 0 || (under < t->nunder && t->unders[under].first == i))
+			&& try_run(f, r))
 			return true;
 	}
 	return false;

@@ -113,6 +113,40 @@ tally_pop(struct tally *t, uint32_t depth)
 	t->lines_from = depth > 0 ? t->stack[depth - 1].lines_from : 0;
 }
 
+uint32_t
+tally_under(const struct tally *t, uint32_t first)
+{
+	uint32_t low = 0, high = t->nunder;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (t->unders[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The row that is pushed next; what it stands for goes up to here. */
+void
+tally_add_under(struct tally *t, uint32_t row, uint32_t first)
+{
+	struct under *under = &t->unders[t->nunder++];
+
+	*under = (struct under){ t->depth, first,
+		arena_array(t->s->unit->arena, t->ncolumn, sizeof(decimal)) };
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		decimal down = t->nunder > 1 ? under[-1].through[i] : 0;
+
+		if (!decimal_add(down, t->sums[i], &under->through[i]))
+			t->nunder = 0;	/* sums past all bounds are not worth a guess */
+	}
+	t->nunlabelled++;
+	t->is_unlabelled[row] = true;
+}
+
 bool
 tally_covers_unlabelled(const struct tally *t, uint32_t first)
 {

@@ -41,15 +41,9 @@ static void
 note_unlabelled(struct tally *t, uint32_t row, const struct reading *r, bool whole)
 {
 	struct sheet *s = t->s;
-	struct under *under = &t->unders[t->nunder++];
 	uint32_t n = r->last - r->first;
 
-	*under = (struct under){ t->depth, r->first,
-		arena_array(s->unit->arena, t->ncolumn, sizeof(decimal)) };
-	for (uint32_t i = 0; i < t->ncolumn; i++)
-		under->sums[i] = t->sums[i];
-	t->nunlabelled++;
-	t->is_unlabelled[row] = true;
+	tally_add_under(t, row, r->first);
 	struct finding *f = diag_add(&s->unit->diag, DIAG_TOTAL_UNLABELLED,
 		sheet_place(s, row, s->label != OBJECT_NONE ? s->label : 0),
 		whole ? "“" STR_FMT "” is the sum of the %u rows above it, but is not called a total"

@@ -38,7 +38,7 @@ grid_cell_id(struct arena *a, struct str row_id, const struct table_column *colu
 {
 	/* a column without a name, the only one, is meant by its row */
 	return column->slug.len ? str_print(a, STR_FMT "/" STR_FMT, STR_ARG(row_id), STR_ARG(column->slug))
-		: row_id;
+		: str_copy(a, row_id);
 }
 
 static const char *
@@ -229,7 +229,13 @@ grid_write(const struct table *t, const struct object *checks, const struct grid
 
 	if (o->ids)
 		g.ids = grid_row_ids(scratch, t);
-	buf_text(out, "<div class=\"table\" role=\"region\" aria-label=\"");
+	buf_text(out, "<div class=\"table\"");
+	if (o->id.len) {
+		buf_text(out, " id=\"");
+		escape_html(out, o->id);
+		buf_char(out, '"');
+	}
+	buf_text(out, " role=\"region\" aria-label=\"");
 	escape_html(out, o->label);
 	buf_text(out, "\" tabindex=\"0\">\n<table>\n");
 	if (o->caption.len) {

@@ -18,6 +18,7 @@ struct str grid_cell_id(struct arena *a, struct str row_id, const struct table_c
 struct grid_options {
 	struct str caption;	/* markup of ours, or empty */
 	struct str label;	/* of the scrolling region, for a screen reader */
+	struct str id;		/* of the whole, or empty */
 	bool       ids;		/* rows and cells have ids: on the table's own page */
 	uint32_t   most;	/* rows to show when the table has more; totals are always shown */
 };

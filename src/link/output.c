@@ -63,37 +63,12 @@ output_data(struct arena *a, const struct page *table)
 struct filler {
 	struct program     *p;
 	struct output_list *list;
-	struct map          taken;
 };
-
-/* Two sources that would be published in one place, or an alias where a page is. */
-static void
-report_taken(struct filler *f, const struct output *first, uint32_t page, struct str path)
-{
-	struct program *p = f->p;
-	struct place at = page == NONE ? (struct place){ path, 0, 0, 0 }
-		: page_place(&p->pages[page], 0, 0, 0);
-	struct finding *found = diag_add(p->diag, DIAG_ANCHOR_REPEATED, at,
-		STR_FMT " would have the address /" STR_FMT " too",
-		STR_ARG(first->page == NONE ? STR("a page of reeve's own") : p->pages[first->page].path),
-		STR_ARG(path_folder(path)));
-
-	diag_help(p->diag, found, "rename one of the two, or take the alias out");
-}
 
 static void
 add(struct filler *f, enum form form, uint32_t page, struct str path)
 {
-	const struct output *first = map_get(&f->taken, path);
-
-	if (first) {
-		report_taken(f, first, page, path);
-		return;
-	}
-	struct output *o = &f->list->outputs[f->list->count++];
-
-	*o = (struct output){ form, page, path };
-	map_put(&f->taken, path, o);
+	f->list->outputs[f->list->count++] = (struct output){ form, page, path };
 }
 
 static void
@@ -104,10 +79,6 @@ add_page(struct filler *f, uint32_t page)
 
 	if (!pg->output.len)
 		return;
-	if (pg->kind != OBJECT_ASSET && map_get(&f->taken, pg->output)) {
-		report_taken(f, map_get(&f->taken, pg->output), page, pg->output);
-		return;		/* and so would what stands beside it */
-	}
 	switch (pg->kind) {
 	case OBJECT_COMMITTEE:
 		add(f, FORM_COMMITTEE, page, pg->output);
@@ -133,10 +104,44 @@ add_page(struct filler *f, uint32_t page)
 	}
 }
 
+/* By path; of two in one place the page of reeve's own first, then the one whose source comes first. */
 static int
 by_path(const void *left, const void *right)
 {
-	return str_compare(((const struct output *)left)->path, ((const struct output *)right)->path);
+	const struct output *a = left, *b = right;
+	int order = str_compare(a->path, b->path);
+
+	return order ? order : (a->page + 1 > b->page + 1) - (a->page + 1 < b->page + 1);
+}
+
+/* Two sources that would be published in one place, or an alias where a page is. */
+static void
+report_taken(struct program *p, const struct output *first, const struct output *second)
+{
+	struct finding *found = diag_add(p->diag, DIAG_ANCHOR_REPEATED,
+		page_place(&p->pages[second->page], 0, 0, 0), STR_FMT " would have the address /" STR_FMT " too",
+		STR_ARG(first->page == NONE ? STR("a page of reeve's own") : p->pages[first->page].path),
+		STR_ARG(path_folder(second->path)));
+
+	diag_help(p->diag, found, "rename one of the two, or take the alias out");
+}
+
+/* What stands beside a page (its paper, its feed) goes the way of the page, without a finding of its own. */
+static void
+drop_taken(struct program *p, struct output_list *list)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct output *o = &list->outputs[i], *first = kept ? &list->outputs[kept - 1] : o;
+		bool taken = kept && str_equal(first->path, o->path);
+
+		if (taken && (rows[o->form].is_page || o->form == FORM_ALIAS || o->form == FORM_ASSET))
+			report_taken(p, first, o);
+		if (!taken)
+			list->outputs[kept++] = *o;
+	}
+	list->count = kept;
 }
 
 void
@@ -147,7 +152,6 @@ output_fill(struct program *p, struct output_list *list)
 
 	list->outputs = arena_array(p->arena, most, sizeof *list->outputs);
 	list->count = 0;
-	map_init(&f.taken, p->arena);
 	for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
 		add(&f, fixed[i].form, NONE, str_of(fixed[i].path));
 	for (uint32_t i = 0; i < p->npage; i++)
@@ -159,4 +163,5 @@ output_fill(struct program *p, struct output_list *list)
 			add(&f, FORM_ALIAS, page, p->aliases[i].output);
 	}
 	qsort(list->outputs, list->count, sizeof *list->outputs, by_path);
+	drop_taken(p, list);
 }

@@ -148,8 +148,9 @@ write_embed(const struct page_context *c, const struct link *l, struct str numbe
 	arena_init(&scratch);
 	if (program_open(c->p, l->target, OBJECT_HEAD | OBJECT_CELLS, &scratch, &table)) {
 		write_caption(c, l, number, &table, &caption);
-		struct grid_options o = { buf_view(&caption),
-			l->text.len ? l->text : c->p->pages[l->target].title, false, 200 };
+		struct grid_options o = { .caption = buf_view(&caption), .most = 200,
+			.label = l->text.len ? l->text : c->p->pages[l->target].title,
+			.id = str_print(&scratch, STR_FMT "table-" STR_FMT, STR_ARG(c->prefix), STR_ARG(number)) };
 
 		if (chart_is_wanted(l->query))
 			chart_write(&table.table, o.label, out);

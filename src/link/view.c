@@ -55,8 +55,8 @@ view_who(struct view *v, uint32_t person, struct str text, struct str role)
 }
 
 /* `tel:` and the digits, as RFC 3966 has it. */
-static struct str
-tel_url(struct view *v, struct str tel)
+struct str
+view_tel(struct view *v, struct str tel)
 {
 	struct buf b = BUF_EMPTY;
 
@@ -87,7 +87,7 @@ view_contact(struct view *v, const struct object *o, const struct datum *contact
 
 	thing_text(t, MODEL_contact_name, text_of(o, contact, "name"));
 	thing_text(t, MODEL_contact_tel, text_of(o, contact, "tel"));
-	thing_text(t, MODEL_contact_tel_url, tel_url(v, text_of(o, contact, "tel")));
+	thing_text(t, MODEL_contact_tel_url, view_tel(v, text_of(o, contact, "tel")));
 	thing_text(t, MODEL_contact_email, text_of(o, contact, "email"));
 	thing_text(t, MODEL_contact_address, text_of(o, contact, "address"));
 	return t;
@@ -195,6 +195,20 @@ view_open(struct view *v, uint32_t page, unsigned parts, struct str prefix)
 	return c;
 }
 
+/* What stands in the text: of a cell in a formula, the figure that the formula is of. */
+static struct str
+words_of(const struct view *v, const struct link *l)
+{
+	const struct page *pg = &v->p->pages[l->page];
+	const struct link *end = v->p->links + pg->first_link + pg->nlink;
+
+	if (l->kind != REFERENCE_CELL)
+		return l->text;
+	while (l < end && l->kind == REFERENCE_CELL)	/* the formula's own link comes behind its cells */
+		l++;
+	return l < end && l->kind == REFERENCE_FORMULA ? l->text : STR_NONE;
+}
+
 /* One line for each paragraph that refers here; several links in it are one. */
 void
 view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_member list)
@@ -216,7 +230,7 @@ view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_membe
 		thing_text(t, MODEL_referral_url, page_url_text(&v->context, l->page, l->from_id));
 		thing_text(t, MODEL_referral_place, resolve_place(v->p, l));
 		thing_text(t, MODEL_referral_target, l->id);
-		thing_text(t, MODEL_referral_text, l->text);
+		thing_text(t, MODEL_referral_text, words_of(v, l));
 		thing_add(to, list, t);
 	}
 }

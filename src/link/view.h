@@ -35,6 +35,7 @@ void view_values(struct view *v, const struct page_context *c, const struct datu
 struct markup view_body(struct view *v, const struct page_context *c, uint32_t fragment);
 struct markup view_markup(struct view *v, const struct page_context *c, const char *key);	/* of a Markdown key */
 struct page_context *view_open(struct view *v, uint32_t page, unsigned parts, struct str prefix);
+struct str view_tel(struct view *v, struct str tel);	/* `tel:` and the digits, or empty */
 struct str view_date(struct view *v, struct date d);
 struct str view_iso(struct view *v, struct date d);
 struct str view_escape(struct view *v, struct str text);

@@ -78,7 +78,6 @@ rule_line(struct view *v, const struct formula *f)
 	struct thing *line = thing_new(v->arena, TYPE_check);
 
 	thing_text(line, MODEL_check_name, f->rule.text);
-	thing_text(line, MODEL_check_reading, f->rule.text);
 	set_verdict(line, f->verdict);
 	if (f->verdict != VERDICT_UNCHECKED) {
 		struct amount_unit as = { (enum unit)f->unit, 0 };
@@ -132,8 +131,8 @@ set_grid(struct view *v, const struct page_context *c, struct thing *t)
 
 	g->object = c->object;
 	g->arena = v->arena;
-	g->options = (struct grid_options){ STR_NONE, v->p->pages[c->page].title, true,
-		large ? FIRST_ROWS : 0 };
+	g->options = (struct grid_options){ .label = v->p->pages[c->page].title, .ids = true,
+		.most = large ? FIRST_ROWS : 0 };
 	thing_html(t, MODEL_table_grid, (struct markup){ write_grid, g });
 	thing_flag(t, MODEL_table_shortened, large);
 	thing_text(t, MODEL_table_rows, str_print(v->arena, "%u", table->nrow));

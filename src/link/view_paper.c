@@ -9,6 +9,18 @@ static const char *const exempt_reasons[8] = {
 	"", "exempt_1", "exempt_2", "exempt_3", "exempt_4", "exempt_5", "exempt_6", "exempt_7",
 };
 
+/* The paragraph that exempts a report, and what it is about: all that is public besides the title. */
+static void
+set_exemption(struct view *v, struct thing *t, uint32_t page)
+{
+	struct str paragraph = object_text(view_open(v, page, OBJECT_HEAD, STR_NONE)->object, "exempt");
+	unsigned n = paragraph.len == 1 ? (unsigned)(paragraph.at[0] - '0') : 0;
+
+	thing_text(t, MODEL_report_exempt_paragraph, paragraph);
+	if (n >= 1 && n <= 7)
+		thing_text(t, MODEL_report_exempt_reason, program_word(v->p, exempt_reasons[n]));
+}
+
 static void
 set_facts(struct view *v, struct thing *t, uint32_t page)
 {
@@ -26,7 +38,9 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 	thing_text(t, MODEL_report_published, view_date(v, pg->published));
 	thing_flag(t, MODEL_report_key_decision, pg->key);
 	thing_flag(t, MODEL_report_exempt, pg->exempt);
-	if (!pg->exempt)
+	if (pg->exempt)
+		set_exemption(v, t, page);
+	else
 		thing_html_text(t, MODEL_report_summary, view_escape(v, pg->summary));
 	thing_set(t, MODEL_report_claims, view_tally(v, &pg->claims));
 	thing_set(t, MODEL_report_references, view_tally(v, &pg->references));
@@ -183,15 +197,8 @@ whole_report(struct view *v, uint32_t page, struct str prefix, const struct page
 	c->papers = papers;
 	if (prefix.len)
 		thing_text(t, MODEL_report_id, str_print(v->arena, STR_FMT "paper", STR_ARG(prefix)));
-	if (v->p->pages[page].exempt) {
-		struct str paragraph = object_text(o, "exempt");
-		unsigned n = paragraph.len == 1 ? (unsigned)(paragraph.at[0] - '0') : 0;
-
-		thing_text(t, MODEL_report_exempt_paragraph, paragraph);
-		if (n >= 1 && n <= 7)
-			thing_text(t, MODEL_report_exempt_reason, program_word(v->p, exempt_reasons[n]));
+	if (v->p->pages[page].exempt)
 		return t;
-	}
 	thing_text(t, MODEL_report_status, object_text(o, "status"));
 	thing_text(t, MODEL_report_version, object_text(o, "version"));
 	thing_html(t, MODEL_report_summary, view_markup(v, c, "summary"));
@@ -244,6 +251,10 @@ view_meeting_line(struct view *v, uint32_t page)
 	thing_text(t, MODEL_meeting_date, meeting_date(v, pg->date));
 	thing_text(t, MODEL_meeting_date_iso, view_iso(v, pg->date));
 	thing_text(t, MODEL_meeting_published, view_date(v, pg->published));
+	const struct object *o = view_open(v, page, OBJECT_HEAD, STR_NONE)->object;
+
+	thing_text(t, MODEL_meeting_time, object_text(o, "time"));
+	thing_text(t, MODEL_meeting_venue, object_text(o, "venue"));
 	thing_flag(t, MODEL_meeting_cancelled, pg->cancelled);
 	thing_flag(t, MODEL_meeting_upcoming, date_compare(pg->date, v->p->today) >= 0);
 	thing_text(t, MODEL_meeting_count, str_print(v->arena, "%u", pg->npaper));
@@ -369,8 +380,6 @@ view_meeting(struct view *v)
 	v->context.papers = papers;
 	struct page_context *c = view_open(v, page, OBJECT_HEAD | OBJECT_BODY, STR_NONE);
 
-	thing_text(t, MODEL_meeting_time, object_text(c->object, "time"));
-	thing_text(t, MODEL_meeting_venue, object_text(c->object, "venue"));
 	thing_html(t, MODEL_meeting_body, view_body(v, c, 0));
 	thing_set(t, MODEL_meeting_previous, view_link(v, pg->previous));
 	thing_set(t, MODEL_meeting_next, view_link(v, pg->next));

@@ -178,6 +178,7 @@ view_person(struct view *v)
 
 	thing_text(t, MODEL_person_email, object_text(c->object, "email"));
 	thing_text(t, MODEL_person_tel, object_text(c->object, "tel"));
+	thing_text(t, MODEL_person_tel_url, view_tel(v, object_text(c->object, "tel")));
 	thing_html(t, MODEL_person_body, view_body(v, c, 0));
 	for (uint32_t i = 0; i < pg->nincoming; i++) {
 		const struct link *l = &v->p->links[v->p->incoming[pg->first_incoming + i]];
