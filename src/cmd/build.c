@@ -28,6 +28,7 @@ struct work {
 	struct index  index;
 	int           cache;		/* the .reeve folder, or -1 */
 	int           objects;		/* its objects folder, or -1 */
+	int           lock;		/* held while there is work, or -1 */
 	uint32_t     *stale;		/* sources to compile */
 	size_t        nstale;
 	struct hash   settings;		/* compile options and version */
@@ -54,10 +55,33 @@ settings_of(const struct site *s)
 	return hash_pair(hash_bytes(version), hash_bytes((struct str){ bytes, sizeof bytes }));
 }
 
+/* One build of a site at a time: the second waits, and says for whom. */
+static void
+take_turn(struct work *w)
+{
+	char holder[16] = "";
+
+	w->lock = openat(w->cache, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
+	if (w->lock < 0)
+		return;		/* where locks can't be had, publishing has one of its own */
+	if (flock(w->lock, LOCK_EX | LOCK_NB) != 0) {
+		ssize_t n = pread(w->lock, holder, sizeof holder - 1, 0);
+
+		fprintf(stderr, "reeve: waiting for another build of this site (process %.*s)\n",
+			n > 0 ? (int)n : 1, n > 0 ? holder : "?");
+		while (flock(w->lock, LOCK_EX) != 0 && errno == EINTR)
+			;
+	}
+	int n = snprintf(holder, sizeof holder, "%ld", (long)getpid());
+
+	if (ftruncate(w->lock, 0) != 0 || pwrite(w->lock, holder, (size_t)n, 0) != n)
+		return;		/* only the name of the holder is lost */
+}
+
 static bool
 open_cache(struct work *w)
 {
-	w->cache = w->objects = -1;
+	w->cache = w->objects = w->lock = -1;
 	if (w->site->lone)
 		return true;
 	if (w->b->write) {
@@ -70,10 +94,8 @@ open_cache(struct work *w)
 	}
 	if (file_open_folder(w->site->root, STR(".reeve"), &w->cache) != 0)
 		w->cache = -1;
-	if (w->b->write && flock(w->cache, LOCK_EX | LOCK_NB) != 0) {
-		fprintf(stderr, "reeve: waiting for another build of this site\n");
-		flock(w->cache, LOCK_EX);
-	}
+	if (w->b->write)
+		take_turn(w);
 	if (file_open_folder(w->site->root, STR(".reeve/objects"), &w->objects) != 0)
 		w->objects = -1;
 	return true;
@@ -333,7 +355,7 @@ compile_lone(struct work *w)
 void
 build_run(struct build *b)
 {
-	struct work w = { .b = b, .site = b->site, .cache = -1, .objects = -1 };
+	struct work w = { .b = b, .site = b->site, .cache = -1, .objects = -1, .lock = -1 };
 	int error;
 
 	if (!site_scan(b->site, b->arena, b->diag)) {
@@ -356,6 +378,8 @@ build_run(struct build *b)
 		link_all(&w);
 	diag_sort(b->diag);
 	store_close(&w.store);
+	if (w.lock >= 0)
+		close(w.lock);
 	if (w.cache >= 0)
 		close(w.cache);
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,81 +16,109 @@
 
 #define LIMIT ((size_t)1 << 30)
 
+/* One object: a file, or bytes of ours for the default theme's. */
+struct item {
+	struct str  path;		/* of its source */
+	const char *file;		/* NULL: bytes */
+	struct str  bytes;
+};
+
 struct objects {
-	char      **files;
-	size_t      nfile;
-	struct str *theme;		/* objects of the default theme's files */
-	size_t      ntheme;
+	struct item *items;		/* in the order of their paths, once sorted */
+	size_t       count;
 };
 
 static int
-get(void *context, size_t index, struct arena *a, struct str *bytes)
+read_file(const char *name, struct arena *a, struct str *bytes)
 {
-	const struct objects *o = context;
-
-	if (index >= o->nfile) {
-		*bytes = o->theme[index - o->nfile];
-		return 0;
-	}
-	struct str path = str_of(o->files[index]), folder = path_folder(path);
+	struct str path = str_of(name), folder = path_folder(path);
 	int at = open(folder.len ? arena_copy(a, folder.at, folder.len) : path.at[0] == '/' ? "/" : ".",
 		O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (at < 0)
-		return ENOENT;
+		return errno;
 	int error = file_read(at, path_name(path), LIMIT, a, bytes);
 
 	close(at);
 	return error;
 }
 
-/* The paths of the theme files that objects were given for. */
-static bool
-gather_given(struct objects *o, struct map *given, struct arena *a)
+static int
+get(void *context, size_t index, struct arena *a, struct str *bytes)
 {
-	for (size_t i = 0; i < o->nfile; i++) {
+	const struct item *item = &((const struct objects *)context)->items[index];
+
+	*bytes = item->bytes;
+	return item->file ? read_file(item->file, a, bytes) : 0;
+}
+
+/* What each file is of; false, with a sentence, for one that is no object. */
+static bool
+gather_files(struct objects *o, char **files, size_t n, struct map *given, struct arena *a)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct item *item = &o->items[o->count++];
 		struct str bytes;
 		struct object head;
-		int error = get(o, i, a, &bytes);
+		int error = read_file(files[i], a, &bytes);
 
 		if (error || !object_read(bytes, 0, a, &head)) {
-			fprintf(stderr, "reeve link: %s: %s\n", o->files[i],
+			fprintf(stderr, "reeve link: %s: %s\n", files[i],
 				error ? strerror(error) : "this is no object of this version of reeve");
 			return false;
 		}
-		if (str_starts(head.path, "themes/"))
-			map_put(given, str_copy(a, head.path), o);
+		item->file = files[i];
+		item->path = str_copy(a, head.path);
+		map_put(given, item->path, item);
 	}
 	return true;
 }
 
+/* The default theme's files, but for those that an object was given for. */
 static void
 compile_theme(struct objects *o, const struct map *given, struct arena *a)
 {
 	struct compile_options options = { .currency = UNIT_POUND };
-	size_t n = 0;
 
-	while (civic_files[n].path)
-		n++;
-	o->theme = arena_array(a, n, sizeof *o->theme);
-	for (size_t i = 0; i < n; i++) {
-		const struct civic_file *f = &civic_files[i];
-		struct compile_input in = { .path = str_of(f->path),
-			.bytes = { f->start, (size_t)(f->end - f->start) } };
+	for (const struct civic_file *f = civic_files; f->path; f++) {
+		struct compile_input in = { .path = str_of(f->path), .bytes = { f->start, (size_t)(f->end - f->start) } };
 		struct buf bytes = BUF_EMPTY;
 
 		if (map_get(given, in.path))
 			continue;
 		compile_source(&in, &options, a, &bytes);
-		o->theme[o->ntheme++] = buf_keep(&bytes, a);
+		o->items[o->count++] = (struct item){ .path = in.path, .bytes = buf_keep(&bytes, a) };
 		buf_release(&bytes);
 	}
 }
 
 static int
+by_path(const void *left, const void *right)
+{
+	return str_compare(((const struct item *)left)->path, ((const struct item *)right)->path);
+}
+
+static bool
+gather(struct objects *objects, const struct options *o, struct arena *a)
+{
+	struct map given;
+	size_t theme = 0;
+
+	while (civic_files[theme].path)
+		theme++;
+	map_init(&given, a);
+	objects->items = arena_array(a, o->noperand + theme, sizeof *objects->items);
+	if (!gather_files(objects, o->operands, o->noperand, &given, a))
+		return false;
+	compile_theme(objects, &given, a);
+	qsort(objects->items, objects->count, sizeof *objects->items, by_path);
+	return true;
+}
+
+static int
 link_objects(const struct options *o, struct objects *objects, int parent, struct arena *a)
 {
-	struct link_input in = { get, objects, objects->nfile + objects->ntheme };
+	struct link_input in = { get, objects, objects->count };
 	struct str out = str_of(o->out);
 	struct link_summary summary = { 0 };
 	struct site nowhere = { .folder = STR("content/"), .root = -1, .content = -1, .themes = -1 };
@@ -113,8 +142,7 @@ int
 cmd_link(const struct options *o)
 {
 	struct arena arena;
-	struct objects objects = { .files = o->operands, .nfile = o->noperand };
-	struct map given;
+	struct objects objects = { NULL, 0 };
 	int status = 2;
 
 	if (!o->noperand || !o->out) {
@@ -122,15 +150,13 @@ cmd_link(const struct options *o)
 		return 2;
 	}
 	arena_init(&arena);
-	map_init(&given, &arena);
 	struct str folder = path_folder(str_of(o->out));
 	int parent = open(folder.len ? arena_copy(&arena, folder.at, folder.len)
 		: o->out[0] == '/' ? "/" : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (parent < 0) {
 		fprintf(stderr, "reeve link: the folder of %s: %s\n", o->out, strerror(errno));
-	} else if (gather_given(&objects, &given, &arena)) {
-		compile_theme(&objects, &given, &arena);
+	} else if (gather(&objects, o, &arena)) {
 		status = link_objects(o, &objects, parent, &arena);
 	}
 	if (parent >= 0)

@@ -218,8 +218,8 @@ store_sweep(struct store *s, struct arena *a)
 		if (s->rows[i].pack < s->npack)
 			alive[s->rows[i].pack] = true;
 	for (size_t i = 0; !error && i < files.count; i++)
-		if (!alive[pack_number(s, files.files[i].path)])
-			error = file_remove_tree(s->folder, files.files[i].path);
+		if (files.files[i].type != 'd' && !alive[pack_number(s, files.files[i].path)])
+			error = file_remove(s->folder, files.files[i].path);
 	return error == ENOENT ? 0 : error;
 }
 

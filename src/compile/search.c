@@ -220,9 +220,9 @@ try_parts(struct search *f)
 {
 	struct tally *t = f->t;
 
-	for (uint32_t i = t->depth; !f->found && i-- > t->lines_from;) {
+	for (uint32_t i = t->depth; i-- > t->lines_from && t->s->effort < SHEET_EFFORT;) {
 		t->s->effort++;
-		if (t->s->effort < SHEET_EFFORT && same_figures(t, t->stack[i].row, f->row))
+		if (same_figures(t, t->stack[i].row, f->row))
 			return try_run(f, (struct reading){ .kind = READING_PARTS, .weak = true, .first = i + 1 });
 	}
 	return false;

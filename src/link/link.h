@@ -9,7 +9,8 @@
 #include "base/hash.h"
 #include "object/object.h"
 
-/* Where objects come from: a store, or files named on the command line. */
+/* Where objects come from: a store, or files named on the command line.  They are in the order of their
+ * sources' paths: what a page lists first follows from it. */
 struct link_input {
 	/* The bytes of object `index`, in a: 0 or an errno. */
 	int   (*get)(void *context, size_t index, struct arena *a, struct str *bytes);
