@@ -32,6 +32,7 @@ struct work {
 	uint32_t     *stale;		/* sources to compile */
 	size_t        nstale;
 	struct hash   settings;		/* compile options and version */
+	int          *open_air;		/* shared: enum sandbox_state of a worker that is not in a whole sandbox */
 	struct arena  arena;		/* of one compilation, in a worker */
 	struct buf    out;
 };
@@ -136,8 +137,24 @@ start_worker(void *context)
 {
 	struct work *w = context;
 
-	sandbox_enter(w->site->root, w->b->write ? w->objects : -1);
-	return true;
+	enum sandbox_state state = sandbox_enter(w->site->root, w->b->write ? w->objects : -1);
+
+	if (state != SANDBOX_WHOLE)
+		*w->open_air = state;
+	return state == SANDBOX_WHOLE || !w->b->options->require_sandbox;
+}
+
+/* A kernel without Landlock or seccomp: reading goes on, and is said to be less safe. */
+static void
+report_sandbox(struct work *w)
+{
+	const char *what = *w->open_air == SANDBOX_NO_LANDLOCK ? "Landlock" : "seccomp";
+
+	if (*w->open_air == SANDBOX_WHOLE)
+		return;
+	fprintf(stderr, "reeve: this system has no %s: sources are read with less protection%s\n", what,
+		w->b->options->require_sandbox ? ", which --require-sandbox does not allow" : "");
+	w->b->failed |= w->b->options->require_sandbox;
 }
 
 static void
@@ -218,7 +235,12 @@ compile_stale(struct work *w)
 		return true;
 	log_progress(w->b->options, "reading", w->nstale);
 	arena_init(&w->arena);
+	w->open_air = pool_share(sizeof *w->open_air);
 	error = pool_run(&pool, w->nstale);
+	report_sandbox(w);
+	pool_unshare(w->open_air, sizeof *w->open_air);
+	if (w->b->failed)
+		return false;
 	if (error)
 		machine_failed(w, ".reeve", "no worker process can be started", error);
 	for (size_t i = 0; !error && i < w->nstale; i++)

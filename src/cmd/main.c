@@ -9,10 +9,10 @@
 #include "cmd/cmd.h"
 
 const struct verb verbs[] = {
-	{ "build", "[DIR]", "ofsdjtcqk", "check everything, then publish to out/",
+	{ "build", "[DIR]", "ofsdjtcqkS", "check everything, then publish to out/",
 	  "DIR is the folder that holds content/; this folder when it is left out.  With an error\n"
 	  "nothing is published and the site that was there stays as it is.", cmd_build },
-	{ "check", "[DIR | FILE...]", "fsdjtcq", "check; write nothing",
+	{ "check", "[DIR | FILE...]", "fsdjtcqS", "check; write nothing",
 	  "A FILE of a site is checked together with its site.  A lone .csv or .md needs no site.",
 	  cmd_check },
 	{ "compile", "SOURCE", "ofcq", "one source to one object",

@@ -55,6 +55,7 @@ static bool set_strict(struct options *o, const char *value) { (void)value; retu
 static bool set_drafts(struct options *o, const char *value) { (void)value; return o->drafts = true; }
 static bool set_quiet(struct options *o, const char *value) { (void)value; return o->quiet = true; }
 static bool set_cold(struct options *o, const char *value) { (void)value; return o->cold = true; }
+static bool set_sandbox(struct options *o, const char *value) { (void)value; return o->require_sandbox = true; }
 static bool set_help(struct options *o, const char *value) { (void)value; return o->help = true; }
 
 static const struct option {
@@ -73,6 +74,7 @@ static const struct option {
 	{ 'c', false, "--color",   "auto|always|never", "colours on a terminal",           read_color },
 	{ 'q', true,  "--quiet",   NULL,   "print findings and nothing else",              set_quiet },
 	{ 'k', false, "--cold",    NULL,   "take nothing from earlier builds",             set_cold },
+	{ 'S', false, "--require-sandbox", NULL, "stop where sources can't be read in a sandbox", set_sandbox },
 	{ 'h', true,  "--help",    NULL,   "print this",                                   set_help },
 };
 

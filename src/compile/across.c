@@ -1,8 +1,8 @@
 /*
  * Columns that say they are the sum of others: Total, and each row checked against it.
  *
- * Knows columns: which ones a Total covers is what holds for most rows, tried in the order of the list below.
- * One that holds for few is the total of something else, and is no error of every row.
+ * Knows columns: which ones a Total covers is what holds for most rows, tried in the order of the
+ * list below. One that holds for few is the total of something else, and is no error of every row.
  */
 #include "compile/sheet.h"
 
@@ -170,8 +170,9 @@ check_rows(struct across *x, const struct span *span)
 		if (f.difference != 0 && is_balance(x, row, sum.stated))
 			continue;
 		if (f.difference != 0)
-			sum.parts = str_print(a, "its %u column%s %s", x->ncover, x->ncover == 1 ? "" : "s",
-				x->ncover == 1 ? "sums to" : "sum to");
+			sum.parts = str_print(a, "its %u column%s %s", x->ncover,
+					      x->ncover == 1 ? "" : "s",
+					      x->ncover == 1 ? "sums to" : "sum to");
 		sum_check(x->s, &sum);
 	}
 }

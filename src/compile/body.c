@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "compile/prescan.h"
+#include "compile/prose.h"
 #include "compile/raw.h"
 
 #define DEPTH_MOST 100
@@ -255,6 +256,25 @@ static const struct rendering renderings[MARKDOWN_KINDS] = {
 	[MARKDOWN_NOTE_MARK]  = { NULL, NULL, inline_note_mark, NULL },
 };
 
+/* What the text says of itself: its figures, its sums, the lists that it announces. */
+static void
+read_prose(struct body *b, const struct markdown_node *n)
+{
+	struct prose p;
+
+	prose_read(b, n, &p);
+	figure_record(b, &p);
+	arithmetic_check(b, &p);
+	announce_check(b, n, &p);
+	prose_release(&p);
+}
+
+static bool
+is_prose(enum markdown_kind kind)
+{
+	return kind == MARKDOWN_PARAGRAPH || kind == MARKDOWN_HEADING || kind == MARKDOWN_CELL;
+}
+
 static void
 render(struct body *b, const struct markdown_node *n, enum markdown_kind kind)
 {
@@ -269,6 +289,8 @@ render(struct body *b, const struct markdown_node *n, enum markdown_kind kind)
 	}
 	if (kind > MARKDOWN_TEXT)
 		raw_close_tags(b, b->walk.depth + 1);
+	if (is_prose(kind) && !b->is_value)
+		read_prose(b, n);
 	if (r->leave)
 		r->leave(b, n);
 	if (r->close)
@@ -403,6 +425,7 @@ body_compile(struct compilation *u)
 	b.first_line = source_place(&u->source, u->body_offset, u->body_offset).line;
 	number_init(&b.numbers, u->numbering, u->arena);
 	compile(&b, u->body);
+	figure_count(&b);
 	u->object.fragments[0] = piece_finish(&b.pieces);
 }
 

@@ -1,8 +1,8 @@
 /*
  * What may have caused a difference: hypotheses that its size fits, as helps, best first.
  *
- * Each is a slip of the hand that would give just this difference, no more: a digit, a sign, a row.  None is chosen;
- * what doesn't fit to the last digit is not offered.
+ * Each is a slip of the hand that would give just this difference, no more: a digit, a sign, a row.
+ * None is chosen; what doesn't fit to the last digit is not offered.
  */
 #include "compile/sheet.h"
 
@@ -141,7 +141,10 @@ slip_of_total(struct cause *c)
 
 	for (int zeros = 1; zeros <= 6; zeros++) {
 		decimal factor = decimal_power(zeros), up, down;
-		const char *times = zeros == 1 ? "10" : zeros == 2 ? "100" : zeros == 3 ? "1,000" : "1,000,000";
+		const char *times = zeros == 1   ? "10"
+				    : zeros == 2 ? "100"
+				    : zeros == 3 ? "1,000"
+						 : "1,000,000";
 
 		if (zeros == 4 || zeros == 5 || !decimal_mul(stated, factor, &up)
 			|| !decimal_mul(computed, factor, &down) || stated == 0)
@@ -171,7 +174,8 @@ slip_of_part(struct cause *c, const struct cover *cover, decimal value)
 		what = "may have been counted with the wrong sign";
 	if (!what)
 		return;
-	diag_help(diag_of(c), c->f, "“" STR_FMT "” (" STR_FMT ") %s", STR_ARG(name), STR_ARG(amount), what);
+	diag_help(diag_of(c), c->f, "“" STR_FMT "” (" STR_FMT ") %s", STR_ARG(name),
+		  STR_ARG(amount), what);
 	diag_related(&c->s->unit->diag, c->f, sheet_place(c->s, cover->row, cover->column),
 		STR_FMT, STR_ARG(name));
 }
@@ -185,16 +189,23 @@ misspelt_part(struct cause *c, const struct cover *cover, const struct amount *a
 	if (!decimal_add(amount->value, d, &meant))
 		return;
 	if (is_exchange(amount->value, meant, amount->place)) {
-		diag_help(diag_of(c), c->f, "two digits of “" STR_FMT "” may be exchanged: " STR_FMT " for "
-			STR_FMT, STR_ARG(name), STR_ARG(plain(c, amount->value)), STR_ARG(plain(c, meant)));
+		diag_help(diag_of(c), c->f,
+			  "two digits of “" STR_FMT "” may be exchanged: " STR_FMT " for " STR_FMT,
+			  STR_ARG(name), STR_ARG(plain(c, amount->value)),
+			  STR_ARG(plain(c, meant)));
 		return;
 	}
 	for (int zeros = 1; zeros <= 3; zeros++)
 		if ((decimal_mul(amount->value, decimal_power(zeros), &power) && power == meant)
 			|| (decimal_mul(meant, decimal_power(zeros), &power) && power == amount->value))
-			diag_help(diag_of(c), c->f, "“" STR_FMT "” may be out by a factor of %s: " STR_FMT " for "
-				STR_FMT, STR_ARG(name), zeros == 1 ? "10" : zeros == 2 ? "100" : "1,000",
-				STR_ARG(plain(c, amount->value)), STR_ARG(plain(c, meant)));
+			diag_help(diag_of(c), c->f,
+				  "“" STR_FMT "” may be out by a factor of %s: " STR_FMT
+				  " for " STR_FMT,
+				  STR_ARG(name),
+				  zeros == 1   ? "10"
+				  : zeros == 2 ? "100"
+					       : "1,000",
+				  STR_ARG(plain(c, amount->value)), STR_ARG(plain(c, meant)));
 }
 
 static void
@@ -245,14 +256,17 @@ digit_of_total(struct cause *c)
 	if (c->helps >= MOST_HELPS)
 		return;
 	if (is_one_digit(stated, computed, c->sum->place))
-		diag_help(diag_of(c), c->f, "one digit of the total may be wrong: " STR_FMT " for " STR_FMT,
-			STR_ARG(plain(c, stated)), STR_ARG(plain(c, computed)));
+		diag_help(diag_of(c), c->f,
+			  "one digit of the total may be wrong: " STR_FMT " for " STR_FMT,
+			  STR_ARG(plain(c, stated)), STR_ARG(plain(c, computed)));
 	else if (is_digit_short(stated, computed, c->sum->place))
-		diag_help(diag_of(c), c->f, "a digit of the total may be missing: " STR_FMT " for " STR_FMT,
-			STR_ARG(plain(c, stated)), STR_ARG(plain(c, computed)));
+		diag_help(diag_of(c), c->f,
+			  "a digit of the total may be missing: " STR_FMT " for " STR_FMT,
+			  STR_ARG(plain(c, stated)), STR_ARG(plain(c, computed)));
 	else if (is_digit_short(computed, stated, c->sum->place))
-		diag_help(diag_of(c), c->f, "the total may have a digit too many: " STR_FMT " for " STR_FMT,
-			STR_ARG(plain(c, stated)), STR_ARG(plain(c, computed)));
+		diag_help(diag_of(c), c->f,
+			  "the total may have a digit too many: " STR_FMT " for " STR_FMT,
+			  STR_ARG(plain(c, stated)), STR_ARG(plain(c, computed)));
 	else if (stated == -computed)
 		diag_help(diag_of(c), c->f, "the total may have the wrong sign");
 }
@@ -274,7 +288,8 @@ cause_suggest(struct sheet *s, struct finding *f, const struct sum *sum,
 	digit_of_total(&c);
 }
 
-/* Whether a slip of the total itself, or one part left out or counted twice, gives just this difference. */
+/* Whether a slip of the total itself, or one part left out or counted twice, gives just this
+ * difference. */
 bool
 cause_fits(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
 {

@@ -8,7 +8,8 @@
 #include "base/utf8.h"
 #include "compile/sheet.h"
 
-/* Headers of numbers that name things and are no amounts; the first ones anywhere, the rest at the left. */
+/* Headers of numbers that name things and are no amounts; the first ones anywhere, the rest at the
+ * left. */
 static const char *const code_words[] = {
 	"code", "codes", "ref", "reference", "account", "id", "no", "number", "item", "line",
 };
@@ -103,7 +104,8 @@ next_text(const struct sheet *s, uint32_t column)
 	return column;
 }
 
-/* A name that stands in several rows running, or in the first of them alone, before a column of names. */
+/* A name that stands in several rows running, or in the first of them alone, before a column of
+ * names. */
 static bool
 is_group(const struct sheet *s, uint32_t first, uint32_t second)
 {
@@ -298,7 +300,8 @@ say_missing_unit(struct sheet *s)
 		if (first == OBJECT_NONE && s->table->columns[i].kind == COLUMN_AMOUNT)
 			first = i;
 	}
-	if (first == OBJECT_NONE || !large || !any_name(s, label_is_money) || any_name(s, label_is_count))
+	if (first == OBJECT_NONE || !large || !any_name(s, label_is_money) ||
+	    any_name(s, label_is_count))
 		return;
 	f = diag_add(&s->unit->diag, DIAG_UNIT_MISSING, s->columns[first].at,
 		"the table does not say whether its amounts are pounds, thousands or millions");

@@ -355,7 +355,10 @@ add_comment(struct reader *r, struct str line)
 	record->is_comment = true;
 	if (r->csv->nfield < r->room)
 		r->csv->fields[r->csv->nfield++] = (struct csv_field){
-			str_trim(str_from(line, 1)), record->line, 1, (uint32_t)utf8_count(str_trim(line)),
+			str_trim(str_from(line, 1)),
+			record->line,
+			1,
+			(uint32_t)utf8_count(str_trim(line)),
 		};
 	end_record(r);
 }
@@ -416,7 +419,13 @@ bool
 csv_read(const struct source *source, bool lone, struct arena *a, struct diag *d, struct csv *out)
 {
 	struct reader r = {
-		.source = source, .arena = a, .diag = d, .csv = out, .lone = lone, .line = 1, .column = 1,
+		.source = source,
+		.arena = a,
+		.diag = d,
+		.csv = out,
+		.lone = lone,
+		.line = 1,
+		.column = 1,
 	};
 
 	*out = (struct csv){ .delimiter = ',' };

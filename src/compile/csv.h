@@ -16,7 +16,8 @@ struct csv_field {
 
 struct csv_record {
 	uint32_t first, fields;	/* csv.fields[first .. first + fields) */
-	uint32_t written;	/* as many were written; empty ones at the end of a wide record are not kept */
+	uint32_t written; /* as many were written; empty ones at the end of a wide record are not
+			     kept */
 	uint32_t line;
 	bool     is_comment;
 };

@@ -1,10 +1,10 @@
 /*
  * Rows that are called totals, and that no reading serves.
  *
- * Either a figure is wrong, which is an error; or the row is the total of something that is not in this
- * table, such as `Total PICA grants` among kinds of income, and is a line.  Its name, its place and how near the nearest reading
- * comes decide; where they don't, a total further down does, by holding with the row as
- * the one or the other.
+ * Either a figure is wrong, which is an error; or the row is the total of something that is not in
+ * this table, such as `Total PICA grants` among kinds of income, and is a line.  Its name, its
+ * place and how near the nearest reading comes decide; where they don't, a total further down does,
+ * by holding with the row as the one or the other.
  */
 #include "base/path.h"
 #include "base/utf8.h"
@@ -74,13 +74,15 @@ say_no_total(struct search *f)
 {
 	struct sheet *s = f->t->s;
 	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
-	struct finding *found = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED,
-		sheet_place(s, f->row, column),
-		"“" STR_FMT "” is called a total, but no rows of this table add up to it; it is read as a line",
+	struct finding *found = diag_add(
+		&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, f->row, column),
+		"“" STR_FMT
+		"” is called a total, but no rows of this table add up to it; it is read as a line",
 		STR_ARG(s->table->rows[f->row].label));
 
-	diag_help(&s->unit->diag, found, "name its rows in the table's sidecar (`rows:` and `sum_of:`), "
-		"or call it something else");
+	diag_help(&s->unit->diag, found,
+		  "name its rows in the table's sidecar (`rows:` and `sum_of:`), "
+		  "or call it something else");
 }
 
 /* `positions-pg-2.csv`, `Budget (continued)`: the rest of a table that began elsewhere. */
@@ -107,7 +109,8 @@ is_continued(struct sheet *s)
 	return false;
 }
 
-/* The last total of a later page, wrong in each of several columns: it sums the pages before as well. */
+/* The last total of a later page, wrong in each of several columns: it sums the pages before as
+ * well. */
 bool
 doubt_pages(const struct search *f)
 {
@@ -120,11 +123,14 @@ doubt_say_pages(struct search *f)
 {
 	struct sheet *s = f->t->s;
 	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
-	struct finding *found = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED,
-		sheet_place(s, f->row, column), "“" STR_FMT "” seems to include rows of an earlier page: "
-		"those of this table alone don't add up to it", STR_ARG(s->table->rows[f->row].label));
+	struct finding *found =
+		diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, f->row, column),
+			 "“" STR_FMT "” seems to include rows of an earlier page: "
+			 "those of this table alone don't add up to it",
+			 STR_ARG(s->table->rows[f->row].label));
 
-	diag_help(&s->unit->diag, found, "put all pages of the table in one file, so that it can be checked");
+	diag_help(&s->unit->diag, found,
+		  "put all pages of the table in one file, so that it can be checked");
 	for (uint32_t i = 0; i < f->t->ncolumn; i++)
 		if (sheet_cell(s, f->row, f->t->columns[i])->kind != AMOUNT_BLANK)
 			record_unchecked(f, f->t->columns[i], STR("rows of an earlier page"));

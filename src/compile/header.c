@@ -163,7 +163,8 @@ join_rows(struct sheet *s, uint32_t data)
 	s->nheader = last - s->header;
 }
 
-/* The text over a field in one row of the header; blank cells of upper rows are part of the merged one. */
+/* The text over a field in one row of the header; blank cells of upper rows are part of the merged
+ * one. */
 static struct str
 part_over(const struct sheet *s, uint32_t row, uint32_t field)
 {
@@ -212,7 +213,8 @@ name_without(struct sheet *s, struct str text, size_t start, size_t end)
 {
 	struct str before = str_trim(str_head(text, start)), after = str_trim(str_from(text, end));
 
-	while (before.len > 0 && (str_ends(before, ",") || str_ends(before, "-") || str_ends(before, ":")))
+	while (before.len > 0 &&
+	       (str_ends(before, ",") || str_ends(before, "-") || str_ends(before, ":")))
 		before = str_trim(str_head(before, before.len - 1));
 	if (before.len == 0 || after.len == 0)
 		return before.len ? before : after;
@@ -283,8 +285,10 @@ make_columns(struct sheet *s)
 		if (is_used(s, field))
 			s->columns[s->table->ncolumn++].field = field;
 	if (s->table->ncolumn > MOST_COLUMNS && !s->unit->options->lone) {
-		diag_add(&s->unit->diag, DIAG_TOO_LARGE, sheet_field_place(s, s->header, MOST_COLUMNS),
-			"the table has %u columns; at most %u can be published", s->table->ncolumn, MOST_COLUMNS);
+		diag_add(&s->unit->diag, DIAG_TOO_LARGE,
+			 sheet_field_place(s, s->header, MOST_COLUMNS),
+			 "the table has %u columns; at most %u can be published", s->table->ncolumn,
+			 MOST_COLUMNS);
 		s->table->ncolumn = 0;
 		return false;
 	}
@@ -405,7 +409,8 @@ say_missing(struct sheet *s)
 	struct finding *f;
 
 	if (s->first == s->csv.nrecord) {
-		f = diag_add(d, DIAG_HEADER_MISSING, source_whole(&s->unit->source), "the table is empty");
+		f = diag_add(d, DIAG_HEADER_MISSING, source_whole(&s->unit->source),
+			     "the table is empty");
 		diag_help(d, f, "give it a first row with the names of its columns, and rows below it");
 		return;
 	}

@@ -1,8 +1,8 @@
 /*
  * What the name of a row or column says of itself: that it is a total, of what, a rate, a year.
  *
- * Knows words, in English and Welsh, and looks at nothing but the name; whether a row that says total is
- * the sum of anything is totals.c's.  Names are read as slugs, so that `Sub-Total:` and
+ * Knows words, in English and Welsh, and looks at nothing but the name; whether a row that says
+ * total is the sum of anything is totals.c's.  Names are read as slugs, so that `Sub-Total:` and
  * `SUB TOTAL` are the same words.
  */
 #include <string.h>

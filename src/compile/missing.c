@@ -47,11 +47,13 @@ say_missing(struct sheet *s, const struct group *g, uint32_t with)
 {
 	const struct table_row *r = &s->table->rows[g->last];
 	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
-	struct finding *f = diag_add(&s->unit->diag, DIAG_TOTAL_MISSING, sheet_place(s, g->last, column),
-		"the group " STR_FMT " has no subtotal; %u other%s", STR_ARG(r->group), with,
-		with == 1 ? " has one" : "s have");
+	struct finding *f =
+		diag_add(&s->unit->diag, DIAG_TOTAL_MISSING, sheet_place(s, g->last, column),
+			 "the group " STR_FMT " has no subtotal; %u other%s", STR_ARG(r->group),
+			 with, with == 1 ? " has one" : "s have");
 
-	diag_help(&s->unit->diag, f, "add a row “Total " STR_FMT "” below this one", STR_ARG(r->group));
+	diag_help(&s->unit->diag, f, "add a row “Total " STR_FMT "” below this one",
+		  STR_ARG(r->group));
 }
 
 void

@@ -85,7 +85,8 @@ reading_rows(struct tally *t, uint32_t row, const struct reading *r)
 bool
 reading_subtracts(const struct tally *t, const struct reading *r, uint32_t index)
 {
-	static const char *const less[] = { "less", "minus", "deduct", "income", "receipts", "credits" };
+	static const char *const less[] = {"less",   "minus",    "deduct",
+					   "income", "receipts", "credits"};
 	struct str slug = t->s->table->rows[t->rows[index]].label_slug;
 
 	if (r->signs == SIGNS_FIRST_LESS_REST)
@@ -135,7 +136,8 @@ sums_stacked(struct tally *t, const struct reading *r)
 bool
 reading_sums(struct tally *t, uint32_t row, const struct reading *r)
 {
-	bool stacked = r->kind == READING_SINCE || r->kind == READING_TOTALS || r->kind == READING_PARTS;
+	bool stacked =
+		r->kind == READING_SINCE || r->kind == READING_TOTALS || r->kind == READING_PARTS;
 
 	t->walked = false;
 	if (r->signs == SIGNS_ADDED && stacked) {
@@ -270,10 +272,12 @@ words_totals(struct tally *t, uint32_t totals, uint32_t lines)
 	if (lines == 0)
 		return str_print(t->s->unit->arena, "the %u total%s below", totals, plural(totals));
 	if (lines == 1)
-		return str_print(t->s->unit->arena, "the %u total%s below and the row that stands under none",
-			totals, plural(totals));
-	return str_print(t->s->unit->arena, "the %u total%s below and the %u rows that stand under none",
-		totals, plural(totals), lines);
+		return str_print(t->s->unit->arena,
+				 "the %u total%s below and the row that stands under none", totals,
+				 plural(totals));
+	return str_print(t->s->unit->arena,
+			 "the %u total%s below and the %u rows that stand under none", totals,
+			 plural(totals), lines);
 }
 
 /* The row before the first entry: what the lines come since. */

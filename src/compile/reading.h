@@ -31,7 +31,7 @@ struct tally {
 	uint32_t       lines_from;	/* the entry behind the last total on the stack */
 	uint32_t       section;		/* the entry that stood next when the last heading came */
 	uint32_t       nline;		/* lines so far */
-	decimal       *lines;		/* of every line so far, by column; and without unlabelled totals' */
+	decimal *lines; /* of every line so far, by column; and without unlabelled totals' */
 	decimal       *lines_over;
 	uint32_t      *odd_lines;
 	struct under  *unders;
@@ -90,7 +90,7 @@ struct search {
 	uint32_t          row;
 	struct total_name name;
 	bool              found;
-	struct reading    best;		/* that holds; else the nearest; else one that can't be checked */
+	struct reading best; /* that holds; else the nearest; else one that can't be checked */
 	struct outcome    outcome;
 	bool              any;
 };
@@ -120,7 +120,8 @@ void record_unchecked(struct search *f, uint32_t column, struct str words);
 struct sum record_sum(struct search *f, uint32_t column, struct str words, struct str parts);
 
 void search_reading(struct search *f);
-uint32_t search_end_below(const struct search *f);	/* rows that may stand under a total above them */
+uint32_t
+search_end_below(const struct search *f); /* rows that may stand under a total above them */
 
 /* Sets t->rows to the rows that the reading covers. */
 void reading_rows(struct tally *t, uint32_t row, const struct reading *r);
@@ -141,8 +142,10 @@ void tally_init(struct tally *t, struct sheet *s);
 void tally_push(struct tally *t, uint32_t row, uint32_t level);
 void tally_pop(struct tally *t, uint32_t depth);
 bool tally_covers_unlabelled(const struct tally *t, uint32_t first);
-uint32_t tally_under(const struct tally *t, uint32_t first);	/* the lowest one that begins there or above */
-void tally_add_under(struct tally *t, uint32_t row, uint32_t first);	/* t->sums: of what it stands for */
+uint32_t tally_under(const struct tally *t,
+		     uint32_t first); /* the lowest one that begins there or above */
+void tally_add_under(struct tally *t, uint32_t row,
+		     uint32_t first);                   /* t->sums: of what it stands for */
 void unlabelled_look(struct tally *t, uint32_t row);	/* notes one that is the sum of those above */
 uint32_t tally_group(const struct tally *t, struct str slug);	/* its first line, or OBJECT_NONE */
 

@@ -26,8 +26,13 @@ record_unchecked(struct search *f, uint32_t column, struct str words)
 	const struct table_cell *total = sheet_cell(f->t->s, f->row, column);
 
 	*check = (struct check){
-		.kind = CHECK_TOTAL, .verdict = VERDICT_UNCHECKED, .row = f->row, .column = column,
-		.stated = cell_has_amount(total) ? total->amount.value : 0, .reading = words, .first_cover = f->t->s->unit->object.ncover,
+		.kind = CHECK_TOTAL,
+		.verdict = VERDICT_UNCHECKED,
+		.row = f->row,
+		.column = column,
+		.stated = cell_has_amount(total) ? total->amount.value : 0,
+		.reading = words,
+		.first_cover = f->t->s->unit->object.ncover,
 	};
 }
 

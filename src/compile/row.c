@@ -1,9 +1,9 @@
 /*
  * Rows and their cells.
  *
- * Knows how a row looks: a line, a total by its label, a heading that names the group of the lines below
- * it, the header said again.  Every cell of an amount column is read here, once, and what can't be read is
- * reported; what the amounts add up to is totals.c's.
+ * Knows how a row looks: a line, a total by its label, a heading that names the group of the lines
+ * below it, the header said again.  Every cell of an amount column is read here, once, and what
+ * can't be read is reported; what the amounts add up to is totals.c's.
  */
 #include "base/map.h"
 #include "base/utf8.h"
@@ -48,11 +48,13 @@ count_amounts(const struct sheet *s, uint32_t record, uint32_t *texts, uint32_t 
 
 		if (s->table->columns[i].kind != COLUMN_AMOUNT || text.len == 0)
 			continue;
-		bool is_text = amount_read(text, (struct amount_unit){ UNIT_NUMBER, 0 }, &a) == AMOUNT_TEXT;
+		bool is_text =
+			amount_read(text, (struct amount_unit){UNIT_NUMBER, 0}, &a) == AMOUNT_TEXT;
 
 		if (is_text || label_is_year(text))
-			*same += s->nheader > 0 && str_equal(text, sheet_text(s, s->header + s->nheader - 1,
-				s->columns[i].field));
+			*same += s->nheader > 0 &&
+				 str_equal(text, sheet_text(s, s->header + s->nheader - 1,
+							    s->columns[i].field));
 		*texts += is_text;
 		amounts += !is_text;
 	}
@@ -128,7 +130,8 @@ is_upper_case(struct str text)
 
 /*
  * A name without amounts above lines that have some begins a group.  In a table with one column of
- * amounts a line whose amount was left blank looks the same: there it must look like a heading in some other way.
+ * amounts a line whose amount was left blank looks the same: there it must look like a heading in
+ * some other way.
  */
 static bool
 is_heading(const struct rows *r, uint32_t record)
@@ -141,8 +144,9 @@ is_heading(const struct rows *r, uint32_t record)
 		|| (s->group != OBJECT_NONE && cell_text(s, record, s->label).len > 0)
 		|| !is_line_with_amounts(s, next_record(s, record)))
 		return false;
-	return amount_columns(s) > 1 || r->is_headed || r->after_blank || t->nrow == 0
-		|| t->rows[t->nrow - 1].kind != ROW_LINE || is_upper_case(label) || str_ends(label, ":");
+	return amount_columns(s) > 1 || r->is_headed || r->after_blank || t->nrow == 0 ||
+	       t->rows[t->nrow - 1].kind != ROW_LINE || is_upper_case(label) ||
+	       str_ends(label, ":");
 }
 
 /* ---- cells ---- */
@@ -161,7 +165,7 @@ say_overflow(struct sheet *s, uint32_t row, uint32_t column)
 static bool
 is_formula(struct str text)
 {
-	static const char *const begins[] = { "=", "+", "@", "|", "%", "＝", "＋", "＠", "｜", "％" };
+	static const char *const begins[] = {"=", "+", "@", "|", "%", "＝", "＋", "＠", "｜", "％"};
 
 	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
 		if (str_starts(text, begins[i]))
@@ -175,7 +179,8 @@ say_formula(struct sheet *s, struct place at, struct str text)
 	struct finding *f = diag_add(&s->unit->diag, DIAG_FORMULA_CELL, at,
 		"a spreadsheet would run this text as a formula: “" STR_FMT "”", STR_ARG(text));
 
-	diag_help(&s->unit->diag, f, "begin the text with a letter; reeve publishes it with an apostrophe before it");
+	diag_help(&s->unit->diag, f,
+		  "begin the text with a letter; reeve publishes it with an apostrophe before it");
 }
 
 static void
@@ -218,7 +223,8 @@ say_ragged(struct sheet *s, const struct table_row *row)
 		f = diag_add(&s->unit->diag, DIAG_ROW_RAGGED,
 			sheet_field_place(s, row->record - 1, extra),
 			"this row has %u cells, but the header only %u", r->written, s->width);
-		diag_help(&s->unit->diag, f, "a comma inside an amount or a text needs quotation marks: \"1,234\"");
+		diag_help(&s->unit->diag, f,
+			  "a comma inside an amount or a text needs quotation marks: \"1,234\"");
 	} else if (r->written <= last && row->kind != ROW_HEADING) {
 		f = diag_add(&s->unit->diag, DIAG_ROW_RAGGED, sheet_field_place(s, row->record - 1, 0),
 			"this row has only %u cell%s, but the header %u", r->written,
@@ -261,7 +267,8 @@ say_repeated(struct rows *r, uint32_t row, uint32_t first)
 		t->group.len ? "“" STR_FMT "” stands twice in the group " STR_FMT
 		: "“" STR_FMT "” stands twice" STR_FMT, STR_ARG(t->label), STR_ARG(t->group));
 	diag_related(&s->unit->diag, f, sheet_place(s, first, column), "the first one is here");
-	diag_help(&s->unit->diag, f, "give each row a name of its own, so that its figures can be quoted");
+	diag_help(&s->unit->diag, f,
+		  "give each row a name of its own, so that its figures can be quoted");
 }
 
 static void

@@ -34,7 +34,8 @@ offset_of(const struct source *source, const struct datum *d)
 
 	for (uint32_t column = 1; column < d->column && offset < source->text.len; column++)
 		utf8_next(source->text, &offset);
-	if (offset < source->text.len && (source->text.at[offset] == '"' || source->text.at[offset] == '\''))
+	if (offset < source->text.len &&
+	    (source->text.at[offset] == '"' || source->text.at[offset] == '\''))
 		offset++;
 	return offset;
 }
@@ -88,7 +89,8 @@ static uint32_t
 column_of_slug(const struct sheet *s, struct str slug)
 {
 	for (uint32_t i = 0; i < s->table->ncolumn; i++)
-		if (str_equal(s->table->columns[i].slug, slug) && s->table->columns[i].kind == COLUMN_AMOUNT)
+		if (str_equal(s->table->columns[i].slug, slug) &&
+		    s->table->columns[i].kind == COLUMN_AMOUNT)
 			return i;
 	return OBJECT_NONE;
 }
@@ -181,8 +183,10 @@ add_covers(struct formula *f, struct check *check)
 
 	for (uint32_t i = 0; i < f->nop && is_linear(f); i++) {
 		const struct op *op = &s->unit->object.ops[f->first_op + i];
-		uint32_t column = op->kind == OP_CELL
-			? column_of_slug(s, s->unit->object.references[op->index].fragment) : OBJECT_NONE;
+		uint32_t column =
+			op->kind == OP_CELL
+				? column_of_slug(s, s->unit->object.references[op->index].fragment)
+				: OBJECT_NONE;
 		bool minus = i + 1 < f->nop && i > 0
 			&& s->unit->object.ops[f->first_op + i + 1].kind == OP_SUBTRACT;
 
@@ -208,10 +212,11 @@ say_formula(struct formula *f, uint32_t column, const struct check *check, int p
 		STR_ARG(sum_plain(s, column, check->computed, place)),
 		rounding ? ": the difference is rounding" : "");
 
-	diag_label(&s->unit->diag, found, "stated " STR_FMT ", computed " STR_FMT ", difference " STR_FMT,
-		STR_ARG(sum_full(s, column, check->stated, place)),
-		STR_ARG(sum_full(s, column, check->computed, place)),
-		STR_ARG(sum_full(s, column, check->difference, place)));
+	diag_label(&s->unit->diag, found,
+		   "stated " STR_FMT ", computed " STR_FMT ", difference " STR_FMT,
+		   STR_ARG(sum_full(s, column, check->stated, place)),
+		   STR_ARG(sum_full(s, column, check->computed, place)),
+		   STR_ARG(sum_full(s, column, check->difference, place)));
 	found->sum.stated = decimal_text(s->unit->arena, check->stated);
 	found->sum.computed = decimal_text(s->unit->arena, check->computed);
 	found->sum.difference = decimal_text(s->unit->arena, check->difference);
@@ -323,8 +328,10 @@ check_shares(struct sheet *s, uint32_t column, const struct datum *d)
 	struct amount whole;
 
 	if (amount_read(d->text, s->table->columns[column].unit, &whole) != AMOUNT_VALUE) {
-		diag_add(&s->unit->diag, DIAG_FIELD_TYPE, (struct place){ s->unit->sidecar.path, d->line,
-			d->column, (uint32_t)utf8_count(d->text) }, "“" STR_FMT "” is no amount", STR_ARG(d->text));
+		diag_add(&s->unit->diag, DIAG_FIELD_TYPE,
+			 (struct place){s->unit->sidecar.path, d->line, d->column,
+					(uint32_t)utf8_count(d->text)},
+			 "“" STR_FMT "” is no amount", STR_ARG(d->text));
 		return;
 	}
 	struct sum sum = { .kind = CHECK_SHARE, .mismatch = DIAG_SHARE_MISMATCH, .what = "the whole",
@@ -363,7 +370,7 @@ keep_rule(const struct formula *f)
 		.column = f->d->column, .exact = s->tolerance == TOLERANCE_EXACT,
 		.has_tolerance = s->tolerance == TOLERANCE_AMOUNT,
 	};
-	rule->tolerance = (struct amount){ .value = s->allowed, .unit = UNIT_POUND };
+	rule->tolerance = (struct amount){ .value = s->allowed, .unit = s->unit->options->currency };
 }
 
 static struct str
@@ -399,7 +406,8 @@ say_broken(struct formula *f, const struct check *check, const struct quantity s
 	found->sum.computed = decimal_text(f->s->unit->arena, check->computed);
 	found->sum.difference = decimal_text(f->s->unit->arena, check->difference);
 	found->sum.unit = str_of(unit_sign((enum unit)sides[0].unit));
-	diag_related(d, found, sheet_place(f->s, f->cell_row, f->cell_column), "the first of its figures");
+	diag_related(d, found, sheet_place(f->s, f->cell_row, f->cell_column),
+		     "the first of its figures");
 	if (check->verdict == VERDICT_MISMATCH)
 		diag_help(d, found, "see whether a figure of the table is wrong, or the rule");
 }
@@ -429,7 +437,8 @@ record_rule(struct formula *f, enum formula_state state, const struct quantity *
 		say_broken(f, &check, sides);
 	else if (check.verdict == VERDICT_UNCHECKED)
 		diag_add(&f->s->unit->diag, DIAG_TOTAL_UNCHECKED, place_of(f),
-			"the rule can't be checked: a figure that it needs is still to come, or withheld");
+			 "the rule can't be checked: a figure that it needs is still to come, or "
+			 "withheld");
 }
 
 static void
@@ -449,8 +458,9 @@ check_rule(struct sheet *s, const struct datum *d)
 	say_state(&f, state, "rule");
 	if (state == FORMULA_DONE && !out.is_truth)
 		diag_add(&s->unit->diag, DIAG_RULE_BROKEN, place_of(&f),
-			"the rule “" STR_FMT "” compares nothing: it needs `=`, `<=` or another sign like that",
-			STR_ARG(d->text));
+			 "the rule “" STR_FMT
+			 "” compares nothing: it needs `=`, `<=` or another sign like that",
+			 STR_ARG(d->text));
 	else if (!f.broken && f.cell_row != OBJECT_NONE)
 		record_rule(&f, state, &out, sides);
 	forget(&f);

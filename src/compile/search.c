@@ -1,9 +1,9 @@
 /*
  * Which reading serves a total: they are tried in the order of DESIGN, section 2.
  *
- * The first that holds in every column of the row is taken.  Readings that a coincidence in one column could
- * bring about (weak ones) want two columns, or an amount that is no round little number.
- * What a reading covers is reading.c's, what follows totals.c's.
+ * The first that holds in every column of the row is taken.  Readings that a coincidence in one
+ * column could bring about (weak ones) want two columns, or an amount that is no round little
+ * number. What a reading covers is reading.c's, what follows totals.c's.
  */
 #include "compile/reading.h"
 
@@ -50,7 +50,8 @@ judge(struct search *f, const struct reading *r)
 	struct outcome o;
 
 	reading_judge(f->t, f->row, r, &o);
-	/* one that can't be checked in the columns where another fails serves no better than that one */
+	/* one that can't be checked in the columns where another fails serves no better than that
+	 * one */
 	bool serves = o.fails == 0 && o.holds > 0 && (!r->weak || is_vouched(f, &o))
 		&& !(o.odd > 0 && f->any && f->outcome.odd < o.odd && f->outcome.weight >= o.weight
 			&& f->outcome.weight > 0);
@@ -73,7 +74,8 @@ try(struct search *f, struct reading r)
 	return !f->found && reading_sums(f->t, f->row, &r) && judge(f, &r);
 }
 
-/* A run of entries up to the top; where unlabelled totals are in it, also with these for their lines. */
+/* A run of entries up to the top; where unlabelled totals are in it, also with these for their
+ * lines. */
 static bool
 try_run(struct search *f, struct reading r)
 {
@@ -152,8 +154,9 @@ try_unlabelled(struct search *f)
 static bool
 try_every(struct search *f)
 {
-	return try(f, (struct reading){ .kind = READING_EVERY, .is_far = f->t->lines_from == 0 })
-		|| (f->t->nunlabelled > 0 && try(f, (struct reading){ .kind = READING_EVERY, .over = true }));
+	return try(f, (struct reading){.kind = READING_EVERY, .is_far = f->t->lines_from == 0}) ||
+	       (f->t->nunlabelled > 0 &&
+		try(f, (struct reading){.kind = READING_EVERY, .over = true}));
 }
 
 /* The rows below that may belong to a total above them: up to the next total, heading or group. */
@@ -223,7 +226,9 @@ try_parts(struct search *f)
 	for (uint32_t i = t->depth; i-- > t->lines_from && t->s->effort < SHEET_EFFORT;) {
 		t->s->effort++;
 		if (same_figures(t, t->stack[i].row, f->row))
-			return try_run(f, (struct reading){ .kind = READING_PARTS, .weak = true, .first = i + 1 });
+			return try_run(f, (struct reading){.kind = READING_PARTS,
+							   .weak = true,
+							   .first = i + 1});
 	}
 	return false;
 }

@@ -61,7 +61,8 @@ sheet_tell(struct sheet *s, uint32_t row, uint32_t column)
 	uint8_t bit = (uint8_t)(1u << (cell % 8));
 
 	if (!s->told)
-		s->told = arena_alloc(s->unit->arena, (size_t)s->table->nrow * s->table->ncolumn / 8 + 1);
+		s->told = arena_alloc(s->unit->arena,
+				      (size_t)s->table->nrow * s->table->ncolumn / 8 + 1);
 	if (s->told[cell / 8] & bit)
 		return false;
 	s->told[cell / 8] |= bit;

@@ -48,7 +48,7 @@ struct sheet {
 
 	struct map row_settings;		/* slug of a row -> its datum in the sidecar */
 	uint8_t *told;				/* a bit for each cell that was reported blank or odd */
-	uint64_t effort;			/* cells walked for findings: bounded, see SHEET_EFFORT */
+	uint64_t effort; /* cells walked for findings: bounded, see SHEET_EFFORT */
 };
 
 /* What is worked out for findings alone, and not for every one of a table that fails everywhere. */

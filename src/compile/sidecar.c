@@ -200,7 +200,8 @@ sidecar_rows(struct sheet *s)
 	const struct datum *rows = key(s, "rows");
 
 	map_init(&s->row_settings, s->unit->arena);
-	for (const struct datum *d = rows ? object_first(o, rows) : NULL; d; d = object_next(o, rows, d))
+	for (const struct datum *d = rows ? object_first(o, rows) : NULL; d;
+	     d = object_next(o, rows, d))
 		map_put(&s->row_settings, utf8_slug(s->unit->arena, d->key), (void *)(uintptr_t)d);
 	if (!rows)
 		return;

@@ -17,7 +17,8 @@ sum_plain(const struct sheet *s, uint32_t column, decimal value, int place)
 
 	if (!decimal_div(value, decimal_power(scale), &divided))
 		scale = 0;
-	return amount_text(s->unit->arena, divided, (struct amount_unit){ UNIT_NUMBER, 0 }, place - scale);
+	return amount_text(s->unit->arena, divided, (struct amount_unit){UNIT_NUMBER, 0},
+			   place - scale);
 }
 
 struct str
@@ -52,7 +53,8 @@ add_cell(const struct sheet *s, const struct cover *cover, struct sum_figures *o
 
 /*
  * An error of rounding is anywhere in its unit alike: variance unit²/12.  So
- * |difference| <= 2 standard deviations is 3 * difference² <= the sum of unit², in units of the finest digit.
+ * |difference| <= 2 standard deviations is 3 * difference² <= the sum of unit², in units of the
+ * finest digit.
  */
 static bool
 add_square(int place, int finest, square *sum)
@@ -133,9 +135,15 @@ sum_check(struct sheet *s, const struct sum *sum)
 
 	sum_figures(s, sum, &f);
 	*check = (struct check){
-		.kind = sum->kind, .verdict = sum_verdict(s, &f), .row = sum->row, .column = sum->column,
-		.stated = sum->stated, .computed = f.computed, .difference = f.difference,
-		.bound = f.bound, .reading = sum->reading,
+		.kind = sum->kind,
+		.verdict = sum_verdict(s, &f),
+		.row = sum->row,
+		.column = sum->column,
+		.stated = sum->stated,
+		.computed = f.computed,
+		.difference = f.difference,
+		.bound = f.bound,
+		.reading = sum->reading,
 	};
 	enum verdict verdict = check->verdict;
 

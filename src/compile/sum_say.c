@@ -43,8 +43,9 @@ fill_figures(struct sheet *s, struct finding *f, const struct sum *sum,
 static void
 say_mismatch(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
 {
-	struct finding *f = diag_add(&s->unit->diag, sum->mismatch,
-		sheet_place(s, sum->row, sum->column), "%s is " STR_FMT "; " STR_FMT " " STR_FMT, sum->what,
+	struct finding *f = diag_add(
+		&s->unit->diag, sum->mismatch, sheet_place(s, sum->row, sum->column),
+		"%s is " STR_FMT "; " STR_FMT " " STR_FMT, sum->what,
 		STR_ARG(sum_plain(s, sum->column, sum->stated, sum->place)), STR_ARG(sum->parts),
 		STR_ARG(sum_plain(s, sum->column, figures->computed, figures->place)));
 
@@ -85,9 +86,10 @@ say_unchecked(struct sheet *s, const struct sum *sum, const struct sum_figures *
 	if (c->kind == AMOUNT_TEXT || c->kind == AMOUNT_OVERFLOW)
 		return;
 	f = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, sum->row, sum->column),
-		cell_has_amount(c) ? "this %s is too large to be checked (“" STR_FMT "” is " STR_FMT ")"
-		: "this %s can't be checked: “" STR_FMT "” is " STR_FMT, sum->what,
-		STR_ARG(cell_name(s, sum, figures->odd)), STR_ARG(c->text));
+		     cell_has_amount(c) ? "this %s is too large to be checked (“" STR_FMT
+					  "” is " STR_FMT ")"
+					: "this %s can't be checked: “" STR_FMT "” is " STR_FMT,
+		     sum->what, STR_ARG(cell_name(s, sum, figures->odd)), STR_ARG(c->text));
 	diag_related(&s->unit->diag, f, sheet_place(s, figures->odd->row, figures->odd->column),
 		"this is the cell");
 }
@@ -110,11 +112,13 @@ say_mixed(struct sheet *s, const struct sum *sum)
 		if (!is_currency(c) || c->amount.unit == total->amount.unit
 			|| !sheet_tell(s, cover->row, cover->column))
 			continue;
-		struct finding *f = diag_add(&s->unit->diag, DIAG_UNIT_MIXED,
-			sheet_place(s, cover->row, cover->column), "an amount in %s is added to a %s in %s",
-			unit_sign(c->amount.unit), sum->what, unit_sign(total->amount.unit));
+		struct finding *f = diag_add(
+			&s->unit->diag, DIAG_UNIT_MIXED, sheet_place(s, cover->row, cover->column),
+			"an amount in %s is added to a %s in %s", unit_sign(c->amount.unit),
+			sum->what, unit_sign(total->amount.unit));
 
-		diag_help(&s->unit->diag, f, "give all of them in one unit, or leave the %s out", sum->what);
+		diag_help(&s->unit->diag, f, "give all of them in one unit, or leave the %s out",
+			  sum->what);
 	}
 }
 

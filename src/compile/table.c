@@ -41,7 +41,8 @@ read_table(struct sheet *s)
 void
 table_compile(struct compilation *u)
 {
-	struct sheet s = { .unit = u, .table = &u->object.table, .label = OBJECT_NONE, .group = OBJECT_NONE };
+	struct sheet s = {
+		.unit = u, .table = &u->object.table, .label = OBJECT_NONE, .group = OBJECT_NONE};
 
 	meta_sidecar(u);
 	s.table->title = STR_NONE;

@@ -54,6 +54,13 @@ unit_add_reference(struct compilation *u)
 	return added;
 }
 
+struct figure *
+unit_add_figure(struct compilation *u)
+{
+	APPEND(figures, nfigure, room_figures);
+	return added;
+}
+
 struct op *
 unit_add_op(struct compilation *u)
 {

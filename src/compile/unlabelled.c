@@ -1,8 +1,8 @@
 /*
  * Rows that are the sum of those above them, but don't say so.
  *
- * `Current Year Appropriation` under eleven kinds of cost: a total below it sums such a row and not its lines.
- * One column proves nothing; two, large against what rounding can do, are a note.
+ * `Current Year Appropriation` under eleven kinds of cost: a total below it sums such a row and not
+ * its lines. One column proves nothing; two, large against what rounding can do, are a note.
  */
 #include "compile/reading.h"
 
@@ -44,13 +44,16 @@ note_unlabelled(struct tally *t, uint32_t row, const struct reading *r, bool who
 	uint32_t n = r->last - r->first;
 
 	tally_add_under(t, row, r->first);
-	struct finding *f = diag_add(&s->unit->diag, DIAG_TOTAL_UNLABELLED,
+	struct finding *f = diag_add(
+		&s->unit->diag, DIAG_TOTAL_UNLABELLED,
 		sheet_place(s, row, s->label != OBJECT_NONE ? s->label : 0),
-		whole ? "“" STR_FMT "” is the sum of the %u rows above it, but is not called a total"
-		: "“" STR_FMT "” is the sum of the %u rows above it in all columns but one",
+		whole ? "“" STR_FMT
+			"” is the sum of the %u rows above it, but is not called a total"
+		      : "“" STR_FMT "” is the sum of the %u rows above it in all columns but one",
 		STR_ARG(s->table->rows[row].label), n);
 
-	diag_help(&s->unit->diag, f, "begin its name with Total, so that it is checked and shown as one");
+	diag_help(&s->unit->diag, f,
+		  "begin its name with Total, so that it is checked and shown as one");
 }
 
 void

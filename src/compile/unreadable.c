@@ -12,7 +12,7 @@
 
 /* Letters that are typed, or read off a scan, for digits. */
 static const char letters[][2] = {
-	{ 'o', '0' }, { 'O', '0' }, { 'l', '1' }, { 'I', '1' }, { '|', '1' }, { 'S', '5' }, { 'B', '8' },
+	{'o', '0'}, {'O', '0'}, {'l', '1'}, {'I', '1'}, {'|', '1'}, {'S', '5'}, {'B', '8'},
 };
 
 static bool
@@ -63,7 +63,8 @@ mend_end(struct str text, char *out)
 {
 	size_t len = text.len;
 
-	while (len > 0 && !(text.at[len - 1] >= '0' && text.at[len - 1] <= '9') && text.at[len - 1] != ')')
+	while (len > 0 && !(text.at[len - 1] >= '0' && text.at[len - 1] <= '9') &&
+	       text.at[len - 1] != ')')
 		len--;
 	memcpy(out, text.at, len);
 	return len;
@@ -93,7 +94,8 @@ suggest_mark(struct sheet *s, struct finding *f, struct str text)
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 		if (!str_equal_nocase(text, str_of(marks[i].text)))
 			continue;
-		diag_help(&s->unit->diag, f, "it looks like %s: write `%s`", marks[i].means, marks[i].means);
+		diag_help(&s->unit->diag, f, "it looks like %s: write `%s`", marks[i].means,
+			  marks[i].means);
 		return true;
 	}
 	return false;
@@ -108,7 +110,8 @@ suggest_mend(struct sheet *s, struct finding *f, struct str text, const struct t
 	for (size_t i = 0; text.len < LONGEST && i < sizeof(mends) / sizeof(mends[0]); i++) {
 		size_t len = mends[i].make(text, mended);
 
-		if (!is_amount(c, mended, len) || (len == text.len && memcmp(mended, text.at, len) == 0))
+		if (!is_amount(c, mended, len) ||
+		    (len == text.len && memcmp(mended, text.at, len) == 0))
 			continue;
 		diag_help(&s->unit->diag, f, "%s %.*s", mends[i].says, (int)len, mended);
 		any = true;
@@ -139,7 +142,9 @@ shortened(struct sheet *s, struct str text)
 
 	while (end < text.len && end < LONGEST)
 		utf8_next(text, &end);
-	return end == text.len ? text : str_print(s->unit->arena, STR_FMT "…", STR_ARG(str_head(text, end)));
+	return end == text.len
+		       ? text
+		       : str_print(s->unit->arena, STR_FMT "…", STR_ARG(str_head(text, end)));
 }
 
 void
@@ -147,12 +152,14 @@ unreadable_say(struct sheet *s, uint32_t row, uint32_t column)
 {
 	const struct table_column *c = &s->table->columns[column];
 	struct str text = sheet_cell(s, row, column)->text;
-	struct finding *f = diag_add(&s->unit->diag, DIAG_AMOUNT_UNREADABLE, sheet_place(s, row, column),
-		"“" STR_FMT "” in the column " STR_FMT " can't be read as an amount",
-		STR_ARG(shortened(s, text)), STR_ARG(sheet_column_name(s, column)));
+	struct finding *f =
+		diag_add(&s->unit->diag, DIAG_AMOUNT_UNREADABLE, sheet_place(s, row, column),
+			 "“" STR_FMT "” in the column " STR_FMT " can't be read as an amount",
+			 STR_ARG(shortened(s, text)), STR_ARG(sheet_column_name(s, column)));
 
 	if (str_starts(text, "=")) {
-		diag_help(&s->unit->diag, f, "it looks like a formula: save the table with its results, as values");
+		diag_help(&s->unit->diag, f,
+			  "it looks like a formula: save the table with its results, as values");
 		return;
 	}
 	if (!suggest_mark(s, f, text) && !suggest_two(s, f, text, c) && !suggest_mend(s, f, text, c))

@@ -76,6 +76,15 @@ references_hold(const struct object *o)
 }
 
 static bool
+figures_hold(const struct object *o)
+{
+	for (uint32_t i = 0; i < o->nfigure; i++)
+		if (o->figures[i].from != OBJECT_NONE && o->figures[i].from >= o->ndefinition)
+			return false;
+	return true;
+}
+
+static bool
 cell_holds(const struct object *o, uint32_t row, uint32_t column)
 {
 	return row < o->table.nrow && column < o->table.ncolumn;
@@ -141,7 +150,7 @@ bool
 form_bounds(const struct object *o, unsigned parts)
 {
 	if ((parts & OBJECT_HEAD) && !(meta_holds(o) && formulas_hold(o) && references_hold(o)
-			&& checks_hold(o)))
+			&& figures_hold(o) && checks_hold(o)))
 		return false;
 	return !(parts & OBJECT_BODY) || (pieces_hold(o) && template_holds(o));
 }

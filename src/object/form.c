@@ -81,6 +81,12 @@ static const struct field reference_fields[] = {
 };
 RECORD(reference, struct reference);
 
+static const struct field figure_fields[] = {
+	AMOUNT(figure, amount), TEXT(figure, text), POSITION(figure), NUMBER(figure, width),
+	INDEX(figure, from),
+};
+RECORD(figure, struct figure);
+
 static const struct field op_fields[] = {
 	ENUM(op_kind, op, kind, OP_KINDS), NUMBER(op, index), AMOUNT(op, constant),
 };
@@ -186,7 +192,8 @@ RECORD_OF(form_prologue, struct object);
 
 static const struct field head_fields[] = {
 	LIST(meta, nmeta, datum), LIST(definitions, ndefinition, definition),
-	COUNTED(references, nreference, reference), LIST(ops, nop, op),
+	COUNTED(references, nreference, reference),
+	LIST(figures, nfigure, figure), LIST(ops, nop, op),
 	LIST(rules, nrule, rule), LIST(checks, ncheck, check), LIST(covers, ncover, cover),
 };
 RECORD(head, struct object);

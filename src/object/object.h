@@ -19,7 +19,7 @@
 #include "base/hash.h"
 #include "base/str.h"
 
-#define OBJECT_VERSION 1
+#define OBJECT_VERSION 2
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -85,6 +85,14 @@ struct reference {
 	uint32_t      first_op, ops;	/* REFERENCE_FORMULA */
 	struct amount amount;		/* of a claim or formula: what was written */
 	bool          has_amount;
+};
+
+/* A sum of money or a percentage in prose that is linked to nothing. */
+struct figure {
+	struct amount amount;
+	struct str    text;		/* as written, `£13 million` */
+	uint32_t      line, column, width;
+	uint32_t      from;		/* the definition it stands in, or OBJECT_NONE */
 };
 
 /* Formulas, in postfix order. */
@@ -222,6 +230,7 @@ struct object {
 	struct datum       *meta;        uint32_t nmeta;
 	struct definition  *definitions; uint32_t ndefinition;
 	struct reference   *references;  uint32_t nreference;
+	struct figure      *figures;     uint32_t nfigure;
 	struct op          *ops;         uint32_t nop;
 	struct piece       *pieces;      uint32_t npiece;
 	struct fragment    *fragments;   uint32_t nfragment;
@@ -236,7 +245,7 @@ struct object {
 
 /* Parts that a reader may ask for: what is not asked for is skipped, unread. */
 enum object_part {
-	OBJECT_HEAD  = 1,	/* meta, definitions, references, ops, rules, checks, covers */
+	OBJECT_HEAD  = 1,	/* meta, definitions, references, figures, ops, rules, checks, covers */
 	OBJECT_BODY  = 2,	/* pieces, fragments, template */
 	OBJECT_CELLS = 4,	/* table */
 	OBJECT_BLOB  = 8,
