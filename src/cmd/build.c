@@ -324,7 +324,7 @@ link_all(struct work *w)
 	struct link_input in = { store_get, &w->store, w->site->nsource };
 	struct link_options lo = { .drafts = b->options->drafts, .strict = b->options->strict,
 		.write = b->write, .workers = workers(b->options, SIZE_MAX), .site = w->site->root,
-		.today = b->options->today, .lone = w->site->lone };
+		.today = b->options->today, .lone = w->site->lone, .figures = b->figures };
 	int parent = open_parent(w->site, out, b->options->out != NULL, b->arena, &lo.out);
 
 	if (parent < 0) {

@@ -11,6 +11,7 @@ struct build {
 	struct arena         *arena;
 	struct diag          *diag;
 	bool                  write;		/* publish, and keep objects and index */
+	struct link_figures  *figures;		/* to be listed, or NULL */
 	struct link_summary   summary;
 	bool                  failed;		/* the machine failed us */
 	bool                  unchanged;	/* nothing had to be done */

@@ -7,6 +7,7 @@
 
 int cmd_build(const struct options *o);
 int cmd_check(const struct options *o);
+int cmd_figures(const struct options *o);
 int cmd_compile(const struct options *o);
 int cmd_link(const struct options *o);
 

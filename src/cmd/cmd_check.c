@@ -7,23 +7,6 @@
 #include "cmd/build.h"
 #include "cmd/cmd.h"
 
-/* Keep only what is about one source (and its sidecar). */
-static void
-keep_only(struct diag *d, struct str path)
-{
-	for (struct finding **at = &d->first; *at;) {
-		struct str file = (*at)->at.file;
-		bool sidecar = file.len == path.len + 5 && str_ends(file, ".yaml") &&
-			str_equal(str_head(file, path.len), path);
-
-		if (str_equal(file, path) || sidecar || (*at)->code == DIAG_WRITE_FAILED)
-			at = &(*at)->next;
-		else
-			*at = (*at)->next;
-	}
-	diag_sort(d);
-}
-
 static int
 check(const struct options *o, struct site *site, struct arena *arena, struct str only)
 {
@@ -33,7 +16,7 @@ check(const struct options *o, struct site *site, struct arena *arena, struct st
 	diag_init(&diag, arena);
 	build_run(&b);
 	if (only.len)
-		keep_only(&diag, only);
+		log_keep_file(&diag, only);
 	log_name_files(site, &diag, arena);
 	log_findings(o, site, &diag);
 	log_summary(o, &diag, &b.summary, "");

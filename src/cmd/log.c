@@ -40,6 +40,22 @@ log_name_files(const struct site *s, struct diag *d, struct arena *a)
 	}
 }
 
+void
+log_keep_file(struct diag *d, struct str path)
+{
+	for (struct finding **at = &d->first; *at;) {
+		struct str file = (*at)->at.file;
+		bool sidecar = file.len == path.len + 5 && str_ends(file, ".yaml") &&
+			str_equal(str_head(file, path.len), path);
+
+		if (str_equal(file, path) || sidecar || (*at)->code == DIAG_WRITE_FAILED)
+			at = &(*at)->next;
+		else
+			*at = (*at)->next;
+	}
+	diag_sort(d);
+}
+
 /* Sources that have been opened for their lines. */
 struct opened {
 	const struct site *site;

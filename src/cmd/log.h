@@ -8,6 +8,9 @@
 #include "cmd/site.h"
 #include "link/link.h"
 
+/* Keep only what is about one source and its sidecar. */
+void log_keep_file(struct diag *d, struct str path);
+
 /* Give every finding the path that its reader knows: content/... or themes/... */
 void log_name_files(const struct site *s, struct diag *d, struct arena *a);
 

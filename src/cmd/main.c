@@ -15,6 +15,9 @@ const struct verb verbs[] = {
 	{ "check", "[DIR | FILE...]", "fsdjtcqS", "check; write nothing",
 	  "A FILE of a site is checked together with its site.  A lone .csv or .md needs no site.",
 	  cmd_check },
+	{ "figures", "FILE", "afdjtcqS", "every figure of a report or a table and its source",
+	  "Each total, rule and claim with its reading or source and its verdict, and what a report\n"
+	  "states without a source.  FILE is checked as reeve check does it.", cmd_figures },
 	{ "compile", "SOURCE", "ofcq", "one source to one object",
 	  "The object is written to the file that --out names, else to SOURCE.object.  Settings come\n"
 	  "from the site.yaml of the content folder that SOURCE is in.", cmd_compile },

@@ -16,7 +16,7 @@ struct options {
 	const char  *objects;		/* --objects */
 	enum format  format;
 	enum color   color;
-	bool         strict, drafts, quiet, help, cold, require_sandbox;
+	bool         strict, drafts, quiet, help, cold, all, require_sandbox;
 	unsigned     jobs;		/* -j; 0: as many as there are processors */
 	struct date  today;		/* --today; year 0 when not given */
 	char       **operands;		/* what is no option, in order */

@@ -7,8 +7,6 @@
  */
 #include "compile/prose.h"
 
-#include "base/utf8.h"
-
 #define NUMBER_MOST 20
 #define WORDS_MOST  4	/* behind the number, the noun counted */
 
@@ -112,7 +110,7 @@ announced_by(struct str text)
 			return IS_AMONG(earlier, doubts) ? none
 				: (struct announced){ number, words };
 		}
-		if (word.len == 0 || is_among(word, doubts, sizeof(doubts) / sizeof(doubts[0]))
+		if (word.len == 0 || IS_AMONG(word, doubts)
 			|| str_find_char(word, ',', 0) < word.len
 			|| str_find_char(word, '.', 0) < word.len)
 			return none;
@@ -140,6 +138,17 @@ goes_on(const struct markdown_node *n)
 	return false;
 }
 
+/* Where the words stand, or the paragraph when a line end or markup parts them. */
+static struct place
+place_of(const struct body *b, struct str words)
+{
+	struct str source = str_head(b->unit->source.text, b->block_end);
+	size_t at = str_find(source, words, b->block_start);
+
+	return at < source.len ? body_place(b, at, at + words.len)
+		: body_place(b, b->block_start, b->block_start);
+}
+
 void
 announce_check(struct body *b, const struct markdown_node *block, const struct prose *p)
 {
@@ -157,8 +166,7 @@ announce_check(struct body *b, const struct markdown_node *block, const struct p
 	if (count == a.number || (count < a.number && goes_on(n)))
 		return;
 
-	struct finding *f = diag_add(&b->unit->diag, DIAG_COUNT_MISMATCH,
-		body_place(b, b->block_start, b->block_start),
+	struct finding *f = diag_add(&b->unit->diag, DIAG_COUNT_MISMATCH, place_of(b, a.words),
 		"this announces “" STR_FMT "”; the list that follows has %u item%s",
 		STR_ARG(a.words), count, count == 1 ? "" : "s");
 

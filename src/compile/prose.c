@@ -121,7 +121,7 @@ prose_amount(struct str text, size_t i, struct amount *out, int *scale, bool *is
 {
 	struct buf plain = BUF_EMPTY;
 	size_t sign = sign_at(text, i), from = i + sign;
-	size_t end = number_at(text, from, sign > 0, &plain), after;
+	size_t end = number_at(text, from, sign > 0, &plain), after = end;
 	struct str digits = buf_view(&plain), written = str_slice(text, from, end);
 	const struct suffix *suffix = end > from ? suffix_at(text, end, &after) : NULL;
 	enum amount_kind kind = AMOUNT_TEXT;
@@ -170,7 +170,7 @@ prose_ends_sentence(struct str text, size_t i)
 {
 	char next = i + 2 < text.len ? text.at[i + 2] : 'A';
 	bool single = i > 1 && text.at[i] == '.' && is_letter_at(text, i - 1)
-		&& !is_letter_at(text, i - 2);
+		&& (i < 2 || text.at[i - 2] == ' ' || text.at[i - 2] == '.');
 
 	if (text.at[i] != '.' && text.at[i] != '?' && text.at[i] != '!')
 		return false;

@@ -7,7 +7,8 @@
 #include "base/nearest.h"
 #include "base/path.h"
 #include "link/claim.h"
-#include "object/formula.h"
+#include "link/near.h"
+#include "object/quantity.h"
 
 static enum formula_state
 find_cells(void *context, uint32_t link, const struct table_cell ***cells, size_t *n)
@@ -43,6 +44,9 @@ check_claim(struct program *p, struct formula *f)
 	l->state = LINK_RESOLVED;
 	f->verdict = VERDICT_UNCHECKED;
 	if (s == FORMULA_DONE) {
+		f->computed = q.value;
+		f->slack = q.slack;
+		f->unit = q.unit;
 		claim_check_quantity(p, l, &q, STR("the formula"));
 		f->verdict = l->verdict;
 	} else if (s == FORMULA_BROKEN) {
@@ -96,6 +100,7 @@ check_rule(struct program *p, struct formula *f)
 	f->stated = sides[0].value;
 	f->computed = sides[1].value;
 	f->unit = sides[0].unit;
+	f->slack = quantity_reach(&sides[0], &sides[1], tolerance);
 	if (s == FORMULA_DONE && q.value == 0) {
 		f->verdict = VERDICT_MISMATCH;
 		report_rule(p, f, at, sides);
@@ -286,4 +291,5 @@ check_across(struct program *p)
 	check_sections(p);
 	check_exempt(p);
 	check_assets(p);
+	near_check(p);
 }

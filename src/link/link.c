@@ -2,6 +2,7 @@
  * The list of passes, with fences.
  */
 #include "link/emit.h"
+#include "link/figures.h"
 #include "link/house.h"
 #include "link/resolve.h"
 
@@ -89,6 +90,8 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 	struct mustache *templates = options->lone ? NULL : load_theme(&p);
 
 	house_apply(&p);
+	if (options->figures)
+		figures_list(&p, options->figures);
 	/* From here on the program is const: all that is left is to write. */
 
 	bool write = options->write && !diag_failed(d);

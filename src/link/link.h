@@ -18,6 +18,29 @@ struct link_input {
 	size_t  count;
 };
 
+/* One figure of a table or report: a total, a rule, a claim or an amount, and what became of it. */
+struct link_figure {
+	const char  *kind;		/* "total", "rule", "claim", "amount" */
+	struct place at;
+	uint32_t     row, column;	/* of its cell: record and field of the file, from 1; 0: no cell */
+	struct str   text;		/* as written */
+	struct str   value, unit;	/* decimal, in base units; value empty when there is none */
+	enum verdict verdict;
+	struct str   reading;		/* in words: of which cells it is the sum, or its source */
+	bool         is_checked;	/* the decimals below are there */
+	decimal      stated, computed, difference, bound;
+	const struct cover *covers;	/* of the file, as row and column */
+	uint32_t     ncover;
+};
+
+struct link_figures {			/* who asks for them, and of which source */
+	struct str   path;
+	bool         all;		/* each amount of a table too */
+	bool         found;		/* set: the source is there */
+	void       (*each)(void *context, const struct link_figure *f);
+	void        *context;
+};
+
 struct link_options {
 	bool        drafts;		/* pages that are drafts are published too */
 	bool        strict;		/* warnings are errors */
@@ -27,6 +50,7 @@ struct link_options {
 	int         site;		/* open folder that holds the out folder; twin and lock are made there */
 	struct str  out;		/* the out folder's name below it */
 	struct date today;		/* year 0: the newest date in the sources */
+	struct link_figures *figures;	/* or NULL */
 };
 
 struct link_tally {

@@ -32,6 +32,7 @@ struct page {
 	uint32_t         first_link, nlink;		/* as the object's references */
 	uint32_t         first_rule, nrule;		/* into program.formulas */
 	uint32_t         first_incoming, nincoming;	/* into program.incoming */
+	bool             figures;	/* it has some that are linked to nothing */
 	bool             outcome;			/* a report with a decision made */
 	struct link_tally sums, rules, claims, references;
 };
@@ -75,6 +76,7 @@ struct formula {		/* a claim's formula or a rule: ops, with OP_CELL indexes into
 	struct rule   rule;		/* of a rule: its text and tolerance */
 	enum verdict  verdict;
 	decimal       stated, computed, difference;
+	decimal       slack;		/* how far rounding may take them apart; of a claim, its formula's own */
 	uint8_t       unit;		/* of both */
 };
 

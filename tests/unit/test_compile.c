@@ -163,7 +163,7 @@ files_that_may_hold_a_script_are_not_published(void **state)
 	assert_true(object.exempt && object.blob.len == 0);
 	compile("pages/x.html", "<p>");
 	assert_int_equal(0, errors());
-	assert_non_null(found(DIAG_ASSET_MISSING));
+	assert_non_null(found(DIAG_ASSET_REFUSED));
 	assert_true(object.exempt && object.blob.len == 0);
 	compile("budgets/gone.csv.yaml", "title: A\n");
 	assert_int_equal(1, errors());

@@ -1,0 +1,282 @@
+/*
+ * What `reeve figures` lists: of a table its checks, its rules and, when asked for, its amounts; of a
+ * report its claims, and what it states without a source.
+ *
+ * Everything was checked before; here it is put in the order of the file and told.  A table's
+ * figures are pointed to, never copied: a large one has millions.
+ */
+#include "link/figures.h"
+
+#include <stdlib.h>
+
+#include "object/quantity.h"
+#include "object/symbol.h"
+
+struct list {
+	struct program      *p;
+	struct link_figures *asked;
+	const struct page   *page;
+	struct object        object;
+	struct arena         arena;	/* of the whole listing */
+	struct arena         scratch;	/* of one figure */
+};
+
+static void
+tell(struct list *list, const struct link_figure *f)
+{
+	list->asked->each(list->asked->context, f);
+	arena_reset(&list->scratch);
+}
+
+static struct str
+sign(unsigned unit)
+{
+	return str_of(unit_sign((enum unit)unit));
+}
+
+/* ---- tables ---- */
+
+static bool
+has_amount(const struct table_cell *c)
+{
+	return c->kind == AMOUNT_VALUE || c->kind == AMOUNT_DASH || c->kind == AMOUNT_NIL;
+}
+
+static void
+fill_cell(struct list *list, uint32_t row, uint32_t column, struct link_figure *f)
+{
+	const struct table *t = &list->object.table;
+	const struct table_cell *c = &t->cells[(size_t)row * t->ncolumn + column];
+
+	f->at = page_place(list->page, t->rows[row].line, c->column, c->width);
+	f->row = t->rows[row].record;
+	f->column = t->columns[column].field;
+	f->text = c->text;
+	f->value = has_amount(c) ? decimal_text(&list->scratch, c->amount.value) : STR_NONE;
+	f->unit = sign(has_amount(c) ? c->amount.unit : t->columns[column].unit.unit);
+}
+
+static const struct cover *
+covers_of(struct list *list, const struct check *c)
+{
+	const struct table *t = &list->object.table;
+	struct cover *covers = arena_array(&list->scratch, c->covers, sizeof(*covers));
+
+	for (uint32_t i = 0; i < c->covers; i++) {
+		covers[i] = list->object.covers[c->first_cover + i];
+		covers[i].row = t->rows[covers[i].row].record;
+		covers[i].column = t->columns[covers[i].column].field;
+	}
+	return covers;
+}
+
+static void
+tell_check(struct list *list, const struct check *c)
+{
+	static const char *const kinds[CHECK_KINDS] = {
+		[CHECK_TOTAL] = "total", [CHECK_ROW_TOTAL] = "total", [CHECK_SHARE] = "total",
+		[CHECK_FORMULA] = "rule", [CHECK_RULE] = "rule",
+	};
+	struct link_figure f = { .kind = kinds[c->kind], .verdict = c->verdict,
+		.reading = c->reading, .is_checked = c->verdict != VERDICT_UNCHECKED,
+		.stated = c->stated, .computed = c->computed, .difference = c->difference,
+		.bound = c->bound, .ncover = c->covers };
+
+	fill_cell(list, c->row, c->column, &f);
+	f.covers = covers_of(list, c);
+	tell(list, &f);
+}
+
+static int
+by_cell(const void *left, const void *right)
+{
+	const struct check *a = *(const struct check *const *)left;
+	const struct check *b = *(const struct check *const *)right;
+
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	if (a->column != b->column)
+		return a->column < b->column ? -1 : 1;
+	return a < b ? -1 : a > b;	/* one array: as they were checked */
+}
+
+static void
+tell_amounts(struct list *list, uint32_t row)
+{
+	const struct table *t = &list->object.table;
+
+	for (uint32_t column = 0; column < t->ncolumn; column++) {
+		struct link_figure f = { .kind = "amount", .verdict = VERDICT_UNCHECKED,
+			.reading = t->rows[row].label };
+
+		if (!has_amount(&t->cells[(size_t)row * t->ncolumn + column])
+			|| t->columns[column].kind != COLUMN_AMOUNT)
+			continue;
+		fill_cell(list, row, column, &f);
+		tell(list, &f);
+	}
+}
+
+static void
+tell_table(struct list *list)
+{
+	const struct object *o = &list->object;
+	const struct check **sorted = arena_array(&list->arena, o->ncheck, sizeof(const struct check *));
+	uint32_t next = 0;
+
+	for (uint32_t i = 0; i < o->ncheck; i++)
+		sorted[i] = &o->checks[i];
+	if (o->ncheck > 0)
+		qsort(sorted, o->ncheck, sizeof(const struct check *), by_cell);
+	for (uint32_t row = 0; row < o->table.nrow; row++) {
+		for (; next < o->ncheck && sorted[next]->row == row; next++)
+			tell_check(list, sorted[next]);
+		if (list->asked->all)
+			tell_amounts(list, row);
+	}
+}
+
+static void
+tell_rules(struct list *list)
+{
+	for (uint32_t i = 0; i < list->page->nrule; i++) {
+		const struct formula *rule = &list->p->formulas[list->page->first_rule + i];
+		struct link_figure f = { .kind = "rule", .text = rule->rule.text,
+			.value = decimal_text(&list->scratch, rule->stated), .unit = sign(rule->unit),
+			.verdict = rule->verdict, .reading = STR("a rule"),
+			.is_checked = rule->verdict != VERDICT_UNCHECKED, .stated = rule->stated,
+			.computed = rule->computed, .difference = rule->difference,
+			.bound = rule->slack, .at = page_place(list->page, rule->rule.line,
+				rule->rule.column, (uint32_t)rule->rule.text.len) };
+
+		tell(list, &f);
+	}
+}
+
+/* ---- reports ---- */
+
+/* What a claim's cell or formula gives. */
+static bool
+truth_of(struct list *list, const struct link *l, struct quantity *out, struct arena *a)
+{
+	struct symbol_cells found;
+	struct object o;
+
+	if (l->formula != NONE) {
+		const struct formula *f = &list->p->formulas[l->formula];
+
+		*out = (struct quantity){ .value = f->computed, .slack = f->slack, .unit = f->unit };
+		return f->verdict != VERDICT_UNCHECKED;
+	}
+	if (l->target == NONE || !program_open(list->p, l->target, OBJECT_CELLS, a, &o)
+		|| o.table.ncolumn == 0)
+		return false;
+	symbol_find(&o.table, l->fragment, a, &found);
+	if (found.count != 1 || !has_amount(&o.table.cells[found.cells[0]]))
+		return false;
+
+	const struct amount *amount = &o.table.cells[found.cells[0]].amount;
+
+	*out = (struct quantity){ .value = amount->value, .slack = amount_half(amount),
+		.unit = amount->unit };
+	return true;
+}
+
+static void
+tell_claim(struct list *list, const struct link *l)
+{
+	const struct amount *said = program_amount(list->p, l);
+	struct amount said_or_written = *said;
+	struct quantity truth;
+	struct link_figure f = { .kind = "claim", .text = l->text, .at = program_place(list->p, l),
+		.verdict = l->state == LINK_BROKEN ? VERDICT_UNCHECKED : (enum verdict)l->verdict,
+		.unit = sign(said->unit) };
+
+	f.reading = l->formula != NONE ? STR("a formula")
+		: str_print(&list->scratch, STR_FMT "#" STR_FMT, STR_ARG(l->path),
+			STR_ARG(l->fragment));
+	f.is_checked = f.verdict != VERDICT_UNCHECKED && truth_of(list, l, &truth, &list->scratch);
+	if (f.is_checked) {
+		/* one that reeve wrote is what its cell gives */
+		if (l->claim == NONE)
+			said_or_written = (struct amount){ .value = truth.value };
+		/* 25% beside a ratio of 0.25 */
+		if (said->unit == UNIT_PERCENT && truth.unit == UNIT_NUMBER
+			&& decimal_mul(truth.value, decimal_power(2), &truth.value)
+			&& decimal_mul(truth.slack, decimal_power(2), &truth.slack))
+			truth.unit = UNIT_PERCENT;
+		f.stated = said_or_written.value;
+		f.computed = f.stated > 0 && truth.value < 0 ? -truth.value : truth.value;
+		f.unit = sign(truth.unit);
+		f.is_checked = decimal_sub(f.stated, f.computed, &f.difference);
+		f.bound = truth.slack + (l->claim == NONE ? 0 : amount_half(said));
+	}
+	if (l->claim != NONE || f.is_checked)
+		f.value = decimal_text(&list->scratch, said_or_written.value);
+	tell(list, &f);
+}
+
+static void
+tell_unlinked(struct list *list, const struct figure *figure)
+{
+	struct link_figure f = { .kind = "amount", .text = figure->text,
+		.value = decimal_text(&list->scratch, figure->amount.value),
+		.unit = sign(figure->amount.unit), .verdict = VERDICT_UNCHECKED,
+		.reading = STR("without a source"),
+		.at = page_place(list->page, figure->line, figure->column, figure->width) };
+
+	tell(list, &f);
+}
+
+static bool
+is_claim(const struct link *l)
+{
+	return l->kind == REFERENCE_CLAIM || l->kind == REFERENCE_FORMULA;
+}
+
+static bool
+is_before(const struct link *l, const struct figure *f)
+{
+	return l->line < f->line || (l->line == f->line && l->column <= f->column);
+}
+
+/* Claims and figures without a source, each in the order of the file, are merged. */
+static void
+tell_report(struct list *list)
+{
+	const struct object *o = &list->object;
+	const struct link *links = list->page->nlink > 0
+		? &list->p->links[list->page->first_link] : NULL;
+	uint32_t next = 0;
+
+	for (uint32_t i = 0; i < list->page->nlink; i++) {
+		if (!is_claim(&links[i]))
+			continue;
+		while (next < o->nfigure && !is_before(&links[i], &o->figures[next]))
+			tell_unlinked(list, &o->figures[next++]);
+		tell_claim(list, &links[i]);
+	}
+	while (next < o->nfigure)
+		tell_unlinked(list, &o->figures[next++]);
+}
+
+void
+figures_list(struct program *p, struct link_figures *asked)
+{
+	uint32_t page = program_page(p, asked->path);
+	struct list list = { .p = p, .asked = asked };
+
+	asked->found = page != NONE;
+	if (!asked->found)
+		return;
+	list.page = &p->pages[page];
+	arena_init(&list.arena);
+	arena_init(&list.scratch);
+	if (program_open(p, page, OBJECT_HEAD | OBJECT_CELLS, &list.arena, &list.object)) {
+		tell_table(&list);
+		tell_rules(&list);
+		tell_report(&list);
+	}
+	arena_release(&list.scratch);
+	arena_release(&list.arena);
+}
