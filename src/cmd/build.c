@@ -29,6 +29,7 @@ struct work {
 	int           cache;		/* the .reeve folder, or -1 */
 	int           objects;		/* its objects folder, or -1 */
 	int           lock;		/* held while there is work, or -1 */
+	bool          scanned;		/* without a finding: then the state tells all */
 	uint32_t     *stale;		/* sources to compile */
 	size_t        nstale;
 	struct hash   settings;		/* compile options and version */
@@ -291,7 +292,7 @@ remember(struct work *w, struct hash key)
 
 	if (!error)
 		error = index_write(w->cache, w->site, &w->store, w->settings);
-	if (!error)
+	if (!error && w->scanned)
 		error = state_write(w->cache, key, w->b->diag, &w->b->summary);
 	if (!error)
 		error = store_sweep(&w->store, w->b->arena);
@@ -385,6 +386,7 @@ build_run(struct build *b)
 		return;
 	}
 	w.settings = settings_of(b->site);
+	w.scanned = b->diag->first == NULL;
 	if (!open_cache(&w))
 		return;
 	if (!b->options->cold)

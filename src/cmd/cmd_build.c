@@ -9,7 +9,9 @@ outcome_text(const struct build *b, struct buf *out)
 {
 	const char *to = b->options->out ? b->options->out : "out";
 
-	if (b->failed || diag_failed(b->diag))
+	if (b->failed && b->summary.published)
+		buf_print(out, "The site is published to %s/, but what is kept for the next build is not: it will begin anew.", to);
+	else if (b->failed || diag_failed(b->diag))
 		buf_text(out, "Nothing is published; what was published stays as it is.");
 	else if (b->unchanged)
 		buf_print(out, "Nothing has changed: %s/ holds %u pages.", to, b->summary.pages);

@@ -1,6 +1,7 @@
 /*
  * reeve figures: every figure of a report or table, with its source and verdict.  Writes nothing.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,7 +13,7 @@
 
 struct printer {
 	const struct options *options;
-	struct str            file;	/* as its reader knows it */
+	struct str            folder;	/* before a path, as its reader knows it */
 	struct buf            line;
 	struct arena          arena;	/* of one line */
 	size_t                count;
@@ -44,7 +45,8 @@ print_json(struct printer *p, const struct link_figure *f)
 	struct buf *out = &p->line;
 
 	buf_print(out, "{\"figure\":\"%s\"", f->kind);
-	add_text(out, "file", p->file);
+	add_text(out, "file", str_print(&p->arena, STR_FMT STR_FMT, STR_ARG(p->folder),
+		STR_ARG(f->at.file)));
 	buf_print(out, ",\"line\":%u,\"row\":%u,\"column\":%u", f->at.line, f->row,
 		f->row > 0 ? f->column : f->at.column);
 	add_text(out, "text", f->text);
@@ -118,8 +120,7 @@ list(const struct options *o, struct site *site, struct arena *a, struct str pat
 {
 	struct diag diag;
 	struct printer printer = { .options = o, .line = BUF_EMPTY,
-		.file = str_print(a, STR_FMT STR_FMT, STR_ARG(site->lone ? STR_NONE : site->folder),
-			STR_ARG(path)) };
+		.folder = site->lone ? STR_NONE : site->folder };
 	struct link_figures asked = { .path = path, .all = o->all, .each = print,
 		.context = &printer };
 	struct build b = { .options = o, .site = site, .arena = a, .diag = &diag,
@@ -132,7 +133,8 @@ list(const struct options *o, struct site *site, struct arena *a, struct str pat
 	if (!asked.found && !b.failed)
 		fprintf(stderr, "reeve: " STR_FMT ": this is no source of the site\n", STR_ARG(path));
 	if (printer.count == 0 && asked.found && o->format == FORMAT_TEXT && !o->quiet)
-		fprintf(stderr, "There is no figure in " STR_FMT ".\n", STR_ARG(printer.file));
+		fprintf(stderr, "There is no figure in " STR_FMT STR_FMT ".\n",
+			STR_ARG(printer.folder), STR_ARG(path));
 	buf_release(&printer.line);
 	arena_release(&printer.arena);
 	return asked.found ? log_status(&diag, b.failed) : 2;
@@ -147,7 +149,11 @@ cmd_figures(const struct options *o)
 	struct str path = STR_NONE;
 	int status = 2;
 
-	if (o->noperand != 1 || stat(o->operands[0], &st) != 0 || S_ISDIR(st.st_mode)) {
+	if (o->noperand == 1 && stat(o->operands[0], &st) != 0) {
+		fprintf(stderr, "reeve figures: %s: %s\n", o->operands[0], strerror(errno));
+		return 2;
+	}
+	if (o->noperand != 1 || S_ISDIR(st.st_mode)) {
 		fprintf(stderr, "reeve figures: name one report or table: reeve figures FILE\n");
 		return 2;
 	}

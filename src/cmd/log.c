@@ -180,5 +180,8 @@ log_progress(const struct options *o, const char *what, size_t n)
 int
 log_status(const struct diag *d, bool machine_failed)
 {
+	for (const struct finding *f = d->first; f; f = f->next)
+		machine_failed |= f->severity == SEVERITY_ERROR &&
+			(f->code == DIAG_READ_FAILED || f->code == DIAG_WRITE_FAILED);
 	return machine_failed ? 2 : diag_failed(d) ? 1 : 0;
 }

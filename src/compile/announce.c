@@ -9,6 +9,7 @@
 
 #define NUMBER_MOST 20
 #define WORDS_MOST  4	/* behind the number, the noun counted */
+#define AHEAD_MOST  3	/* blocks between two parts of a list */
 
 static const char *const numbers[NUMBER_MOST + 1] = {
 	NULL, NULL, "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -128,13 +129,24 @@ items_of(const struct markdown_node *list)
 	return count;
 }
 
-/* Items between paragraphs may be parts of one list: then nothing is certain. */
+/* Items behind another paragraph may be parts of the same list, unless that paragraph announces them. */
 static bool
 goes_on(const struct markdown_node *n)
 {
-	for (; n && markdown_kind(n) != MARKDOWN_HEADING; n = markdown_next(n))
+	for (unsigned i = 0; n && i < AHEAD_MOST; i++, n = markdown_next(n)) {
+		struct buf text = BUF_EMPTY;
+		unsigned number;
+
 		if (markdown_kind(n) == MARKDOWN_LIST)
 			return true;
+		if (markdown_kind(n) == MARKDOWN_HEADING)
+			return false;
+		markdown_plain(n, &text);
+		number = announced_by(buf_view(&text)).number;
+		buf_release(&text);
+		if (number > 0)
+			return false;
+	}
 	return false;
 }
 

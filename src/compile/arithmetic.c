@@ -13,11 +13,14 @@
 #define GAP_MOST 120	/* bytes between two figures that belong together */
 #define TERMS_MOST 12
 
+/* Phrases are in lower case. */
 static bool
 has_phrase(struct str text, struct str phrase)
 {
+	char first = phrase.at[0], capital = first >= 'a' && first <= 'z' ? (char)(first - 32) : first;
+
 	for (size_t i = 0; i + phrase.len <= text.len; i++)
-		if (str_equal_nocase(str_slice(text, i, i + phrase.len), phrase))
+		if ((text.at[i] == first || text.at[i] == capital) && str_equal_nocase(str_slice(text, i, i + phrase.len), phrase))
 			return true;
 	return false;
 }
@@ -66,7 +69,7 @@ arithmetic_say(struct body *b, const struct prose *p, const struct statement *s)
 
 /* Any of these in the sentence, and who knows what is added. */
 static const char *const doubts[] = {
-	" of the £", " of which", "out of", " from £", " less ", "minus", "increas", "decreas",
+	"of the £", "of which", "out of", " from £", " less ", "minus", "increas", "decreas",
 	" rise", " rose", " fall", " fell", "compared", "against", " including", "includes",
 	" up to ", "between", "more than", "instead", "rather than", " per ", " each", " or £",
 	" net ", "remain", "balance", "average", " a year", "p.a.", "annually", "previous",
@@ -132,33 +135,53 @@ check_list(struct body *b, const struct prose *p, size_t first, size_t sum)
 	arithmetic_say(b, p, &s);
 }
 
-/* The figures [first .. end) are those of one sentence. */
+/* Parts and, behind them in the same sentence, their sum. */
+static bool
+states_sum(const struct prose *p, size_t first, size_t last)
+{
+	struct str text = prose_text(p);
+	size_t from = p->figures[last].end;
+
+	if (last < first + 2 || !is_list(p, first, last) || !prose_is_money(&p->figures[last]))
+		return false;
+
+	struct str before = gap_before(p, last);
+
+	return before.len <= GAP_MOST
+		&& (HAS_ANY(before, sums) || HAS_ANY(str_slice(text, from, from + 20), behind));
+}
+
+/* Parts, and their whole in the sentence behind: "The full £750k". */
+static bool
+states_whole(const struct prose *p, size_t first, size_t end)
+{
+	if (end >= p->count || end < first + 2 || !prose_is_money(&p->figures[end])
+		|| p->figures[end].sentence != p->figures[first].sentence + 1
+		|| !is_list(p, first, end))
+		return false;
+
+	struct str before = gap_before(p, end);
+
+	for (size_t i = 0; i < sizeof(wholes) / sizeof(wholes[0]); i++) {
+		size_t len = str_of(wholes[i]).len;
+
+		if (before.len > len && str_equal_nocase(str_from(before, before.len - len),
+			str_of(wholes[i])))
+			return true;
+	}
+	return false;
+}
+
+/* The figures [first .. end) are those of one sentence.  Words are looked at last: they cost most. */
 static void
 check_sentence(struct body *b, const struct prose *p, size_t first, size_t end)
 {
-	struct str text = prose_text(p);
-	size_t last = end - 1;
+	bool sum = end - first <= TERMS_MOST && states_sum(p, first, end - 1);
+	bool whole = end - first <= TERMS_MOST && states_whole(p, first, end);
 
-	if (end - first > TERMS_MOST || HAS_ANY(sentence_of(p, first, last), doubts))
+	if ((!sum && !whole) || HAS_ANY(sentence_of(p, first, end - 1), doubts))
 		return;
-	if (end - first >= 3 && is_list(p, first, last) && prose_is_money(&p->figures[last])) {
-		struct str before = gap_before(p, last);
-		size_t from = p->figures[last].end;
-
-		if (before.len <= GAP_MOST && (HAS_ANY(before, sums)
-			|| HAS_ANY(str_slice(text, from, from + 20), behind)))
-			check_list(b, p, first, last);
-	}
-	if (end < p->count && is_list(p, first, end) && prose_is_money(&p->figures[end])
-		&& p->figures[end].sentence == p->figures[last].sentence + 1) {
-		struct str before = gap_before(p, end);
-
-		for (size_t i = 0; i < sizeof(wholes) / sizeof(wholes[0]); i++)
-			if (str_equal_nocase(str_from(before, before.len > str_of(wholes[i]).len
-				? before.len - str_of(wholes[i]).len : before.len),
-				str_of(wholes[i])))
-				check_list(b, p, first, end);
-	}
+	check_list(b, p, first, sum ? end - 1 : end);
 }
 
 /* ---- a share of an amount, and a return on one ---- */
@@ -225,8 +248,8 @@ check_return(struct body *b, const struct prose *p, size_t first, size_t end)
 {
 	static const char *const words[] = { " return", " roi", ":1 on ", "leverage" };
 	static const char *const others[] = { " from ", "further", " each", " of which", " per " };
-	struct str sentence = sentence_of(p, first, end - 1);
-	int ratio = end - first == 2 ? ratio_in(sentence) : 0;
+	struct str sentence = end - first == 2 ? sentence_of(p, first, end - 1) : STR_NONE;
+	int ratio = ratio_in(sentence);
 	const struct prose_figure *small = &p->figures[first], *large = small + 1;
 	struct quantity times = { .unit = UNIT_NUMBER, .is_typed = true };
 

@@ -182,8 +182,9 @@ block_table(struct body *b, const struct markdown_node *n)
 		markdown_skip(&b->walk);
 		return;
 	}
-	piece_raw(&b->pieces, "<div class=\"table\" role=\"region\" aria-label=\"Table\" "
-		"tabindex=\"0\"><table>\n");
+	/* regions of one page need names that differ */
+	piece_raw(&b->pieces, str_print(b->unit->arena, "<div class=\"table\" role=\"region\" "
+		"aria-label=\"Table in the text, %u\" tabindex=\"0\"><table>\n", ++b->text_tables).at);
 }
 
 void

@@ -73,6 +73,7 @@ struct body {
 	/* to be written where the item's text begins; empty for none */
 	struct str  letter;
 	const char *task;		/* likewise, or NULL */
+	unsigned text_tables;		/* tables written in Markdown so far */
 	bool        in_tbody;	/* of the Markdown table */
 	unsigned    column;
 	unsigned    figures, tables, notes;

@@ -32,6 +32,8 @@ foreign_picture(struct body *b, struct place at)
 
 	diag_help(&b->unit->diag, f,
 		"put the picture's file in the folder of this report and give its name");
+	b->unit->diag.count[f->severity]--;
+	b->unit->diag.count[f->severity = SEVERITY_ERROR]++;
 }
 
 static void

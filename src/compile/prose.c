@@ -7,12 +7,12 @@
  */
 #include "compile/prose.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
 #define MISSES_MOST 4	/* after these a block's figures stand where it begins */
-#define DIGITS_MOST 40
+#define FIGURE_MOST 48	/* bytes; amounts hold 38 digits */
 
 static bool
 is_digit_at(struct str text, size_t i)
@@ -57,21 +57,47 @@ group_at(struct str text, size_t i, bool blanks)
 		&& is_digit_at(text, at + 2) && !is_digit_at(text, at + 3) ? gap + 3 : 0;
 }
 
+/* A figure as amount.c is to read it.  One that does not fit is none. */
+struct plain {
+	char   at[FIGURE_MOST];
+	size_t len;
+	bool   is_full;
+};
+
+static void
+put(struct plain *p, struct str s)
+{
+	p->is_full |= s.len > sizeof(p->at) - p->len;
+	if (p->is_full)
+		return;
+	memcpy(p->at + p->len, s.at, s.len);
+	p->len += s.len;
+}
+
+static size_t
+digits_at(struct str text, size_t i, struct plain *out)
+{
+	size_t end = i;
+
+	while (is_digit_at(text, end))
+		end++;
+	put(out, str_slice(text, i, end));
+	return end;
+}
+
 /* The digits and the point of a number, without what groups them. */
 static size_t
-number_at(struct str text, size_t i, bool blanks, struct buf *digits)
+number_at(struct str text, size_t i, bool blanks, struct plain *out)
 {
 	size_t start = i, group;
 
-	while (is_digit_at(text, i))
-		buf_char(digits, text.at[i++]);
+	i = digits_at(text, i, out);
 	for (bool first = i - start <= 3 && i > start; first
 		&& (group = group_at(text, i, blanks)) > 0; i += group)
-		buf_str(digits, str_slice(text, i + group - 3, i + group));
+		put(out, str_slice(text, i + group - 3, i + group));
 	if (i > start && i < text.len && text.at[i] == '.' && is_digit_at(text, i + 1)) {
-		buf_char(digits, text.at[i++]);
-		while (is_digit_at(text, i))
-			buf_char(digits, text.at[i++]);
+		put(out, STR("."));
+		i = digits_at(text, i + 1, out);
 	}
 	return i;
 }
@@ -119,31 +145,27 @@ opens_range(struct str text, size_t i)
 size_t
 prose_amount(struct str text, size_t i, struct amount *out, int *scale, bool *is_range)
 {
-	struct buf plain = BUF_EMPTY;
-	size_t sign = sign_at(text, i), from = i + sign;
-	size_t end = number_at(text, from, sign > 0, &plain), after = end;
-	struct str digits = buf_view(&plain), written = str_slice(text, from, end);
-	const struct suffix *suffix = end > from ? suffix_at(text, end, &after) : NULL;
-	enum amount_kind kind = AMOUNT_TEXT;
-	char space[DIGITS_MOST + 16];
+	struct plain plain = { .len = 0 };
+	size_t from = i + sign_at(text, i), end, after;
 
-	*scale = suffix && !suffix->is_percent ? suffix->scale : 0;
-	*is_range = false;
+	put(&plain, str_slice(text, i, from));
+	after = end = number_at(text, from, from > i, &plain);
+
+	struct str written = str_slice(text, from, end);
+	const struct suffix *suffix = end > from ? suffix_at(text, end, &after) : NULL;
+	bool is_percent = suffix && suffix->is_percent;
 	/* `£000` is the unit of a table, and 007 no amount */
 	bool padded = written.len > 1 && written.at[0] == '0' && is_digit_at(written, 1);
 
-	if (digits.len > 0 && digits.len <= DIGITS_MOST && !padded
-		&& !(suffix && suffix->is_percent && sign > 0)) {
-		int len = snprintf(space, sizeof(space), STR_FMT STR_FMT "%s",
-			STR_ARG(str_slice(text, i, from)), STR_ARG(digits),
-			suffix ? suffix->as : "");
-
-		*is_range = !suffix && opens_range(text, end);
-		kind = amount_read((struct str){ space, (size_t)len },
-			(struct amount_unit){ UNIT_NUMBER, 0 }, out);
-	}
-	buf_release(&plain);
-	return kind == AMOUNT_VALUE ? (suffix ? after : end) : i;
+	*scale = suffix ? suffix->scale : 0;
+	*is_range = !suffix && opens_range(text, end);
+	if (suffix)
+		put(&plain, str_of(suffix->as));
+	if (end == from || plain.is_full || padded || (is_percent && from > i)
+		|| amount_read((struct str){ plain.at, plain.len },
+			(struct amount_unit){ UNIT_NUMBER, 0 }, out) != AMOUNT_VALUE)
+		return i;
+	return after;
 }
 
 bool
@@ -168,12 +190,15 @@ prose_shown(const struct prose *p, const struct prose_figure *f)
 bool
 prose_ends_sentence(struct str text, size_t i)
 {
-	char next = i + 2 < text.len ? text.at[i + 2] : 'A';
-	bool single = i > 1 && text.at[i] == '.' && is_letter_at(text, i - 1)
-		&& (i < 2 || text.at[i - 2] == ' ' || text.at[i - 2] == '.');
+	char c = text.at[i];
 
-	if (text.at[i] != '.' && text.at[i] != '?' && text.at[i] != '!')
+	if (c != '.' && c != '?' && c != '!')
 		return false;
+
+	char next = i + 2 < text.len ? text.at[i + 2] : 'A';
+	bool single = i > 1 && c == '.' && is_letter_at(text, i - 1)
+		&& (text.at[i - 2] == ' ' || text.at[i - 2] == '.');
+
 	return !single && (i + 1 >= text.len || text.at[i + 1] == ' ') && !(next >= 'a' && next <= 'z');
 }
 
@@ -253,10 +278,20 @@ locate(struct body *b, struct search *s, struct str shown)
 static bool
 may_begin(struct str text, size_t i)
 {
-	if (sign_at(text, i) > 0)
-		return true;
+	char c = text.at[i];
+
+	if (c == '$' || c == "£"[0] || c == "€"[0])	/* the other bytes are many */
+		return sign_at(text, i) > 0;
 	return is_digit_at(text, i) && (i == 0 || !(is_letter_at(text, i - 1)
 		|| text.at[i - 1] == '.' || text.at[i - 1] == ','));
+}
+
+/* A figure may begin here or a sentence end. */
+static bool
+is_of_interest(char c)
+{
+	return (c >= '0' && c <= '9') || c == '.' || c == '?' || c == '!' || c == '$'
+		|| c == "£"[0] || c == "€"[0];
 }
 
 static void
@@ -268,10 +303,13 @@ find_figures(struct body *b, struct prose *p)
 	unsigned sentence = 0;
 
 	for (size_t i = 0, end; i < text.len; i = end > i ? end : i + 1) {
+		end = i;
+		if (!is_of_interest(text.at[i]))
+			continue;	/* nearly always */
+
 		struct prose_figure f = { .start = i };
 		bool is_range = false;
 
-		end = i;
 		if (prose_ends_sentence(text, i))
 			sentence++;
 		if (!may_begin(text, i))

@@ -270,13 +270,13 @@ static struct str
 words_totals(struct tally *t, uint32_t totals, uint32_t lines)
 {
 	if (lines == 0)
-		return str_print(t->s->unit->arena, "the %u total%s below", totals, plural(totals));
+		return str_print(t->s->unit->arena, "the %u total%s above", totals, plural(totals));
 	if (lines == 1)
 		return str_print(t->s->unit->arena,
-				 "the %u total%s below and the row that stands under none", totals,
+				 "the %u total%s above and the row that stands under none", totals,
 				 plural(totals));
 	return str_print(t->s->unit->arena,
-			 "the %u total%s below and the %u rows that stand under none", totals,
+			 "the %u total%s above and the %u rows that stand under none", totals,
 			 plural(totals), lines);
 }
 

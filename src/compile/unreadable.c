@@ -84,13 +84,17 @@ static const struct {
 	const char *text, *means;
 } marks[] = {
 	{ "na", "n/a" }, { "n a", "n/a" }, { "none", "nil" }, { "zero", "nil" }, { "?", "tbc" },
-	{ "x", "n/a" }, { "tbc.", "tbc" }, { "--", "-" }, { "*", "n/a" }, { "#ref!", "n/a" },
-	{ "#n/a", "n/a" }, { "#value!", "n/a" }, { "#div/0!", "n/a" },
+	{ "x", "n/a" }, { "tbc.", "tbc" }, { "--", "-" }, { "*", "n/a" },
 };
 
 static bool
 suggest_mark(struct sheet *s, struct finding *f, struct str text)
 {
+	/* #REF!, #N/A, #DIV/0!, #NAME? */
+	if (str_starts(text, "#") && text.len > 2 && text.at[1] >= 'A' && text.at[1] <= 'Z') {
+		diag_help(&s->unit->diag, f, "the spreadsheet shows an error here: mend it there, and save the table again");
+		return true;
+	}
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 		if (!str_equal_nocase(text, str_of(marks[i].text)))
 			continue;

@@ -98,10 +98,11 @@ write_bar(const struct bars *b, uint32_t row, unsigned y, struct buf *out)
 
 	buf_print(out, "<text class=\"name\" x=\"%d\" y=\"%u\" text-anchor=\"end\">", LABELS - 10, y + 14);
 	write_name(b->t->rows[row].label, out);
-	buf_print(out, "</text><rect class=\"bar%s\" x=\"%u\" y=\"%u\" width=\"%u\" height=\"%d\"/>",
+	buf_print(out, "</text><rect class=\"bar%s\" fill=\"#0b5a4a\" x=\"%u\" y=\"%u\" width=\"%u\" height=\"%d\"/>",
 		below ? " below" : "", below ? axis - length : axis, y, length ? length : 1, BAR);
 	buf_print(out, "<text class=\"figure\" x=\"%u\" y=\"%u\">", (below ? axis : axis + length) + 8, y + 14);
-	escape_html(out, c->text);
+	amount_print(out, c->amount.value, (struct amount_unit){ (enum unit)c->amount.unit,
+		b->t->columns[b->column].unit.scale }, c->amount.place);
 	buf_text(out, "</text>\n");
 }
 
@@ -116,7 +117,8 @@ chart_write(const struct table *t, struct str label, struct buf *out)
 	measure(&b);
 	if (!b.count || b.count > MOST_BARS)
 		return;
-	buf_print(out, "<svg class=\"chart\" viewBox=\"0 0 %d %u\" role=\"img\" aria-label=\"", WIDTH,
+	/* size and colour as attributes too: not every printer reads the style sheet here */
+	buf_print(out, "<svg class=\"chart\" viewBox=\"0 0 %d %u\" font-size=\"13\" role=\"img\" aria-label=\"", WIDTH,
 		b.count * STEP + 6);
 	escape_html(out, label);
 	buf_text(out, "\">\n");

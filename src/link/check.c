@@ -94,7 +94,7 @@ check_rule(struct program *p, struct formula *f)
 	decimal tolerance = f->rule.exact ? 0 : f->rule.has_tolerance ? f->rule.tolerance.value : -1;
 	enum formula_state s = formula_evaluate(f->ops, f->nop, &cells, tolerance, &q, sides);
 	struct page *pg = &p->pages[f->page];
-	struct place at = page_place(pg, f->rule.line, f->rule.column, (uint32_t)f->rule.text.len);
+	struct place at = program_rule_place(p, f);
 
 	f->verdict = VERDICT_UNCHECKED;
 	f->stated = sides[0].value;

@@ -1,12 +1,15 @@
 /*
  * Claims against cells and formulas.  DESIGN.md, sections 2 (Claims, Tables) and 5.
  */
+#include <limits.h>
+
 #include "link/claim.h"
 
 /* What a claim is compared with: a value, how far rounding may have moved it, and the words for it. */
 struct truth {
 	decimal     value, slack;
 	uint8_t     unit;
+	int         place;	/* its last written digit is worth 10^place; INT_MAX: of a formula, which has none */
 	int         scale;	/* of its column: a bare number may be written in it */
 	struct str  shown;	/* as a reader sees it, "£12,922k" */
 	struct str  name;	/* "the cell #total of funding.csv" */
@@ -29,8 +32,10 @@ compare(const struct amount *written, const struct truth *t)
 
 	if (decimal_round(t->value, written->place) == written->value)
 		return VERDICT_EXACT;
-	return close_enough(t->value, written->value, half + t->slack) && t->slack > 0
-		? VERDICT_ROUNDING : VERDICT_MISMATCH;
+	/* A figure at least as coarse as its cell has to be the cell, rounded: £1,199k is no £1,200k. */
+	if (t->slack == 0 || written->place >= t->place)
+		return VERDICT_MISMATCH;
+	return close_enough(t->value, written->value, half + t->slack) ? VERDICT_ROUNDING : VERDICT_MISMATCH;
 }
 
 static bool
@@ -194,6 +199,7 @@ claim_check(struct program *p, struct link *l, const struct table *t, uint32_t r
 	struct amount_unit as = { (enum unit)c->amount.unit, head->unit.scale };
 
 	truth.value = c->amount.value;
+	truth.place = c->amount.place;
 	truth.slack = amount_half(&c->amount);
 	truth.shown = amount_text(p->arena, c->amount.value, as, c->amount.place);
 	if (l->written) {
@@ -216,7 +222,8 @@ place_of(const struct quantity *q)
 void
 claim_check_quantity(struct program *p, struct link *l, const struct quantity *q, struct str formula)
 {
-	struct truth truth = { .value = q->value, .slack = q->slack, .unit = q->unit };
+	struct truth truth = { .value = q->value, .slack = q->slack, .unit = q->unit,
+		.place = INT_MAX };
 	struct amount_unit as = { (enum unit)q->unit, 0 };
 
 	truth.shown = amount_text(p->arena, q->value, as, place_of(q));

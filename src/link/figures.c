@@ -146,8 +146,7 @@ tell_rules(struct list *list)
 			.verdict = rule->verdict, .reading = STR("a rule"),
 			.is_checked = rule->verdict != VERDICT_UNCHECKED, .stated = rule->stated,
 			.computed = rule->computed, .difference = rule->difference,
-			.bound = rule->slack, .at = page_place(list->page, rule->rule.line,
-				rule->rule.column, (uint32_t)rule->rule.text.len) };
+			.bound = rule->slack, .at = program_rule_place(list->p, rule) };
 
 		tell(list, &f);
 	}

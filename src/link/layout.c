@@ -55,8 +55,9 @@ output_of(struct program *p, const struct page *pg)
 		return folder_output(a, pg->path);
 	case OBJECT_REPORT:
 	case OBJECT_PERSON:
-	case OBJECT_TABLE:
 		return page_output(a, pg->path);
+	case OBJECT_TABLE:		/* of an exempt table nothing is public, not even that there is one */
+		return pg->exempt ? STR_NONE : page_output(a, pg->path);
 	case OBJECT_PAGE:
 		return str_is(pg->path, "pages/index.md") ? STR_NONE : page_output(a, pg->path);
 	case OBJECT_ASSET:

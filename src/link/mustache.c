@@ -77,7 +77,8 @@ find_slot(const struct members *all, const struct engine_stack *stack, const str
 		m = members_get(all, t->type, s->names[part]);
 	}
 	assert(m->slot >= 0);
-	return (struct found){ &t->slots[m->slot], m->shape, any, (t->written >> m->slot) & 1 };
+	return (struct found){ &t->slots[m->slot], m->shape, any,
+		m->shape == SHAPE_HTML && ((t->written >> m->slot) & 1) };
 }
 
 static struct engine_value

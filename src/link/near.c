@@ -3,7 +3,7 @@
  *
  * Only figures that agree with no cell of those tables are looked at, and only where what they have
  * in common can't be chance: three digits or more that agree but for the unit or two neighbours
- * exchanged, five or more but for one digit.  (With four, a table of 40 cells has one
+ * exchanged (four where the factor is ten or a hundred), five or more but for one digit.  (With four, a table of 40 cells has one
  * like any figure in about 1 of 10 cases; tried and dropped.)  A figure that is like several
  * different cells is not reported.  Tables are opened one at a time, each once.
  */
@@ -72,11 +72,13 @@ agrees(const struct amount *figure, decimal cell, const struct amount *as)
 
 /* The same digits in another unit. */
 static bool
-is_slip(const struct amount *figure, decimal cell, int *power)
+is_slip(const struct amount *figure, decimal cell, unsigned digits, int *power)
 {
 	static const int powers[] = { 3, -3, 6, -6, 2, -2, 1, -1 };
+	size_t count = sizeof(powers) / sizeof(powers[0]);
 
-	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++) {
+	/* units differ by thousands; other factors are rarer, and have to be surer */
+	for (size_t i = 0; i < (digits > DIGITS_LEAST ? count : 4); i++) {
 		decimal value = decimal_abs(figure->value);
 		int place = figure->place + powers[i];
 
@@ -107,7 +109,7 @@ near_compare(const struct amount *figure, const struct amount *cell, int *power)
 		|| !read_digits(decimal_round(value, figure->place), figure->place, &is)
 		|| said.significant < DIGITS_LEAST)
 		return NEAR_NOT;
-	if (is_slip(figure, value, power))
+	if (is_slip(figure, value, said.significant, power))
 		return NEAR_UNIT;
 	if (is.count != said.count || cell->place > figure->place)
 		return NEAR_NOT;

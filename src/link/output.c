@@ -90,12 +90,12 @@ add_page(struct filler *f, uint32_t page)
 		break;
 	case OBJECT_REPORT:
 		add(f, FORM_REPORT, page, pg->output);
-		add(f, FORM_PAPER, page, output_beside(a, pg, "paper.html"));
+		if (!pg->exempt)
+			add(f, FORM_PAPER, page, output_beside(a, pg, "paper.html"));
 		break;
 	case OBJECT_TABLE:
 		add(f, FORM_TABLE, page, pg->output);
-		if (!pg->exempt)
-			add(f, FORM_DATA, page, output_data(a, pg));
+		add(f, FORM_DATA, page, output_data(a, pg));
 		break;
 	case OBJECT_PERSON: add(f, FORM_PERSON, page, pg->output); break;
 	case OBJECT_PAGE:   add(f, FORM_DOCUMENT, page, pg->output); break;
@@ -111,7 +111,20 @@ by_path(const void *left, const void *right)
 	const struct output *a = left, *b = right;
 	int order = str_compare(a->path, b->path);
 
+	if (!order)
+		order = (a->form == FORM_ALIAS) - (b->form == FORM_ALIAS);
 	return order ? order : (a->page + 1 > b->page + 1) - (a->page + 1 < b->page + 1);
+}
+
+/* The place of the alias that asks for an address, or of the whole source. */
+static struct place
+place_of(const struct program *p, const struct output *o)
+{
+	for (uint32_t i = 0; o->form == FORM_ALIAS && i < p->nalias; i++)
+		if (str_equal(p->aliases[i].output, o->path) &&
+		    str_equal(p->aliases[i].path, p->pages[o->page].path))
+			return p->aliases[i].at;
+	return page_place(&p->pages[o->page], 0, 0, 0);
 }
 
 /* Two sources that would be published in one place, or an alias where a page is. */
@@ -119,7 +132,7 @@ static void
 report_taken(struct program *p, const struct output *first, const struct output *second)
 {
 	struct finding *found = diag_add(p->diag, DIAG_ANCHOR_REPEATED,
-		page_place(&p->pages[second->page], 0, 0, 0), STR_FMT " would have the address /" STR_FMT " too",
+		place_of(p, second), STR_FMT " would have the address /" STR_FMT " too",
 		STR_ARG(first->page == NONE ? STR("a page of reeve's own") : p->pages[first->page].path),
 		STR_ARG(path_folder(second->path)));
 

@@ -129,9 +129,9 @@ write_caption(const struct page_context *c, const struct link *l, struct str num
 	escape_html(out, l->text.len ? l->text : c->p->pages[l->target].title);
 	buf_text(out, "</a>");
 	if (unit.len) {
-		buf_text(out, " <span class=\"unit\">");
+		buf_text(out, " <span class=\"unit\">(");
 		escape_html(out, unit);
-		buf_text(out, "</span>");
+		buf_text(out, ")</span>");
 	}
 }
 

@@ -31,6 +31,17 @@ program_place(const struct program *p, const struct link *l)
 	return page_place(&p->pages[l->page], l->line, l->column, l->width);
 }
 
+struct place
+program_rule_place(struct program *p, const struct formula *f)
+{
+	const struct page *pg = &p->pages[f->page];
+	struct place at = page_place(pg, f->rule.line, f->rule.column, (uint32_t)f->rule.text.len);
+
+	if (pg->kind == OBJECT_TABLE)
+		at.file = str_print(p->arena, STR_FMT ".yaml", STR_ARG(pg->path));
+	return at;
+}
+
 uint32_t
 program_page(const struct program *p, struct str path)
 {

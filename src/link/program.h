@@ -15,6 +15,7 @@
 struct page {
 	uint32_t         input;		/* index for link_input.get */
 	enum object_kind kind;
+	bool             doubt;		/* its front matter can't be relied on: nothing is said that follows from that */
 	bool             draft, exempt, hidden, cancelled, key;	/* hidden: a draft that is not published */
 	struct hash      content;	/* of the source's bytes: names an asset */
 	struct str       path;		/* of its source */
@@ -129,6 +130,9 @@ void program_release(struct program *p);
 /* The place of a link, for a finding. */
 struct place program_place(const struct program *p, const struct link *l);
 struct place page_place(const struct page *pg, uint32_t line, uint32_t column, uint32_t width);
+
+/* The place of a rule: a table's rules stand in its sidecar. */
+struct place program_rule_place(struct program *p, const struct formula *rule);
 
 /* Open a page's object into a; false, and a finding once, when it can't be read. */
 bool program_open(struct program *p, uint32_t page, unsigned parts, struct arena *a, struct object *out);

@@ -50,9 +50,20 @@ missing_code(enum reference_kind k)
 	}
 }
 
+/* A picture for a picture, a table for a table, and never a file of the theme. */
+static bool
+is_offered(const struct page *pg, enum reference_kind kind)
+{
+	if (str_starts(pg->path, "themes/"))
+		return false;
+	if (kind == REFERENCE_IMAGE)
+		return pg->kind == OBJECT_ASSET;
+	return kind != REFERENCE_EMBED || pg->kind == OBJECT_TABLE;
+}
+
 /* The paths nearest to one that is not there: of the same name elsewhere first, then by spelling. */
 static void
-suggest_paths(struct program *p, struct finding *f, struct str wanted, unsigned *asked)
+suggest_paths(struct program *p, struct finding *f, struct str wanted, enum reference_kind kind, unsigned *asked)
 {
 	struct nearest near;
 	struct str name = path_name(wanted);
@@ -60,7 +71,7 @@ suggest_paths(struct program *p, struct finding *f, struct str wanted, unsigned 
 	if ((*asked)++ >= SUGGESTIONS)
 		return;
 	for (uint32_t i = 0, same = 0; i < p->npage && same < NEAREST_MOST; i++)
-		if (str_equal(path_name(p->pages[i].path), name)) {
+		if (is_offered(&p->pages[i], kind) && str_equal(path_name(p->pages[i].path), name)) {
 			diag_help(p->diag, f, "there is one of this name at /" STR_FMT, STR_ARG(p->pages[i].path));
 			same++;
 		}
@@ -68,13 +79,14 @@ suggest_paths(struct program *p, struct finding *f, struct str wanted, unsigned 
 		return;
 	nearest_init(&near, wanted);
 	for (uint32_t i = 0; i < p->npage; i++)
-		nearest_try(&near, p->pages[i].path);
+		if (is_offered(&p->pages[i], kind))
+			nearest_try(&near, p->pages[i].path);
 	struct str text = nearest_text(&near, p->arena);
 
 	if (text.len)
 		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
 	else
-		diag_help(p->diag, f, "add the file, or mend the name");
+		diag_help(p->diag, f, "put the file there, or mend the name");
 }
 
 static void
@@ -95,7 +107,7 @@ report_missing(struct program *p, struct link *l, unsigned *asked)
 		diag_help(p->diag, f, "it is not beside this file, so this was not checked");
 		return;
 	}
-	suggest_paths(p, f, l->path, asked);
+	suggest_paths(p, f, l->path, (enum reference_kind)l->kind, asked);
 }
 
 static void
@@ -133,11 +145,13 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 	const struct page *to = &p->pages[l->target];
 	const struct page *from = &p->pages[l->page];
 
-	if (to->hidden && !from->hidden)
+	if (to->doubt || from->doubt)
+		l->state = LINK_BROKEN;		/* what can't be read has its own finding */
+	else if (to->hidden && !from->hidden)
 		report_draft(p, l);
 	else if (to->kind == OBJECT_ASSET && !to->output.len)
 		report_refused(p, l);
-	else if (l->kind == REFERENCE_EMBED && !is_data(to)) {
+	else if (l->kind == REFERENCE_EMBED && !is_data(to) && !from->exempt) {
 		l->state = LINK_BROKEN;
 		diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l), STR_FMT " is no table",
 			STR_ARG(l->path));

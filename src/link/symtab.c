@@ -203,7 +203,8 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	pg->kind = o->kind;
 	pg->draft = o->draft;
 	pg->exempt = o->exempt;
-	pg->hidden = o->draft && !g->p->options->drafts;
+	pg->doubt = o->draft && !str_is(object_text(o, "status"), "draft");
+	pg->hidden = pg->doubt || (o->draft && !g->p->options->drafts);
 	pg->path = str_copy(a, o->path);
 	pg->title = str_copy(a, object_text(o, "title"));
 	pg->summary = str_copy(a, object_text(o, "summary"));
@@ -220,6 +221,24 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 		pg->title = title_of_name(a, path_stem(path_name(o->path)));
 	for (uint32_t i = 0; i < o->ncheck; i++)
 		tally_add(o->checks[i].kind == CHECK_RULE ? &pg->rules : &pg->sums, o->checks[i].verdict);
+}
+
+/* An item that is but the name of a file was meant as a report. */
+static void
+check_agenda_texts(struct gather *g, const struct object *o, const struct page *pg)
+{
+	const struct datum *agenda = object_get(o, NULL, "agenda");
+
+	for (const struct datum *d = agenda && agenda->kind == DATUM_LIST ? object_first(o, agenda) : NULL; d;
+	     d = object_next(o, agenda, d)) {
+		if (d->kind != DATUM_TEXT || !str_ends(d->text, ".md"))
+			continue;
+		struct finding *f = diag_add(g->p->diag, DIAG_AGENDA_MISSING_PAPER,
+			page_place(pg, d->line, d->column, (uint32_t)d->text.len),
+			"this item would be shown as the bare words “" STR_FMT "”", STR_ARG(d->text));
+
+		diag_help(g->p->diag, f, "write `- report: " STR_FMT "` to put the report there", STR_ARG(d->text));
+	}
 }
 
 /* Old addresses, kept alive by a redirect. */
@@ -271,6 +290,7 @@ gather_one(struct gather *g, size_t index)
 	gather_findings(g, &o, pg->hidden);
 	gather_links(g, &o, pg);
 	gather_aliases(g, &o, pg);
+	check_agenda_texts(g, &o, pg);
 	if (o.kind < OBJECT_THEME && !str_starts(o.path, "themes/"))
 		p->summary->sources++;
 }

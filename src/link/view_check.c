@@ -79,6 +79,7 @@ rule_line(struct view *v, const struct formula *f)
 
 	thing_text(line, MODEL_check_name, f->rule.text);
 	set_verdict(line, f->verdict);
+	thing_flag(line, MODEL_check_rule, true);
 	if (f->verdict != VERDICT_UNCHECKED) {
 		struct amount_unit as = { (enum unit)f->unit, 0 };
 

@@ -28,7 +28,8 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 
 	thing_text(t, MODEL_report_title, pg->title);
 	thing_text(t, MODEL_report_url, page_url_text(&v->context, page, STR_NONE));
-	thing_text(t, MODEL_report_paper, page_url_to(&v->context, output_beside(v->arena, pg, "paper.html")));
+	if (!pg->exempt)
+		thing_text(t, MODEL_report_paper, page_url_to(&v->context, output_beside(v->arena, pg, "paper.html")));
 	if (pg->item)
 		thing_text(t, MODEL_report_item, str_print(v->arena, "%u", pg->item));
 	thing_set(t, MODEL_report_committee, view_link(v, pg->committee));

@@ -218,7 +218,7 @@ quotient_slack(const struct quantity *a, const struct quantity *b, decimal quoti
 enum formula_state
 quantity_divide(struct quantity *a, struct quantity b)
 {
-	decimal quotient, slack;
+	decimal quotient, slack = 0;
 
 	if (a->is_truth || b.is_truth || !as_factor(a) || !as_factor(&b))
 		return FORMULA_UNIT;

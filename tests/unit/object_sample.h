@@ -18,6 +18,7 @@ struct sample {
 	struct datum        meta[8];
 	struct definition   definitions[2];
 	struct reference    references[3];
+	struct figure       figures[1];
 	struct op           ops[3];
 	struct rule         rules[1];
 	struct check        checks[1];
@@ -65,6 +66,7 @@ fill_head(struct sample *s)
 		.from = OBJECT_NONE, .ops = 3, .amount = pounds(13000000, 6), .has_amount = true };
 	s->references[2] = (struct reference){ .kind = REFERENCE_CELL, .path = STR("x.csv"),
 		.fragment = STR("total"), .from = OBJECT_NONE };
+	s->figures[0] = (struct figure){ pounds(680000, 3), STR("£680k"), 15, 2, 5, 1 };
 	s->ops[0] = (struct op){ OP_CELL, 2, { 0, 0, 0, 0, 0 } };
 	s->ops[1] = (struct op){ .kind = OP_CONSTANT, .constant = pounds(-500, 0) };
 	s->ops[2] = (struct op){ .kind = OP_ADD };
@@ -139,6 +141,7 @@ fill(struct sample *s)
 	o->meta = s->meta;               o->nmeta = COUNT(s->meta);
 	o->definitions = s->definitions; o->ndefinition = COUNT(s->definitions);
 	o->references = s->references;   o->nreference = COUNT(s->references);
+	o->figures = s->figures;         o->nfigure = COUNT(s->figures);
 	o->ops = s->ops;                 o->nop = COUNT(s->ops);
 	o->rules = s->rules;             o->nrule = COUNT(s->rules);
 	o->checks = s->checks;           o->ncheck = COUNT(s->checks);

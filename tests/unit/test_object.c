@@ -233,7 +233,7 @@ a_number_longer_than_it_must_be_is_refused(void **state)
 	arena_release(&a);
 }
 
-/* 2^28 datums in a part of ten bytes: refused before anything is allocated for them. */
+/* 2^28 datums in a part of eleven bytes: refused before anything is allocated for them. */
 static void
 a_count_that_can_not_fit_allocates_nothing(void **state)
 {
@@ -249,8 +249,8 @@ a_count_that_can_not_fit_allocates_nothing(void **state)
 	size_t head = FORM_MAGIC_LEN + 1 + 1 + 16 + 2 + 4;
 
 	buf_str(&b, str_head(bytes, head));
-	buf_add(&b, "\x0a\xff\xff\xff\x7f\0\0\0\0\0\0", 11);
-	buf_str(&b, str_from(bytes, head + 7));
+	buf_add(&b, "\x0b\xff\xff\xff\x7f\0\0\0\0\0\0\0", 12);
+	buf_str(&b, str_from(bytes, head + 8));
 	assert_false(object_read(buf_view(&b), OBJECT_WHOLE, &own, &o));
 	assert_int_equal(own.used, 0);
 	assert_true(object_read(buf_view(&b), OBJECT_BODY, &own, &o));	/* the rest is well-formed */
