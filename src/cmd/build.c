@@ -113,7 +113,7 @@ builtin_key(const struct work *w, const struct site_source *source)
 static void
 take_row(struct work *w, size_t i, const struct index_row *from)
 {
-	w->store.rows[i] = (struct store_row){ .key = from->key, .pack = from->pack, .start = from->start,
+	w->store.rows[i] = (struct store_row){ .key = from->key, .sum = from->sum, .pack = from->pack, .start = from->start,
 		.size = from->size, .ready = true };
 }
 
@@ -270,7 +270,7 @@ nothing_to_do(struct work *w, const struct link_options *lo, struct hash key)
 	struct build *b = w->b;
 	struct hash manifest;
 
-	if (!b->write || b->options->cold || b->diag->first ||
+	if (!b->write || !w->index.nrow || b->diag->first ||
 	    !state_read(w->cache, key, b->arena, b->diag, &b->summary))
 		return false;
 	if (b->summary.published && (!publish_is_whole(lo->site, lo->out, b->arena, &manifest) ||
@@ -375,8 +375,8 @@ compile_lone(struct work *w)
 	return compile_stale(w);
 }
 
-void
-build_run(struct build *b)
+static void
+build_once(struct build *b, bool cold)
 {
 	struct work w = { .b = b, .site = b->site, .cache = -1, .objects = -1, .lock = -1 };
 	int error;
@@ -389,7 +389,7 @@ build_run(struct build *b)
 	w.scanned = b->diag->first == NULL;
 	if (!open_cache(&w))
 		return;
-	if (!b->options->cold)
+	if (!cold)
 		index_read(&w.index, w.cache, w.settings, b->arena);
 	error = store_open(&w.store, w.objects, b->write, b->site->nsource, w.index.last_pack + 1, b->arena);
 	if (error) {
@@ -406,4 +406,18 @@ build_run(struct build *b)
 		close(w.lock);
 	if (w.cache >= 0)
 		close(w.cache);
+}
+
+void
+build_run(struct build *b)
+{
+	build_once(b, b->options->cold);
+	if (!b->summary.damaged || b->options->cold)
+		return;
+	/* Objects of an earlier build were damaged: begin anew, without them. */
+	diag_init(b->diag, b->arena);
+	b->summary = (struct link_summary){ 0 };
+	b->failed = false;
+	b->site->nsource = 0;
+	build_once(b, true);
 }

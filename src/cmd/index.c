@@ -1,5 +1,5 @@
 /*
- * .reeve/index: a line for each source, `KEY PACK START LENGTH SIZE MTIME CTIME INODE SIZE MTIME CTIME INODE PATH`,
+ * .reeve/index: a line for each source, `KEY SUM PACK START LENGTH SIZE MTIME CTIME INODE SIZE MTIME CTIME INODE PATH`,
  * the second four of its sidecar.  .reeve/state: a line of numbers, then an object that carries the findings.
  * A file that was touched while its clock stood still is told by its change time and inode.
  */
@@ -87,7 +87,7 @@ index_read(struct index *x, int folder, struct hash settings, struct arena *a)
 	line = str_cut(&text, '\n');
 	if (!str_equal(line, heading(a, settings)))
 		return;
-	size_t lines = 0;
+	size_t lines = 1;		/* the last may lack its end */
 
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.at[i] == '\n';
@@ -96,7 +96,8 @@ index_read(struct index *x, int folder, struct hash settings, struct arena *a)
 		struct index_row *r = &x->rows[x->nrow];
 
 		line = str_cut(&text, '\n');
-		if (!hash_parse(str_cut(&line, ' '), &r->key) || !read_where(&line, r) ||
+		if (!hash_parse(str_cut(&line, ' '), &r->key) || !hash_parse(str_cut(&line, ' '), &r->sum) ||
+		    !read_where(&line, r) ||
 		    !read_info(&line, &r->info) || !read_info(&line, &r->sidecar))
 			break;	/* damaged: what follows is made again */
 		r->path = line;
@@ -172,14 +173,14 @@ index_write(int folder, const struct site *s, const struct store *store, struct 
 	buf_str(&out, heading(&a, settings));
 	buf_char(&out, '\n');
 	for (size_t i = 0; i < s->nsource; i++) {
-		char hex[HASH_HEX + 1];
-
+		char hex[HASH_HEX + 1], sum[HASH_HEX + 1];
 		const struct store_row *r = &store->rows[i];
 
 		if (r->failed)
 			continue;	/* tried again by the next build */
 		hash_hex(r->key, hex);
-		buf_print(&out, "%s %u %" PRIu64 " %" PRIu64 " ", hex, r->pack, r->start, r->size);
+		hash_hex(r->sum, sum);
+		buf_print(&out, "%s %s %u %" PRIu64 " %" PRIu64 " ", hex, sum, r->pack, r->start, r->size);
 		write_info(&out, &s->sources[i].info);
 		write_info(&out, &s->sources[i].sidecar);
 		buf_str(&out, s->sources[i].path);
@@ -237,7 +238,8 @@ state_read(int folder, struct hash link, struct arena *a, struct diag *d, struct
 	if (!object_read(text, OBJECT_FOUND, a, &o))
 		return false;
 	for (const struct finding *f = o.findings; f; f = f->next)
-		diag_copy(d, f);
+		if (f->code != DIAG_WRITE_FAILED)	/* how that publishing went, not this one */
+			diag_copy(d, f);
 	return true;
 }
 

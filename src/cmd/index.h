@@ -12,7 +12,7 @@
 struct index_row {
 	struct str       path;
 	struct file_info info, sidecar;		/* size, times and inode only */
-	struct hash      key;			/* of its object, which is */
+	struct hash      key, sum;		/* of its object, and of the object's bytes, which are */
 	uint32_t         pack;			/* in this pack, */
 	uint64_t         start, size;		/* here */
 };

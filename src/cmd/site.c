@@ -12,6 +12,7 @@
 
 #include "base/map.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "cmd/civic.h"
 #include "cmd/site.h"
 
@@ -218,11 +219,39 @@ add_sidecar(struct scan *c, const struct file_info *f)
 	diag_help(c->d, found, "rename it after its table, or remove it");
 }
 
+static bool
+is_good_name(struct str path)
+{
+	for (size_t i = 0; i < path.len; i++)
+		if ((unsigned char)path.at[i] < 0x20 || path.at[i] == 0x7f)
+			return false;
+	return utf8_invalid_at(path) == path.len;
+}
+
+/* A name as it can be shown: what is no plain character is a `?`. */
+static struct str
+escaped(struct arena *a, struct str path)
+{
+	char *shown = arena_copy(a, path.at, path.len);
+
+	for (size_t i = 0; i < path.len; i++)
+		if (shown[i] < 0x20 || shown[i] == 0x7f)
+			shown[i] = '?';
+	return (struct str){ shown, path.len };
+}
+
 static void
 add_file(struct scan *c, const struct file_info *f)
 {
 	if (f->type == 'd')
 		return;
+	if (!is_good_name(f->path)) {
+		struct finding *found = diag_add(c->d, DIAG_READ_FAILED, place_in(c, escaped(c->a, f->path)),
+			"this file's name is not UTF-8, or has a control character in it");
+
+		diag_help(c->d, found, "rename it with letters, digits and hyphens");
+		return;
+	}
 	if (f->type != 'f') {
 		struct finding *found = diag_add(c->d, DIAG_READ_FAILED, place_in(c, f->path),
 			f->type == 'l' ? "this is a symbolic link, which reeve does not follow"

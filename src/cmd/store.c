@@ -1,8 +1,8 @@
 /*
  * Packs: files `<number>.pack` of objects one behind the other, with nothing between.
  *
- * They are not synced: after a power cut a damaged object is refused by object_read
- * and everything is made again.
+ * They are not synced: an object that a power cut damaged does not have its sum, and then the build
+ * begins anew without any.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -99,6 +99,7 @@ store_put(struct store *s, size_t row, struct hash key, struct str bytes)
 	struct store_row *r = &s->rows[row];
 
 	r->key = key;
+	r->sum = hash_bytes(bytes);
 	r->size = bytes.len;
 	if (s->keep) {
 		r->error = open_mine(s);
@@ -149,7 +150,8 @@ store_get(void *store, size_t row, struct arena *a, struct str *bytes)
 	char *at = arena_alloc(a, r->size);
 
 	*bytes = (struct str){ at, r->size };
-	return read_at(file, r->start, r->size, at);
+	error = read_at(file, r->start, r->size, at);
+	return !error && !hash_equal(hash_bytes(*bytes), r->sum) ? EIO : error;
 }
 
 /* The number of a pack by its file's name, or 0. */

@@ -12,6 +12,7 @@
 
 struct store_row {			/* one for each source; shared with the workers */
 	struct hash key;
+	struct hash sum;	/* of the object's bytes: a pack that was damaged is not believed */
 	uint64_t    start, size;
 	uint32_t    pack;		/* its number, from 1; 0: the memory */
 	int         error;		/* an errno of put */

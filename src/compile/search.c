@@ -129,6 +129,14 @@ try_totals(struct search *f)
 	r.first = t->section;
 	if (r.first > 0 && r.first < t->lines_from && try_run(f, r))
 		return true;
+	/* the totals since the last one of a higher level: the second directorate of a department */
+	uint32_t top = t->stack[t->lines_from - 1].level;
+
+	r.first = t->lines_from;
+	while (r.first > 0 && t->stack[r.first - 1].level <= top)
+		r.first--;
+	if (top > 0 && r.first > 0 && try_run(f, r))
+		return true;
 	r.weak = true;
 	for (uint32_t i = t->lines_from, n = 0; i-- > 1 && n < SUFFIXES; n++) {
 		uint32_t under = tally_under(t, i);

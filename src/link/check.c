@@ -242,7 +242,8 @@ check_sections(struct program *p)
 	arena_release(&rules);
 }
 
-/* A table that an exempt report shows has to be exempt itself, or it would be published on its own. */
+/* A table or file that an exempt report shows has to be exempt itself, or it would be published on its own;
+ * what public pages refer to as well is public anyway. */
 static void
 check_exempt(struct program *p)
 {
@@ -253,7 +254,7 @@ check_exempt(struct program *p)
 			continue;
 		const struct page *to = &p->pages[l->target];
 
-		if (to->exempt || (l->kind != REFERENCE_EMBED && l->kind != REFERENCE_APPENDIX &&
+		if (to->exempt || to->nincoming > 0 || (l->kind != REFERENCE_EMBED && l->kind != REFERENCE_APPENDIX &&
 				   l->kind != REFERENCE_IMAGE))
 			continue;
 		struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, page_place(to, 0, 0, 0),

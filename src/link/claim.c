@@ -32,10 +32,13 @@ compare(const struct amount *written, const struct truth *t)
 
 	if (decimal_round(t->value, written->place) == written->value)
 		return VERDICT_EXACT;
-	/* A figure at least as coarse as its cell has to be the cell, rounded: £1,199k is no £1,200k. */
-	if (t->slack == 0 || written->place >= t->place)
+	/* A figure as fine as its cell has to be the cell: £1,199k is no £1,200k.  A coarser one may be
+	 * the other neighbour of a half (£1.2m for £1.25m); a finer one lies within what the cell leaves open. */
+	if (t->slack == 0 || written->place == t->place)
 		return VERDICT_MISMATCH;
-	return close_enough(t->value, written->value, half + t->slack) ? VERDICT_ROUNDING : VERDICT_MISMATCH;
+	decimal reach = written->place > t->place ? half : half + t->slack;
+
+	return close_enough(t->value, written->value, reach) ? VERDICT_ROUNDING : VERDICT_MISMATCH;
 }
 
 static bool

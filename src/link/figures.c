@@ -181,6 +181,16 @@ truth_of(struct list *list, const struct link *l, struct quantity *out, struct a
 	return true;
 }
 
+/* The most that rounding can explain, as claim.c has it: a finer figure than its cell lies within what
+ * the cell leaves open, and so does any beside a formula, which is made of several. */
+static decimal
+bound_of(const struct amount *said, const struct quantity *truth, bool is_formula)
+{
+	decimal half = amount_half(said);
+
+	return is_formula || half < truth->slack ? half + truth->slack : half;
+}
+
 static void
 tell_claim(struct list *list, const struct link *l)
 {
@@ -208,7 +218,7 @@ tell_claim(struct list *list, const struct link *l)
 		f.computed = f.stated > 0 && truth.value < 0 ? -truth.value : truth.value;
 		f.unit = sign(truth.unit);
 		f.is_checked = decimal_sub(f.stated, f.computed, &f.difference);
-		f.bound = truth.slack + (l->claim == NONE ? 0 : amount_half(said));
+		f.bound = l->claim == NONE ? 0 : bound_of(said, &truth, l->formula != NONE);
 	}
 	if (l->claim != NONE || f.is_checked)
 		f.value = decimal_text(&list->scratch, said_or_written.value);

@@ -81,9 +81,26 @@ above(struct program *p, struct str path, const char *name)
 	}
 }
 
+/* What belongs to a committee or a meeting that is still a draft waits with it. */
+static void
+hide_with(struct program *p, struct page *pg, const char *name)
+{
+	for (struct str folder = path_folder(pg->path); folder.len; folder = path_folder(folder)) {
+		uint32_t owner = program_page(p, path_join(p->arena, folder, str_of(name)));
+
+		if (owner != NONE && p->pages[owner].hidden)
+			pg->hidden = true;
+	}
+}
+
 static void
 assign_owners(struct program *p)
 {
+	for (uint32_t i = 0; i < p->npage; i++)
+		if (str_starts(p->pages[i].path, "committees/")) {
+			hide_with(p, &p->pages[i], "committee.md");
+			hide_with(p, &p->pages[i], "meeting.md");
+		}
 	for (uint32_t i = 0; i < p->npage; i++) {
 		struct page *pg = &p->pages[i];
 
@@ -171,6 +188,14 @@ agenda_add(struct program *p, uint32_t meeting, uint32_t report, uint32_t item)
 
 	if (pg->hidden || pg->kind != OBJECT_REPORT)
 		return;
+	if (pg->item) {
+		struct finding *f = diag_add(p->diag, DIAG_ANCHOR_REPEATED, page_place(at, 0, 0, 0),
+			"the agenda names " STR_FMT " again; it is item %u of " STR_FMT, STR_ARG(pg->path),
+			pg->item, STR_ARG(p->pages[pg->meeting].path));
+
+		diag_help(p->diag, f, "take it out of one of the two; later papers can link to it");
+		return;
+	}
 	pg->item = item;
 	pg->meeting = meeting;
 	if (at->npaper) {
@@ -244,7 +269,8 @@ list_documents(struct program *p)
 		struct str folder = path_folder(pg->path);
 		bool first = str_is(path_name(pg->path), "index.md");
 
-		if (pg->output.len && str_is(first ? path_folder(folder) : folder, "pages"))
+		/* a dozen at most: they are on every page */
+		if (pg->output.len && p->ndocument < 12 && str_is(first ? path_folder(folder) : folder, "pages"))
 			p->documents[p->ndocument++] = p->by_kind[OBJECT_PAGE][i];
 	}
 }

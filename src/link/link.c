@@ -99,6 +99,7 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 	if (write)
 		summary->published = write_site(&p, templates, &list);
 	diag_sort(d);
+	summary->damaged = p.failed;
 	summary->failed = p.failed || (write && !summary->published);
 	program_release(&p);
 }

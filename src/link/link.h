@@ -63,6 +63,7 @@ struct link_summary {
 	struct hash manifest;		/* of what is published */
 	bool        published;
 	bool        failed;		/* the machine failed us: a finding says how */
+	bool        damaged;		/* an object could not be read */
 };
 
 /*

@@ -157,6 +157,52 @@ drop_taken(struct program *p, struct output_list *list)
 	list->count = kept;
 }
 
+/* The first output that does not come before a path. */
+static uint32_t
+lower(const struct output_list *list, struct str path)
+{
+	uint32_t low = 0, high = list->count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (str_compare(list->outputs[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static const struct output *
+at_path(const struct output_list *list, struct str path)
+{
+	uint32_t i = lower(list, path);
+
+	return i < list->count && str_equal(list->outputs[i].path, path) ? &list->outputs[i] : NULL;
+}
+
+/* A file whose address is a folder of another's, or the reverse: only aliases and assets can bring that about. */
+static void
+check_folders(struct program *p, struct output_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct output *o = &list->outputs[i], *other = NULL;
+
+		if (o->form != FORM_ALIAS && o->form != FORM_ASSET)
+			continue;
+		struct str below = str_print(p->arena, STR_FMT "/", STR_ARG(o->path));
+		uint32_t next = lower(list, below);
+
+		if (next < list->count && str_starts(list->outputs[next].path, below.at))
+			other = &list->outputs[next];
+		for (struct str up = path_folder(o->path); up.len && !other; up = path_folder(up))
+			other = at_path(list, up);
+		if (other)
+			report_taken(p, other, o);
+	}
+}
+
 void
 output_fill(struct program *p, struct output_list *list)
 {
@@ -177,4 +223,5 @@ output_fill(struct program *p, struct output_list *list)
 	}
 	qsort(list->outputs, list->count, sizeof *list->outputs, by_path);
 	drop_taken(p, list);
+	check_folders(p, list);
 }

@@ -155,6 +155,12 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 		l->state = LINK_BROKEN;
 		diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l), STR_FMT " is no table",
 			STR_ARG(l->path));
+	} else if (l->kind == REFERENCE_REPORT && to->kind != OBJECT_REPORT) {
+		struct finding *f = diag_add(p->diag, DIAG_AGENDA_MISSING_PAPER, program_place(p, l),
+			STR_FMT " is no report", STR_ARG(l->path));
+
+		l->state = LINK_BROKEN;
+		diag_help(p->diag, f, "an agenda takes `report:` with a report, or a plain text");
 	} else if (l->kind == REFERENCE_EMBED && l->query.len && !chart_is_wanted(l->query)) {
 		struct finding *f = diag_add(p->diag, DIAG_LINK_MALFORMED, program_place(p, l),
 			"a table can't be shown with ?" STR_FMT, STR_ARG(l->query));

@@ -256,6 +256,14 @@ gather_aliases(struct gather *g, const struct object *o, const struct page *pg)
 			continue;	/* compile said so */
 		if (str_ends(from, "/"))
 			from.len--;
+		if (!from.len || from.at[0] == '.') {
+			struct finding *f = diag_add(g->p->diag, DIAG_FIELD_TYPE,
+				page_place(pg, d->line, d->column, (uint32_t)d->text.len),
+				"`" STR_FMT "` can't be the old address of a page", STR_ARG(d->text));
+
+			diag_help(g->p->diag, f, "write the address that the page had: committees/planning/old-name");
+			continue;
+		}
 		struct alias *alias = append(&g->aliases, sizeof *alias);
 
 		alias->output = str_print(g->p->arena, STR_FMT "%s", STR_ARG(from),

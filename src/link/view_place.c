@@ -9,6 +9,7 @@
 #include "link/sheet.h"
 #include "link/view.h"
 
+#define MOST_BESIDE 60	/* pages that a page names as its neighbours */
 #define RECENT 6	/* meetings and reports on the home page */
 
 static bool
@@ -204,7 +205,7 @@ add_neighbours(struct view *v, uint32_t page, struct thing *t)
 {
 	struct str folder = path_folder(v->p->pages[page].path);
 
-	for (uint32_t i = 0; i < v->p->nkind[OBJECT_PAGE]; i++) {
+	for (uint32_t i = 0, n = 0; i < v->p->nkind[OBJECT_PAGE] && n < MOST_BESIDE; i++) {
 		uint32_t other = v->p->by_kind[OBJECT_PAGE][i];
 		struct str path = v->p->pages[other].path;
 		bool beside = str_equal(path_folder(path), folder);
@@ -212,7 +213,7 @@ add_neighbours(struct view *v, uint32_t page, struct thing *t)
 			str_is(path_name(path), "index.md");
 
 		if (other != page && (beside || below) && is_shown(&v->p->pages[other]))
-			thing_add(t, MODEL_document_pages, view_link(v, other));
+			thing_add(t, MODEL_document_pages, view_link(v, other)), n++;
 	}
 }
 

@@ -171,7 +171,7 @@ a_table_has_headings_and_alignment(void **state)
 {
 	(void)state;
 	assert_html("| a | b | |\n|---|--:|:-:|\n| c *d* | [e](f.md) | |\n",
-		"<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>"
+		"<div class=\"table\" role=\"region\" aria-label=\"Table in the text, 1\" tabindex=\"0\"><table>\n<thead>\n<tr>"
 		"<th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th><td class=\"center\"></td></tr>\n</thead>\n"
 		"<tbody>\n<tr><td>c <em>d</em></td><td class=\"right\">{0:e}</td><td class=\"center\"></td></tr>\n</tbody>\n"
 		"</table></div>\n");
@@ -182,7 +182,7 @@ an_empty_header_is_left_out(void **state)
 {
 	(void)state;
 	assert_html("| | |\n|---|---|\n| a | b |\n",
-		"<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n"
+		"<div class=\"table\" role=\"region\" aria-label=\"Table in the text, 1\" tabindex=\"0\"><table>\n"
 		"<tbody>\n<tr><td>a</td><td>b</td></tr>\n</tbody>\n</table></div>\n");
 	assert_html("| |\n|---|\n", "");
 }

@@ -116,7 +116,7 @@ tags_in_a_sentence_are_closed_in_order(void **state)
 	assert_removed("<b>a <i>b</b> c</i>\n", "<p><b>a <i>b</i></b> c</p>\n", 1, 16);
 	assert_silent("*a <b>b* c\n\nd\n", "<p><em>a <b>b</b></em> c</p>\n<p>d</p>\n");
 	assert_silent("## <b>a\n\n| <i>b |\n|---|\n", "<h2 id=\"a\"><b>a</b></h2>\n"
-		"<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n"
+		"<div class=\"table\" role=\"region\" aria-label=\"Table in the text, 1\" tabindex=\"0\"><table>\n<thead>\n"
 		"<tr><th scope=\"col\"><i>b</i></th></tr>\n</thead>\n</table></div>\n");
 	assert_removed("a</b> c\n", "<p>a c</p>\n", 1, 2);
 }

@@ -39,7 +39,7 @@ a_grand_total_sums_the_totals_and_the_lines_under_none(void **state)
 		"Reserve,4\nGrand total,17\n");
 	assert_nothing_found();
 	assert_check(CHECK_TOTAL, 7, 1, VERDICT_EXACT, 3,
-		"the 2 totals below and the row that stands under none");
+		"the 2 totals above and the row that stands under none");
 	assert_int_equal(table->rows[7].level, 2);
 	assert_int_equal(table->rows[2].level, 1);
 }
@@ -64,7 +64,7 @@ a_total_at_the_end_may_name_the_group_that_it_sums(void **state)
 	assert_null(found(DIAG_TOTAL_MISMATCH));
 	assert_check(CHECK_TOTAL, 4, 2, VERDICT_EXACT, 2, "the 2 rows of the group East");
 	assert_check(CHECK_TOTAL, 5, 2, VERDICT_EXACT, 2, "the 2 rows of the group West");
-	assert_check(CHECK_TOTAL, 6, 2, VERDICT_EXACT, 2, "the 2 totals below");
+	assert_check(CHECK_TOTAL, 6, 2, VERDICT_EXACT, 2, "the 2 totals above");
 }
 
 static void
