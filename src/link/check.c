@@ -250,7 +250,7 @@ check_exempt(struct program *p)
 	for (uint32_t i = 0; i < p->nlink; i++) {
 		const struct link *l = &p->links[i];
 
-		if (!p->pages[l->page].exempt || l->target == NONE)
+		if (!p->pages[l->page].exempt || p->pages[l->page].doubt || l->target == NONE)
 			continue;
 		const struct page *to = &p->pages[l->target];
 

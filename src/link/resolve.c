@@ -135,6 +135,10 @@ report_refused(struct program *p, struct link *l)
 static void
 check_target(struct program *p, struct link *l, unsigned *asked)
 {
+	if (p->pages[l->page].doubt) {
+		l->state = LINK_BROKEN;		/* what can't be read has its own finding */
+		return;
+	}
 	if (l->target == NONE) {
 		if (l->kind == REFERENCE_PERSON)
 			l->state = LINK_PLAIN;
@@ -145,8 +149,8 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 	const struct page *to = &p->pages[l->target];
 	const struct page *from = &p->pages[l->page];
 
-	if (to->doubt || from->doubt)
-		l->state = LINK_BROKEN;		/* what can't be read has its own finding */
+	if (to->doubt)
+		l->state = LINK_BROKEN;
 	else if (to->hidden && !from->hidden)
 		report_draft(p, l);
 	else if (to->kind == OBJECT_ASSET && !to->output.len)
