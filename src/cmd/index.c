@@ -142,6 +142,14 @@ find_row(const struct index *x, struct str path)
 	return NULL;
 }
 
+static const struct file_info *
+sidecar_of(const struct site_source *source)
+{
+	static const struct file_info none;
+
+	return source->sidecar ? source->sidecar : &none;
+}
+
 static bool
 same(const struct file_info *a, const struct file_info *b)
 {
@@ -153,7 +161,7 @@ index_find(const struct index *x, const struct site_source *source)
 {
 	const struct index_row *r = find_row(x, source->path);
 
-	return r && same(&r->info, &source->info) && same(&r->sidecar, &source->sidecar) ? r : NULL;
+	return r && same(&r->info, &source->info) && same(&r->sidecar, sidecar_of(source)) ? r : NULL;
 }
 
 static void
@@ -182,7 +190,7 @@ index_write(int folder, const struct site *s, const struct store *store, struct 
 		hash_hex(r->sum, sum);
 		buf_print(&out, "%s %s %u %" PRIu64 " %" PRIu64 " ", hex, sum, r->pack, r->start, r->size);
 		write_info(&out, &s->sources[i].info);
-		write_info(&out, &s->sources[i].sidecar);
+		write_info(&out, sidecar_of(&s->sources[i]));
 		buf_str(&out, s->sources[i].path);
 		buf_char(&out, '\n');
 	}

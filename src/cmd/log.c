@@ -17,7 +17,7 @@ named(const struct site *s, struct str file, struct arena *a)
 	for (size_t low = 0, high = s->nsource; low < high;) {	/* only sources are below content */
 		size_t middle = low + (high - low) / 2;
 		struct str path = s->sources[middle].path;
-		struct str sidecar = s->sources[middle].sidecar.path;
+		struct str sidecar = s->sources[middle].sidecar ? s->sources[middle].sidecar->path : STR_NONE;
 		int order = str_compare(file, path);
 
 		if (order == 0 || (sidecar.len && str_equal(file, sidecar)))

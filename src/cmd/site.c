@@ -207,7 +207,7 @@ add_sidecar(struct scan *c, const struct file_info *f)
 		struct site_source *source = &c->s->sources[i];
 
 		if (str_equal(source->path, table)) {
-			source->sidecar = *f;
+			source->sidecar = f;
 			return;
 		}
 		if (str_compare(source->path, table) < 0)
@@ -415,9 +415,9 @@ site_read(const struct site *s, const struct site_source *source, struct arena *
 	}
 	int error = file_read(source->folder, source->file, s->lone ? 0 : SOURCE_LIMIT, a, &out->bytes);
 
-	if (!error && source->sidecar.path.len) {
+	if (!error && source->sidecar) {
 		out->has_sidecar = true;
-		error = file_read(source->folder, source->sidecar.path, SOURCE_LIMIT, a, &out->sidecar);
+		error = file_read(source->folder, source->sidecar->path, SOURCE_LIMIT, a, &out->sidecar);
 	}
 	return error;
 }
@@ -437,8 +437,13 @@ add_lone(struct scan *c, struct str path)
 	source->folder = c->s->content;
 	source->file = path;
 	source->info = info;
-	if (str_ends(path, ".csv") && file_stat(c->s->content, sidecar, &source->sidecar) == 0)
-		source->sidecar.path = sidecar;
+	if (str_ends(path, ".csv") && file_stat(c->s->content, sidecar, &info) == 0) {
+		struct file_info *kept = arena_alloc(c->a, sizeof *kept);
+
+		*kept = info;
+		kept->path = sidecar;
+		source->sidecar = kept;
+	}
 	return 0;
 }
 

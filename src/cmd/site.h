@@ -13,7 +13,7 @@ struct site_source {
 	struct str file;
 	struct str builtin;
 	struct file_info info;
-	struct file_info sidecar;	/* of a table; path empty when there is none */
+	const struct file_info *sidecar;	/* of a table; NULL when there is none */
 };
 
 struct site {

@@ -14,7 +14,7 @@ static enum formula_state
 find_cells(void *context, uint32_t link, const struct table_cell ***cells, size_t *n)
 {
 	const struct program *p = context;
-	const struct cell_set *set = &p->cells[link];
+	const struct cell_set *set = &p->cells[p->links[link].claim];
 
 	*cells = (const struct table_cell **)set->cells;
 	*n = set->count;

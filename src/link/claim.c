@@ -170,7 +170,7 @@ verdict(struct program *p, struct link *l, struct truth *t)
 static struct str
 name_of(struct program *p, const struct link *l)
 {
-	return str_print(p->arena, "#" STR_FMT " of " STR_FMT, STR_ARG(l->fragment), STR_ARG(l->path));
+	return str_print(p->arena, "#" STR_FMT " of " STR_FMT, STR_ARG(l->fragment), STR_ARG(link_path(p, l)));
 }
 
 static void
@@ -183,7 +183,7 @@ unchecked(struct program *p, struct link *l, struct str why)
 	}
 	struct finding *f = diag_add(p->diag, DIAG_CLAIM_MISMATCH, program_place(p, l),
 		"this says " STR_FMT "; #" STR_FMT " of " STR_FMT " holds no amount but “" STR_FMT "”",
-		STR_ARG(l->text), STR_ARG(l->fragment), STR_ARG(l->path), STR_ARG(why));
+		STR_ARG(l->text), STR_ARG(l->fragment), STR_ARG(link_path(p, l)), STR_ARG(why));
 
 	diag_help(p->diag, f, "link the figure to the cell that it comes from");
 }

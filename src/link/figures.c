@@ -202,7 +202,7 @@ tell_claim(struct list *list, const struct link *l)
 		.unit = sign(said->unit) };
 
 	f.reading = l->formula != NONE ? STR("a formula")
-		: str_print(&list->scratch, STR_FMT "#" STR_FMT, STR_ARG(l->path),
+		: str_print(&list->scratch, STR_FMT "#" STR_FMT, STR_ARG(link_path(list->p, l)),
 			STR_ARG(l->fragment));
 	f.is_checked = f.verdict != VERDICT_UNCHECKED && truth_of(list, l, &truth, &list->scratch);
 	if (f.is_checked) {

@@ -152,7 +152,7 @@ write_embed(const struct page_context *c, const struct link *l, struct str numbe
 			.label = l->text.len ? l->text : c->p->pages[l->target].title,
 			.id = str_print(&scratch, STR_FMT "table-" STR_FMT, STR_ARG(c->prefix), STR_ARG(number)) };
 
-		if (chart_is_wanted(l->query))
+		if (chart_is_wanted(l->fragment))
 			chart_write(&table.table, o.label, out);
 		grid_write(&table.table, &table, &o, &scratch, out);
 		if (c->p->pages[l->target].sums.rounding) {

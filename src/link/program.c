@@ -114,3 +114,9 @@ program_amount(const struct program *p, const struct link *l)
 
 	return l->claim == NONE ? &nothing : &p->amounts[l->claim];
 }
+
+struct str
+link_path(const struct program *p, const struct link *l)
+{
+	return l->target == NONE ? l->id : p->pages[l->target].path;
+}

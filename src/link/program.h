@@ -53,14 +53,12 @@ struct link {
 	uint32_t        page, target;	/* target may be NONE */
 	uint32_t        line, column, width;
 	uint32_t        formula;	/* index into program.formulas, or NONE */
-	struct str      path;		/* of the source meant */
-	struct str      fragment;	/* as written, decoded */
-	struct str      query;		/* of an embed, `chart=bar` */
-	struct str      id;		/* on the target's page, or empty */
+	struct str      fragment;	/* as written, decoded; of an embed its query, `chart=bar` */
+	struct str      id;		/* on the target's page, or empty; with no target the path that was meant */
 	struct str      text;		/* written by the author, or by the linker */
 	struct str      place;		/* where it stands: the number or title of its definition */
 	struct str      from_id;	/* and its id, or empty */
-	uint32_t        claim;		/* index into program.amounts, or NONE */
+	uint32_t        claim;		/* of a claim: index into program.amounts, or NONE; of a cell: into program.cells */
 };
 
 /* Cells that a formula or rule names, copied out of their table. */
@@ -106,7 +104,7 @@ struct program {
 	uint32_t        *incoming;	/* links, grouped by target, in the order of where they stand */
 	struct formula  *formulas;   uint32_t nformula;
 	struct amount   *amounts;    uint32_t namount;	/* that claims state */
-	struct cell_set *cells;		/* by link; only those of kind CELL are filled */
+	struct cell_set *cells;      uint32_t ncell;	/* of links of kind CELL */
 	struct map       by_path;	/* source path -> page + 1 */
 	uint32_t        *by_kind[OBJECT_KINDS];	/* pages of a kind in order of path */
 	uint32_t         nkind[OBJECT_KINDS];
@@ -126,6 +124,9 @@ struct program {
 
 /* Free what buf lent the program; the rest is the arena's. */
 void program_release(struct program *p);
+
+/* The path of the source that a link means, whether it is there or not. */
+struct str link_path(const struct program *p, const struct link *l);
 
 /* The place of a link, for a finding. */
 struct place program_place(const struct program *p, const struct link *l);

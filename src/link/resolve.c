@@ -97,24 +97,24 @@ report_missing(struct program *p, struct link *l, unsigned *asked)
 
 	l->state = LINK_BROKEN;
 	if (l->kind == REFERENCE_IMAGE || l->kind == REFERENCE_LINK)
-		code = str_ends(l->path, ".md") || str_ends(l->path, ".csv") ? code : DIAG_ASSET_MISSING;
+		code = str_ends(link_path(p, l), ".md") || str_ends(link_path(p, l), ".csv") ? code : DIAG_ASSET_MISSING;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	f = diag_add(p->diag, code, program_place(p, l), missing_text(l->kind), STR_ARG(l->path));
+	f = diag_add(p->diag, code, program_place(p, l), missing_text(l->kind), STR_ARG(link_path(p, l)));
 #pragma GCC diagnostic pop
 	if (p->options->lone) {
 		f->severity = SEVERITY_NOTE;
 		diag_help(p->diag, f, "it is not beside this file, so this was not checked");
 		return;
 	}
-	suggest_paths(p, f, l->path, (enum reference_kind)l->kind, asked);
+	suggest_paths(p, f, link_path(p, l), (enum reference_kind)l->kind, asked);
 }
 
 static void
 report_draft(struct program *p, struct link *l)
 {
 	struct finding *f = diag_add(p->diag, missing_code(l->kind), program_place(p, l),
-		STR_FMT " is a draft and is not published", STR_ARG(l->path));
+		STR_FMT " is a draft and is not published", STR_ARG(link_path(p, l)));
 
 	l->state = LINK_BROKEN;
 	diag_help(p->diag, f, "take the reference out until it is final, or set its status to final");
@@ -125,7 +125,7 @@ static void
 report_refused(struct program *p, struct link *l)
 {
 	struct finding *f = diag_add(p->diag, DIAG_ASSET_MISSING, program_place(p, l),
-		STR_FMT " is not published, so nothing can lead to it", STR_ARG(l->path));
+		STR_FMT " is not published, so nothing can lead to it", STR_ARG(link_path(p, l)));
 
 	l->state = LINK_BROKEN;
 	diag_help(p->diag, f, "publish a PDF or a picture of it, and lead there");
@@ -158,16 +158,16 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 	else if (l->kind == REFERENCE_EMBED && !is_data(to) && !from->exempt) {
 		l->state = LINK_BROKEN;
 		diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l), STR_FMT " is no table",
-			STR_ARG(l->path));
+			STR_ARG(link_path(p, l)));
 	} else if (l->kind == REFERENCE_REPORT && to->kind != OBJECT_REPORT) {
 		struct finding *f = diag_add(p->diag, DIAG_AGENDA_MISSING_PAPER, program_place(p, l),
-			STR_FMT " is no report", STR_ARG(l->path));
+			STR_FMT " is no report", STR_ARG(link_path(p, l)));
 
 		l->state = LINK_BROKEN;
 		diag_help(p->diag, f, "an agenda takes `report:` with a report, or a plain text");
-	} else if (l->kind == REFERENCE_EMBED && l->query.len && !chart_is_wanted(l->query)) {
+	} else if (l->kind == REFERENCE_EMBED && l->fragment.len && !chart_is_wanted(l->fragment)) {
 		struct finding *f = diag_add(p->diag, DIAG_LINK_MALFORMED, program_place(p, l),
-			"a table can't be shown with ?" STR_FMT, STR_ARG(l->query));
+			"a table can't be shown with ?" STR_FMT, STR_ARG(l->fragment));
 
 		diag_help(p->diag, f, "write ?chart=bar for bars above it, or nothing");
 	}
@@ -182,7 +182,7 @@ suggest_names(struct program *p, const struct link *l, struct finding *f, const 
 		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
 	else
 		diag_help(p->diag, f, "open " STR_FMT " and look for the number or name that is meant",
-			STR_ARG(l->path));
+			STR_ARG(link_path(p, l)));
 }
 
 /* "paragraph 4.1", "Appendix A", "Financial implications": a place in the words of the page. */
@@ -251,7 +251,7 @@ resolve_definition(struct program *p, struct link *l, const struct object *o)
 			nearest_try(&near, o->definitions[i].alias);
 	}
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
-		"nothing in " STR_FMT " has the address #" STR_FMT, STR_ARG(l->path), STR_ARG(l->fragment));
+		"nothing in " STR_FMT " has the address #" STR_FMT, STR_ARG(link_path(p, l)), STR_ARG(l->fragment));
 
 	l->state = LINK_BROKEN;
 	suggest_names(p, l, f, &near);
@@ -268,7 +268,7 @@ report_cell(struct program *p, struct link *l, const struct object *o, struct ar
 {
 	struct nearest near;
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
-		"no cell of " STR_FMT " has the address #" STR_FMT, STR_ARG(l->path), STR_ARG(l->fragment));
+		"no cell of " STR_FMT " has the address #" STR_FMT, STR_ARG(link_path(p, l)), STR_ARG(l->fragment));
 
 	nearest_init(&near, l->fragment);
 	symbol_names(&o->table, try_name, &near, scratch);
@@ -282,7 +282,7 @@ report_ambiguous(struct program *p, struct link *l, const struct object *o,
 {
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_AMBIGUOUS, program_place(p, l),
 		"#" STR_FMT " fits %zu cells of " STR_FMT, STR_ARG(l->fragment), found->count,
-		STR_ARG(l->path));
+		STR_ARG(link_path(p, l)));
 
 	for (size_t i = 0; i < found->count && i < 5; i++) {
 		uint32_t row = found->cells[i] / o->table.ncolumn;
@@ -299,7 +299,7 @@ report_ambiguous(struct program *p, struct link *l, const struct object *o,
 static void
 keep_cells(struct program *p, struct link *l, const struct object *o, const struct symbol_cells *found)
 {
-	struct cell_set *set = &p->cells[l - p->links];
+	struct cell_set *set = &p->cells[l->claim];
 
 	set->cells = arena_array(p->arena, found->count, sizeof *set->cells);
 	set->count = found->count;
@@ -342,7 +342,7 @@ static void
 report_leak(struct program *p, struct link *l)
 {
 	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, program_place(p, l),
-		STR_FMT " is exempt, and this page is public", STR_ARG(l->path));
+		STR_FMT " is exempt, and this page is public", STR_ARG(link_path(p, l)));
 
 	l->state = LINK_BROKEN;
 	diag_help(p->diag, f, "take the quotation out, or make this paper exempt too");
@@ -358,7 +358,7 @@ resolve_one(struct program *p, struct link *l, const struct object *o, struct st
 	    (l->fragment.len || l->kind == REFERENCE_EMBED || l->kind == REFERENCE_CLAIM ||
 	     l->kind == REFERENCE_CELL || l->kind == REFERENCE_IMAGE)) {
 		report_leak(p, l);
-	} else if (!l->fragment.len) {
+	} else if (!l->fragment.len || l->kind == REFERENCE_EMBED) {
 		l->state = LINK_RESOLVED;
 		write_text(p, l, NULL);
 	} else if (is_data(to)) {
@@ -377,7 +377,7 @@ resolve_target(struct program *p, uint32_t target, const uint32_t *links, uint32
 	bool open = false;
 
 	for (uint32_t i = 0; i < n; i++)
-		open |= p->links[links[i]].fragment.len > 0;
+		open |= p->links[links[i]].fragment.len > 0 && p->links[links[i]].kind != REFERENCE_EMBED;
 	if (open && !program_open(p, target, is_data(&p->pages[target]) ? OBJECT_CELLS : OBJECT_HEAD,
 			scratch, &o))
 		return;

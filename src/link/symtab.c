@@ -132,13 +132,14 @@ gather_link(struct gather *g, const struct object *o, struct page *pg, const str
 	l->width = r->width;
 	l->target = NONE;
 	l->formula = NONE;
-	l->path = str_equal(r->path, o->path) ? pg->path : str_copy(&g->paths, r->path);
-	l->fragment = str_copy(a, r->fragment);
-	l->query = str_copy(a, r->query);
+	l->id = str_equal(r->path, o->path) ? pg->path : str_copy(&g->paths, r->path);
+	l->fragment = str_copy(a, r->kind == REFERENCE_EMBED ? r->query : r->fragment);
 	l->text = str_copy(a, r->text);
 	l->written = !r->text.len;
 	l->claim = NONE;
-	if (r->has_amount) {
+	if (r->kind == REFERENCE_CELL) {
+		l->claim = p->ncell++;
+	} else if (r->has_amount) {
 		*(struct amount *)append(&g->amounts, sizeof r->amount) = r->amount;
 		l->claim = p->namount++;
 	}
@@ -344,8 +345,8 @@ index_targets(struct program *p)
 	for (uint32_t i = 0; i < p->nlink; i++) {
 		struct link *l = &p->links[i];
 
-		l->target = program_page(p, l->path);
-		l->path = l->target == NONE ? str_copy(p->arena, l->path) : p->pages[l->target].path;
+		l->target = program_page(p, l->id);
+		l->id = l->target == NONE ? str_copy(p->arena, l->id) : STR_NONE;
 	}
 }
 
@@ -394,7 +395,7 @@ symtab_fill(struct program *p)
 	index_targets(p);
 	arena_release(&g.paths);
 	index_formulas(p);
-	p->cells = arena_array(p->arena, p->nlink, sizeof *p->cells);
+	p->cells = arena_array(p->arena, p->ncell, sizeof *p->cells);
 	if (p->site != NONE)
 		program_open(p, p->site, OBJECT_HEAD | OBJECT_BODY, p->arena, &p->site_object);
 	open_words(p);
