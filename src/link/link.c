@@ -65,8 +65,10 @@ write_site(struct program *p, const struct mustache *templates, const struct out
 
 	if (!publish_open(&publish, p->options->site, p->options->out, p->arena, p->diag))
 		return false;
-	bool good = emit(p, templates, list, &publish, rows) &&
-		publish_commit(&publish, rows, list->count, &p->summary->manifest);
+	bool good = emit(p, templates, list, &publish, rows);
+
+	program_release(p);	/* every page is made; what follows needs the rows alone */
+	good = good && publish_commit(&publish, rows, list->count, &p->summary->manifest);
 
 	publish_close(&publish);
 	return good;

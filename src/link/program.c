@@ -17,6 +17,10 @@ program_release(struct program *p)
 	buf_release(&formulas);
 	buf_release(&aliases);
 	buf_release(&amounts);
+	p->links = NULL;
+	p->formulas = NULL;
+	p->aliases = NULL;
+	p->amounts = NULL;
 }
 
 struct place
