@@ -191,9 +191,8 @@ add(struct scan *c, struct str path)
 }
 
 static struct place
-place_in(const struct scan *c, struct str path)
+whole(struct str path)
 {
-	(void)c;
 	return (struct place){ path, 0, 0, 0 };
 }
 
@@ -213,7 +212,7 @@ add_sidecar(struct scan *c, const struct file_info *f)
 		if (str_compare(source->path, table) < 0)
 			break;
 	}
-	struct finding *found = diag_add(c->d, DIAG_SIDECAR_MISMATCH, place_in(c, f->path),
+	struct finding *found = diag_add(c->d, DIAG_SIDECAR_MISMATCH, whole(f->path),
 		"there is no table " STR_FMT " beside this sidecar", STR_ARG(path_name(table)));
 
 	diag_help(c->d, found, "rename it after its table, or remove it");
@@ -246,14 +245,14 @@ add_file(struct scan *c, const struct file_info *f)
 	if (f->type == 'd')
 		return;
 	if (!is_good_name(f->path)) {
-		struct finding *found = diag_add(c->d, DIAG_READ_FAILED, place_in(c, escaped(c->a, f->path)),
+		struct finding *found = diag_add(c->d, DIAG_READ_FAILED, whole(escaped(c->a, f->path)),
 			"this file's name is not UTF-8, or has a control character in it");
 
 		diag_help(c->d, found, "rename it with letters, digits and hyphens");
 		return;
 	}
 	if (f->type != 'f') {
-		struct finding *found = diag_add(c->d, DIAG_READ_FAILED, place_in(c, f->path),
+		struct finding *found = diag_add(c->d, DIAG_READ_FAILED, whole(f->path),
 			f->type == 'l' ? "this is a symbolic link, which reeve does not follow"
 				: "this is not an ordinary file");
 
@@ -279,7 +278,7 @@ scan_content(struct scan *c)
 	int error = file_walk(c->s->content, c->a, skip, NULL, &list, &failed);
 
 	if (error) {
-		diag_add(c->d, DIAG_READ_FAILED, place_in(c, failed), "this folder can't be read: %s",
+		diag_add(c->d, DIAG_READ_FAILED, whole(failed), "this folder can't be read: %s",
 			strerror(error));
 		return false;
 	}
@@ -391,7 +390,7 @@ site_scan(struct site *s, struct arena *a, struct diag *d)
 	if (s->lone)
 		return true;
 	if (!has(s->content, "site.yaml")) {
-		struct finding *f = diag_add(d, DIAG_FIELD_MISSING, place_in(&c, STR("site.yaml")),
+		struct finding *f = diag_add(d, DIAG_FIELD_MISSING, whole(STR("site.yaml")),
 			"a site needs a site.yaml with its title");
 
 		diag_help(d, f, "make the file with the line `title: ` and the council's name");
