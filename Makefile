@@ -3,6 +3,7 @@
 #   make site     install what is missing, build reeve, publish content/ to out/
 #   make test     the same set-up, then every test
 #   make          build/reeve alone
+#   make bench-tables   what reeve makes of 59 real tables, where ../shared is
 #   make bench    speed against the Markdown parser alone, as ratios
 #   make fuzz     the fuzzers for ten minutes each
 
@@ -31,6 +32,10 @@ test: setup-tests
 
 bench: setup all $(B)/bench/floor $(B)/bench/council $(B)/bench/measure
 	@sh tests/bench/run $(B)
+
+# Real tables, and what their totals are known to be.
+bench-tables: setup all
+	@python3 tests/bench/tables.py $(B)/reeve ../shared/data/tables
 
 fuzz: setup-tests
 	@sh tests/fuzz/run 600
@@ -88,6 +93,6 @@ $(B)/bench/%: tests/bench/%.c
 clean:
 	rm -rf build .reeve
 
-.PHONY: all site test bench fuzz setup setup-tests units fuzzers clean
+.PHONY: all site test bench bench-tables fuzz setup setup-tests units fuzzers clean
 .SECONDARY:
 -include $(SRC:%.c=$(B)/%.d)

@@ -454,7 +454,6 @@ site_open_lone(struct site *s, const char *file, struct arena *a, struct str *pa
 	const char *dir = folder.len ? arena_copy(a, folder.at, folder.len) : str_starts(str_of(file), "/")
 		? "/" : ".";
 	struct scan c = { .s = s, .a = a };
-
 	*s = (struct site){ .root = -1, .content = -1, .themes = -1, .lone = true };
 	s->content = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (s->content < 0)
