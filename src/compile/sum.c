@@ -9,12 +9,24 @@
 
 __extension__ typedef unsigned __int128 square;
 
+/* A figure that is exact, as 100 in `sums_to: 100`, has no last place of its own: it is shown with the digits it has. */
+static int
+shown_place(decimal value, int place)
+{
+	if (place != -DECIMAL_PLACES)
+		return place;
+	while (place < 0 && value % decimal_power(place + 1) == 0)
+		place++;
+	return place;
+}
+
 struct str
 sum_plain(const struct sheet *s, uint32_t column, decimal value, int place)
 {
 	int scale = s->table->columns[column].unit.scale;
 	decimal divided = value;
 
+	place = shown_place(value, place);
 	if (!decimal_div(value, decimal_power(scale), &divided))
 		scale = 0;
 	return amount_text(s->unit->arena, divided, (struct amount_unit){UNIT_NUMBER, 0},
@@ -24,7 +36,7 @@ sum_plain(const struct sheet *s, uint32_t column, decimal value, int place)
 struct str
 sum_full(const struct sheet *s, uint32_t column, decimal value, int place)
 {
-	return amount_text(s->unit->arena, value, s->table->columns[column].unit, place);
+	return amount_text(s->unit->arena, value, s->table->columns[column].unit, shown_place(value, place));
 }
 
 /* A figure that is not 0 is rounded; of nothing there is nothing to round. */
