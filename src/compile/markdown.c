@@ -417,12 +417,6 @@ markdown_note(const struct markdown_node *mark, unsigned *before)
 	return outer(inner(mark)->parent_footnote_def);
 }
 
-unsigned
-markdown_note_marks(const struct markdown_node *note)
-{
-	return (unsigned)inner(note)->footnote.def_count;
-}
-
 bool
 markdown_is_header(const struct markdown_node *row)
 {

@@ -58,7 +58,6 @@ enum markdown_task markdown_task(const struct markdown_node *item);
 /* Of a mark: the note that it points to, NULL for none, and how many marks of that note came
  * before. */
 const struct markdown_node *markdown_note(const struct markdown_node *mark, unsigned *before);
-unsigned markdown_note_marks(const struct markdown_node *note);
 
 bool markdown_is_header(const struct markdown_node *row);
 /* 'l', 'c', 'r' or 0 */

@@ -173,14 +173,6 @@ reads_key(struct str line, const char *name, size_t *i)
 }
 
 bool
-marker_begins(struct str line, const char *name)
-{
-	size_t i = 0;
-
-	return reads_key(line, name, &i);
-}
-
-bool
 marker_withholds(struct str line)
 {
 	size_t i = 0;

@@ -17,8 +17,6 @@ bool marker_is_fence(struct str line);
 /* A line that withholds a paper: `exempt: 3`, in any disguise. */
 bool marker_withholds(struct str line);
 
-/* A line that begins as a key of this name does, whatever follows: `status: ...`. */
-bool marker_begins(struct str line, const char *name);
 
 /* A key that may be meant for this name: it looks the same, or is nearly spelt so. */
 bool marker_means(struct str key, const char *name, struct arena *a);

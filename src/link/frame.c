@@ -127,9 +127,8 @@ meeting_crumb(struct view *v, uint32_t meeting)
 }
 
 static void
-crumb(struct view *v, struct thing *page, struct thing *link)
+crumb(struct thing *page, struct thing *link)
 {
-	(void)v;
 	if (link)
 		thing_add(page, MODEL_page_crumbs, link);
 }
@@ -145,24 +144,24 @@ make_crumbs(struct view *v, struct thing *page)
 		return;
 	thing_text(home, MODEL_link_title, program_word(v->p, "home"));
 	thing_text(home, MODEL_link_url, page_url_to(&v->context, STR("index.html")));
-	crumb(v, page, home);
+	crumb(page, home);
 	if (v->output->page == NONE)
 		return;
 	const struct page *pg = &v->p->pages[v->output->page];
 	bool itself = pg->kind == OBJECT_COMMITTEE;
 
 	if (pg->committee != NONE || itself)
-		crumb(v, page, list_crumb(v, "committees/index.html"));
+		crumb(page, list_crumb(v, "committees/index.html"));
 	else if (pg->kind == OBJECT_TABLE)
-		crumb(v, page, list_crumb(v, "tables/index.html"));
+		crumb(page, list_crumb(v, "tables/index.html"));
 	else if (pg->kind == OBJECT_PERSON)
-		crumb(v, page, list_crumb(v, "people/index.html"));
+		crumb(page, list_crumb(v, "people/index.html"));
 	if (pg->committee != NONE && !itself)
-		crumb(v, page, view_link(v, pg->committee));
+		crumb(page, view_link(v, pg->committee));
 	if (pg->meeting != NONE && pg->kind != OBJECT_MEETING)
-		crumb(v, page, meeting_crumb(v, pg->meeting));
+		crumb(page, meeting_crumb(v, pg->meeting));
 	if (form == FORM_PACK || form == FORM_PAPER)
-		crumb(v, page, view_link(v, v->output->page));
+		crumb(page, view_link(v, v->output->page));
 }
 
 static struct str

@@ -102,12 +102,11 @@ place_of(struct gather *g, const struct object *o, const struct reference *r, st
 }
 
 static void
-gather_formula(struct gather *g, const struct object *o, struct page *pg, uint32_t first_link,
+gather_formula(struct gather *g, const struct object *o, uint32_t first_link,
 	uint32_t first_op, uint32_t nop, struct formula *f)
 {
 	struct arena *a = g->p->arena;
 
-	(void)pg;
 	f->ops = arena_array(a, nop, sizeof *f->ops);
 	f->nop = nop;
 	for (uint32_t i = 0; i < nop; i++) {
@@ -166,7 +165,7 @@ gather_links(struct gather *g, const struct object *o, struct page *pg)
 		struct formula *f = append(&g->formulas, sizeof *f);
 
 		f->link = pg->first_link + i;
-		gather_formula(g, o, pg, pg->first_link, r->first_op, r->ops, f);
+		gather_formula(g, o, pg->first_link, r->first_op, r->ops, f);
 	}
 	pg->first_rule = p->nformula;
 	pg->nrule = o->nrule;
@@ -178,7 +177,7 @@ gather_links(struct gather *g, const struct object *o, struct page *pg)
 		f->rule = o->rules[i];
 		f->rule.text = str_copy(p->arena, f->rule.text);
 		f->page_path = pg->path;
-		gather_formula(g, o, pg, pg->first_link, o->rules[i].first_op, o->rules[i].ops, f);
+		gather_formula(g, o, pg->first_link, o->rules[i].first_op, o->rules[i].ops, f);
 	}
 }
 
