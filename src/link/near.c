@@ -3,9 +3,9 @@
  *
  * Only figures that agree with no cell of those tables are looked at, and only where what they have
  * in common can't be chance: three digits or more that agree but for the unit or two neighbours
- * exchanged (four where the factor is ten or a hundred), five or more but for one digit.  (With four, a table of 40 cells has one
- * like any figure in about 1 of 10 cases; tried and dropped.)  A figure that is like several
- * different cells is not reported.  Tables are opened one at a time, each once.
+ * exchanged (four where the factor is ten or a hundred), five or more but for one digit: with fewer,
+ * a table of some size has a cell like almost any figure.  A figure that is like several different
+ * cells is not reported.  Tables are opened one at a time, each once.
  */
 #include "link/near.h"
 
