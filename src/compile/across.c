@@ -46,13 +46,13 @@ count_parts(const struct across *x, const struct span *span)
 static bool
 gather(struct across *x, const struct span *span, uint32_t row)
 {
-	const struct table_cell *total = sheet_cell(x->s, row, x->column);
+	struct cell total = sheet_cell(x->s, row, x->column);
 
 	x->ncover = 0;
-	if (!cell_has_amount(total) || x->s->table->rows[row].kind == ROW_HEADING)
+	if (!cell_has_amount(&total) || x->s->table->rows[row].kind == ROW_HEADING)
 		return false;
 	for (uint32_t i = span->first; i < span->last; i++)
-		if (is_part(x, span, i) && sheet_cell(x->s, row, i)->kind != AMOUNT_BLANK)
+		if (is_part(x, span, i) && sheet_cell(x->s, row, i).kind != AMOUNT_BLANK)
 			x->covers[x->ncover++] = (struct cover){ row, i, false };
 	return x->ncover > 0;
 }
@@ -60,11 +60,11 @@ gather(struct across *x, const struct span *span, uint32_t row)
 static struct sum
 sum_of_row(const struct across *x, uint32_t row)
 {
-	const struct amount *total = &sheet_cell(x->s, row, x->column)->amount;
+	struct amount total = sheet_cell(x->s, row, x->column).amount;
 
 	return (struct sum){
 		.kind = CHECK_ROW_TOTAL, .mismatch = DIAG_ROW_TOTAL_MISMATCH, .what = "row total",
-		.row = row, .column = x->column, .stated = total->value, .place = total->place,
+		.row = row, .column = x->column, .stated = total.value, .place = total.place,
 		.covers = x->covers, .ncover = x->ncover, .reading = STR_NONE, .parts = STR_NONE,
 	};
 }
@@ -139,8 +139,8 @@ is_balance(const struct across *x, uint32_t row, decimal stated)
 	const struct cover *first = &x->covers[0], *last = &x->covers[x->ncover - 1];
 
 	return label_has_word(x->s->table->rows[row].label_slug, "balance")
-		&& (sheet_cell(x->s, first->row, first->column)->amount.value == stated
-			|| sheet_cell(x->s, last->row, last->column)->amount.value == stated);
+		&& (sheet_cell(x->s, first->row, first->column).amount.value == stated
+			|| sheet_cell(x->s, last->row, last->column).amount.value == stated);
 }
 
 static struct str

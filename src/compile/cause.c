@@ -213,14 +213,14 @@ each_part(struct cause *c, bool misspelt)
 {
 	for (uint32_t i = 0; i < c->sum->ncover && c->helps < MOST_HELPS; i++) {
 		const struct cover *cover = &c->sum->covers[i];
-		const struct table_cell *cell = sheet_cell(c->s, cover->row, cover->column);
+		struct cell cell = sheet_cell(c->s, cover->row, cover->column);
 
-		if (!cell_has_amount(cell) || cell->amount.value == 0)
+		if (!cell_has_amount(&cell) || cell.amount.value == 0)
 			continue;
 		if (misspelt)
-			misspelt_part(c, cover, &cell->amount);
+			misspelt_part(c, cover, &cell.amount);
 		else
-			slip_of_part(c, cover, cell->amount.value);
+			slip_of_part(c, cover, cell.amount.value);
 	}
 }
 
@@ -238,13 +238,13 @@ subtotal_counted(struct cause *c)
 			first = c->sum->covers[i].row;
 	c->s->effort += c->sum->row - first;
 	for (uint32_t row = first; row < c->sum->row && c->helps < MOST_HELPS; row++) {
-		const struct table_cell *cell = sheet_cell(c->s, row, column);
+		struct cell cell = sheet_cell(c->s, row, column);
 
-		if (t->rows[row].kind == ROW_TOTAL && cell_has_amount(cell) && cell->amount.value != 0
-			&& cell->amount.value == c->figures->difference)
+		if (t->rows[row].kind == ROW_TOTAL && cell_has_amount(&cell) && cell.amount.value != 0
+			&& cell.amount.value == c->figures->difference)
 			diag_help(diag_of(c), c->f, "the subtotal “" STR_FMT "” (" STR_FMT
 				") may have been counted as a line", STR_ARG(t->rows[row].label),
-				STR_ARG(plain(c, cell->amount.value)));
+				STR_ARG(plain(c, cell.amount.value)));
 	}
 }
 

@@ -53,9 +53,9 @@ is_near(struct search *f)
 	if (t->nrow < 2)
 		return false;
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		const struct table_cell *total = sheet_cell(t->s, f->row, t->columns[i]);
+		struct cell total = sheet_cell(t->s, f->row, t->columns[i]);
 
-		if (!cell_has_amount(total))
+		if (!cell_has_amount(&total))
 			continue;
 		struct sum sum = record_sum(f, t->columns[i], STR_NONE, STR_NONE);
 		struct sum_figures figures;
@@ -132,7 +132,7 @@ doubt_say_pages(struct search *f)
 	diag_help(&s->unit->diag, found,
 		  "put all pages of the table in one file, so that it can be checked");
 	for (uint32_t i = 0; i < f->t->ncolumn; i++)
-		if (sheet_cell(s, f->row, f->t->columns[i])->kind != AMOUNT_BLANK)
+		if (sheet_cell(s, f->row, f->t->columns[i]).kind != AMOUNT_BLANK)
 			record_unchecked(f, f->t->columns[i], STR("rows of an earlier page"));
 }
 

@@ -107,10 +107,10 @@ sums_of_rows(struct tally *t, uint32_t row, const struct reading *r)
 		bool minus = reading_subtracts(t, r, k);
 
 		for (uint32_t i = 0; i < t->ncolumn; i++) {
-			const struct table_cell *c = sheet_cell(t->s, t->rows[k], t->columns[i]);
-			decimal value = cell_has_amount(c) ? c->amount.value : 0;
+			struct cell c = sheet_cell(t->s, t->rows[k], t->columns[i]);
+			decimal value = cell_has_amount(&c) ? c.amount.value : 0;
 
-			if (c->kind != AMOUNT_BLANK && (!cell_has_amount(c)
+			if (c.kind != AMOUNT_BLANK && (!cell_has_amount(&c)
 				|| !decimal_add(t->sums[i], minus ? -value : value, &t->sums[i])))
 				t->odd[i]++;
 		}
@@ -167,7 +167,7 @@ rows_at_most(const struct tally *t, uint32_t row, const struct reading *r)
 
 /* More than rounding can explain, if each of n figures were as coarse as the coarsest of its column. */
 static bool
-is_beyond(const struct tally *t, const struct table_cell *total, uint32_t column, uint32_t n,
+is_beyond(const struct tally *t, const struct cell *total, uint32_t column, uint32_t n,
 	decimal apart)
 {
 	struct amount coarse = { .place = (int8_t)t->s->columns[column].coarsest };
@@ -184,7 +184,7 @@ is_beyond(const struct tally *t, const struct table_cell *total, uint32_t column
 }
 
 static bool
-is_within(struct tally *t, const struct table_cell *total, uint32_t column, decimal apart)
+is_within(struct tally *t, const struct cell *total, uint32_t column, decimal apart)
 {
 	decimal bound = amount_half(&total->amount);
 
@@ -192,10 +192,10 @@ is_within(struct tally *t, const struct table_cell *total, uint32_t column, deci
 		return apart <= t->s->allowed;
 	t->s->effort += t->nrow;
 	for (uint32_t k = 0; k < t->nrow && bound < apart; k++) {
-		const struct table_cell *c = sheet_cell(t->s, t->rows[k], column);
+		struct cell c = sheet_cell(t->s, t->rows[k], column);
 
-		if (c->kind == AMOUNT_VALUE && c->amount.value != 0
-			&& !decimal_add(bound, amount_half(&c->amount), &bound))
+		if (c.kind == AMOUNT_VALUE && c.amount.value != 0
+			&& !decimal_add(bound, amount_half(&c.amount), &bound))
 			return true;
 	}
 	return apart <= bound;
@@ -205,25 +205,25 @@ static void
 judge_column(struct tally *t, uint32_t row, const struct reading *r, uint32_t i,
 	struct outcome *out)
 {
-	const struct table_cell *total = sheet_cell(t->s, row, t->columns[i]);
+	struct cell total = sheet_cell(t->s, row, t->columns[i]);
 	decimal apart, sum;
 
-	if (total->kind == AMOUNT_BLANK)
+	if (total.kind == AMOUNT_BLANK)
 		return;
-	if (!cell_has_amount(total) || t->odd[i] > 0
-		|| !decimal_sub(total->amount.value, t->sums[i], &apart)) {
+	if (!cell_has_amount(&total) || t->odd[i] > 0
+		|| !decimal_sub(total.amount.value, t->sums[i], &apart)) {
 		out->odd++;
 		return;
 	}
 	apart = decimal_abs(apart);
 	bool beyond = apart != 0
-		&& is_beyond(t, total, t->columns[i], rows_at_most(t, row, r), apart);
+		&& is_beyond(t, &total, t->columns[i], rows_at_most(t, row, r), apart);
 
 	if (apart != 0 && !beyond && !t->walked && t->s->effort < SHEET_EFFORT)
 		reading_rows(t, row, r);
-	if (apart == 0 || (!beyond && is_within(t, total, t->columns[i], apart))) {
+	if (apart == 0 || (!beyond && is_within(t, &total, t->columns[i], apart))) {
 		out->holds++;
-		out->weight += total->amount.value != 0;
+		out->weight += total.amount.value != 0;
 		out->is_exact = out->is_exact && apart == 0;
 		return;
 	}
@@ -259,7 +259,7 @@ count_rows(const struct tally *t, uint32_t *totals)
 		bool any = false;
 
 		for (uint32_t i = 0; i < t->ncolumn && !any; i++)
-			any = sheet_cell(t->s, t->rows[k], t->columns[i])->kind != AMOUNT_BLANK;
+			any = sheet_cell(t->s, t->rows[k], t->columns[i]).kind != AMOUNT_BLANK;
 		filled += any;
 		*totals += any && (t->s->table->rows[t->rows[k]].kind == ROW_TOTAL);
 	}

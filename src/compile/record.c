@@ -7,13 +7,13 @@ struct sum
 record_sum(struct search *f, uint32_t column, struct str words, struct str parts)
 {
 	struct tally *t = f->t;
-	const struct table_cell *total = sheet_cell(t->s, f->row, column);
+	struct cell total = sheet_cell(t->s, f->row, column);
 
 	for (uint32_t k = 0; k < t->nrow; k++)
 		t->covers[k] = (struct cover){ t->rows[k], column, reading_subtracts(t, &f->best, k) };
 	return (struct sum){
 		.kind = CHECK_TOTAL, .mismatch = DIAG_TOTAL_MISMATCH, .what = "total", .row = f->row,
-		.column = column, .stated = total->amount.value, .place = total->amount.place,
+		.column = column, .stated = total.amount.value, .place = total.amount.place,
 		.covers = t->covers, .ncover = t->nrow, .reading = words, .parts = parts,
 	};
 }
@@ -23,14 +23,14 @@ void
 record_unchecked(struct search *f, uint32_t column, struct str words)
 {
 	struct check *check = unit_add_check(f->t->s->unit);
-	const struct table_cell *total = sheet_cell(f->t->s, f->row, column);
+	struct cell total = sheet_cell(f->t->s, f->row, column);
 
 	*check = (struct check){
 		.kind = CHECK_TOTAL,
 		.verdict = VERDICT_UNCHECKED,
 		.row = f->row,
 		.column = column,
-		.stated = cell_has_amount(total) ? total->amount.value : 0,
+		.stated = cell_has_amount(&total) ? total.amount.value : 0,
 		.reading = words,
 		.first_cover = f->t->s->unit->object.ncover,
 	};
@@ -43,11 +43,11 @@ record_columns(struct search *f, struct str words, struct str parts)
 	struct tally *t = f->t;
 
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		const struct table_cell *total = sheet_cell(t->s, f->row, t->columns[i]);
+		struct cell total = sheet_cell(t->s, f->row, t->columns[i]);
 
-		if (total->kind == AMOUNT_BLANK)
+		if (total.kind == AMOUNT_BLANK)
 			continue;
-		if (!cell_has_amount(total)) {
+		if (!cell_has_amount(&total)) {
 			record_unchecked(f, t->columns[i], words);
 			continue;
 		}

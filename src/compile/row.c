@@ -156,7 +156,7 @@ say_overflow(struct sheet *s, uint32_t row, uint32_t column)
 {
 	struct finding *f = diag_add(&s->unit->diag, DIAG_AMOUNT_OVERFLOW, sheet_place(s, row, column),
 		"“" STR_FMT "” is too large or too precise to be added up exactly",
-		STR_ARG(sheet_cell(s, row, column)->text));
+		STR_ARG(sheet_cell_text(s, row, column)));
 
 	diag_help(&s->unit->diag, f, "see whether digits were typed twice");
 }
@@ -187,7 +187,8 @@ static void
 read_cell(struct sheet *s, uint32_t row, uint32_t column, uint32_t record)
 {
 	const struct table_column *c = &s->table->columns[column];
-	struct table_cell *cell = sheet_cell(s, row, column);
+	struct table_cell *cell =
+		&s->table->cells[(size_t)row * s->table->ncolumn + column];
 	struct place at = sheet_field_place(s, record, s->columns[column].field);
 
 	cell->text = cell_text(s, record, column);

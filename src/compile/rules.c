@@ -115,7 +115,8 @@ find_cells(void *context, uint32_t reference, const struct table_cell ***cells, 
 	*cells = arena_array(s->unit->arena, found.count, sizeof(**cells));
 	*n = found.count;
 	for (size_t i = 0; i < found.count; i++)
-		(*cells)[i] = &s->table->cells[found.cells[i]];
+		(*cells)[i] = sheet_whole_cell(s, found.cells[i] / s->table->ncolumn,
+			found.cells[i] % s->table->ncolumn);
 	if (found.count > 0 && f->cell_row == OBJECT_NONE) {
 		f->cell_row = found.cells[0] / s->table->ncolumn;
 		f->cell_column = found.cells[0] % s->table->ncolumn;
@@ -190,7 +191,7 @@ add_covers(struct formula *f, struct check *check)
 		bool minus = i + 1 < f->nop && i > 0
 			&& s->unit->object.ops[f->first_op + i + 1].kind == OP_SUBTRACT;
 
-		if (column == OBJECT_NONE || sheet_cell(s, f->row, column)->kind == AMOUNT_BLANK)
+		if (column == OBJECT_NONE || sheet_cell(s, f->row, column).kind == AMOUNT_BLANK)
 			continue;
 		*unit_add_cover(s->unit) = (struct cover){ f->row, column, minus };
 		n++;
@@ -236,7 +237,7 @@ place_for(decimal computed, int place)
 }
 
 static bool
-compare(struct formula *f, const struct table_cell *cell, const struct quantity *value,
+compare(struct formula *f, const struct cell *cell, const struct quantity *value,
 	struct check *check)
 {
 	struct quantity stated = quantity_of(&cell->amount), computed = *value;
@@ -261,20 +262,20 @@ static void
 check_cell(struct formula *f, uint32_t row, uint32_t column)
 {
 	struct sheet *s = f->s;
-	const struct table_cell *cell = sheet_cell(s, row, column);
+	struct cell cell = sheet_cell(s, row, column);
 	struct check check = { .kind = CHECK_FORMULA, .verdict = VERDICT_UNCHECKED, .row = row,
 		.column = column, .reading = f->d->text };
 	struct quantity value, sides[2];
 
-	if (cell->kind == AMOUNT_BLANK || s->table->rows[row].kind == ROW_HEADING)
+	if (cell.kind == AMOUNT_BLANK || s->table->rows[row].kind == ROW_HEADING)
 		return;
 	f->row = row;
 	enum formula_state state = evaluate(f, &value, sides);
 
 	if (state == FORMULA_DIVIDES_BY_ZERO)
 		state = FORMULA_UNCHECKED;	/* of nothing there is no share */
-	if (state == FORMULA_DONE && cell_has_amount(cell)) {
-		if (!compare(f, cell, &value, &check))
+	if (state == FORMULA_DONE && cell_has_amount(&cell)) {
+		if (!compare(f, &cell, &value, &check))
 			return;
 	} else if (state != FORMULA_DONE) {
 		say_state(f, state, "formula");
@@ -284,7 +285,7 @@ check_cell(struct formula *f, uint32_t row, uint32_t column)
 	add_covers(f, &check);
 	*unit_add_check(s->unit) = check;
 	if (check.verdict == VERDICT_MISMATCH || (check.verdict == VERDICT_ROUNDING && is_linear(f)))
-		say_formula(f, column, &check, place_for(check.computed, cell->amount.place));
+		say_formula(f, column, &check, place_for(check.computed, cell.amount.place));
 }
 
 static void
@@ -308,7 +309,7 @@ cover_lines(const struct sheet *s, uint32_t column, struct cover *covers, uint32
 
 	*at = OBJECT_NONE;
 	for (uint32_t row = 0; row < s->table->nrow; row++) {
-		bool blank = sheet_cell(s, row, column)->kind == AMOUNT_BLANK;
+		bool blank = sheet_cell(s, row, column).kind == AMOUNT_BLANK;
 
 		if (s->table->rows[row].kind == ROW_TOTAL && !blank)
 			*at = row;

@@ -24,10 +24,10 @@ is_vouched(const struct search *f, const struct outcome *o)
 	if (o->weight > 1)
 		return true;
 	for (uint32_t i = 0; i < f->t->ncolumn; i++) {
-		const struct table_cell *c = sheet_cell(f->t->s, f->row, f->t->columns[i]);
+		struct cell c = sheet_cell(f->t->s, f->row, f->t->columns[i]);
 
-		if (o->is_exact && c->kind == AMOUNT_VALUE
-			&& decimal_abs(c->amount.value) >= 100 * decimal_power(c->amount.place))
+		if (o->is_exact && c.kind == AMOUNT_VALUE
+			&& decimal_abs(c.amount.value) >= 100 * decimal_power(c.amount.place))
 			return true;
 	}
 	return false;
@@ -210,15 +210,15 @@ same_figures(const struct tally *t, uint32_t row, uint32_t total)
 	uint32_t same = 0, differ = 0;
 
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		const struct table_cell *x = sheet_cell(t->s, row, t->columns[i]);
-		const struct table_cell *y = sheet_cell(t->s, total, t->columns[i]);
+		struct cell x = sheet_cell(t->s, row, t->columns[i]);
+		struct cell y = sheet_cell(t->s, total, t->columns[i]);
 
-		if (y->kind == AMOUNT_BLANK)
+		if (y.kind == AMOUNT_BLANK)
 			continue;
-		if (x->kind != y->kind || x->amount.value != y->amount.value)
+		if (x.kind != y.kind || x.amount.value != y.amount.value)
 			differ++;
 		else
-			same += x->kind == AMOUNT_VALUE && x->amount.value != 0;
+			same += x.kind == AMOUNT_VALUE && x.amount.value != 0;
 		if (differ > 1)
 			return false;
 	}

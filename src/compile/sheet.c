@@ -36,10 +36,24 @@ sheet_place(const struct sheet *s, uint32_t row, uint32_t column)
 	return sheet_field_place(s, s->table->rows[row].record - 1, s->columns[column].field);
 }
 
-struct table_cell *
-sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
+const struct table_cell *
+sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column)
 {
 	return &s->table->cells[(size_t)row * s->table->ncolumn + column];
+}
+
+struct cell
+sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
+{
+	const struct table_cell *c = sheet_whole_cell(s, row, column);
+
+	return (struct cell){ c->amount, c->kind };
+}
+
+struct str
+sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column)
+{
+	return sheet_whole_cell(s, row, column)->text;
 }
 
 struct str
@@ -83,7 +97,7 @@ sheet_is_blank(const struct sheet *s, uint32_t record)
 }
 
 bool
-cell_has_amount(const struct table_cell *c)
+cell_has_amount(const struct cell *c)
 {
 	return c->kind == AMOUNT_VALUE || c->kind == AMOUNT_DASH || c->kind == AMOUNT_NIL;
 }

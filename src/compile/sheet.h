@@ -30,6 +30,12 @@ struct sheet_column {
 	int      coarsest;		/* place of the figure that was rounded most */
 };
 
+/* What a cell holds; the amount when kind is VALUE, DASH or NIL. */
+struct cell {
+	struct amount    amount;
+	enum amount_kind kind;
+};
+
 struct sheet {
 	struct compilation  *unit;
 	struct csv           csv;
@@ -57,13 +63,16 @@ struct sheet {
 struct str sheet_text(const struct sheet *s, uint32_t record, uint32_t field);
 struct place sheet_field_place(const struct sheet *s, uint32_t record, uint32_t field);
 struct place sheet_place(const struct sheet *s, uint32_t row, uint32_t column);
-struct table_cell *sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
+/* Cells are given by value: how they are kept is no pass's business.  A text costs more than a figure. */
+struct cell sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
+struct str sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column);
+const struct table_cell *sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column);
 struct str sheet_column_name(const struct sheet *s, uint32_t column);	/* for findings: never empty */
 bool sheet_tell(struct sheet *s, uint32_t row, uint32_t column);	/* true the first time */
 bool sheet_is_blank(const struct sheet *s, uint32_t record);	/* no text at all, or a comment */
 
 /* DASH and NIL count as 0 */
-bool cell_has_amount(const struct table_cell *c);
+bool cell_has_amount(const struct cell *c);
 
 /* unreadable: what a cell that is no amount looks like, as helps of its finding. */
 void unreadable_say(struct sheet *s, uint32_t row, uint32_t column);

@@ -41,7 +41,7 @@ sum_full(const struct sheet *s, uint32_t column, decimal value, int place)
 
 /* A figure that is not 0 is rounded; of nothing there is nothing to round. */
 static bool
-counts(const struct table_cell *c)
+counts(const struct cell *c)
 {
 	return c->kind == AMOUNT_VALUE && c->amount.value != 0;
 }
@@ -49,18 +49,18 @@ counts(const struct table_cell *c)
 static bool
 add_cell(const struct sheet *s, const struct cover *cover, struct sum_figures *out)
 {
-	const struct table_cell *c = sheet_cell(s, cover->row, cover->column);
+	struct cell c = sheet_cell(s, cover->row, cover->column);
 
-	if (c->kind == AMOUNT_BLANK)
+	if (c.kind == AMOUNT_BLANK)
 		return true;
-	if (!cell_has_amount(c))
+	if (!cell_has_amount(&c))
 		return false;
-	if (counts(c) && c->amount.place < out->place)
-		out->place = c->amount.place;
-	if (counts(c) && !decimal_add(out->bound, amount_half(&c->amount), &out->bound))
+	if (counts(&c) && c.amount.place < out->place)
+		out->place = c.amount.place;
+	if (counts(&c) && !decimal_add(out->bound, amount_half(&c.amount), &out->bound))
 		return false;
-	return cover->subtracted ? decimal_sub(out->computed, c->amount.value, &out->computed)
-		: decimal_add(out->computed, c->amount.value, &out->computed);
+	return cover->subtracted ? decimal_sub(out->computed, c.amount.value, &out->computed)
+		: decimal_add(out->computed, c.amount.value, &out->computed);
 }
 
 /*
@@ -88,9 +88,9 @@ is_likely(const struct sheet *s, const struct sum *sum, const struct sum_figures
 	if (!add_square(sum->place, f->place, &variance))
 		return true;
 	for (uint32_t i = 0; i < sum->ncover; i++) {
-		const struct table_cell *c = sheet_cell(s, sum->covers[i].row, sum->covers[i].column);
+		struct cell c = sheet_cell(s, sum->covers[i].row, sum->covers[i].column);
 
-		if (counts(c) && !add_square(c->amount.place, f->place, &variance))
+		if (counts(&c) && !add_square(c.amount.place, f->place, &variance))
 			return true;	/* beside a figure that is so coarse, any difference is small */
 	}
 	return !__builtin_mul_overflow(difference, difference, &difference)
@@ -134,7 +134,7 @@ record_covers(struct sheet *s, const struct sum *sum, struct check *check)
 	check->first_cover = s->unit->object.ncover;
 	s->effort += sum->ncover;
 	for (uint32_t i = 0; i < sum->ncover; i++)
-		if (sheet_cell(s, sum->covers[i].row, sum->covers[i].column)->kind != AMOUNT_BLANK)
+		if (sheet_cell(s, sum->covers[i].row, sum->covers[i].column).kind != AMOUNT_BLANK)
 			*unit_add_cover(s->unit) = sum->covers[i];
 	check->covers = s->unit->object.ncover - check->first_cover;
 }

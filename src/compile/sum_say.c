@@ -80,22 +80,22 @@ say_rounding(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 static void
 say_unchecked(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
 {
-	const struct table_cell *c = sheet_cell(s, figures->odd->row, figures->odd->column);
+	struct cell c = sheet_cell(s, figures->odd->row, figures->odd->column);
 	struct finding *f;
 
-	if (c->kind == AMOUNT_TEXT || c->kind == AMOUNT_OVERFLOW)
+	if (c.kind == AMOUNT_TEXT || c.kind == AMOUNT_OVERFLOW)
 		return;
 	f = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, sum->row, sum->column),
-		     cell_has_amount(c) ? "this %s is too large to be checked (“" STR_FMT
+		     cell_has_amount(&c) ? "this %s is too large to be checked (“" STR_FMT
 					  "” is " STR_FMT ")"
 					: "this %s can't be checked: “" STR_FMT "” is " STR_FMT,
-		     sum->what, STR_ARG(cell_name(s, sum, figures->odd)), STR_ARG(c->text));
+		     sum->what, STR_ARG(cell_name(s, sum, figures->odd)), STR_ARG(sheet_cell_text(s, figures->odd->row, figures->odd->column)));
 	diag_related(&s->unit->diag, f, sheet_place(s, figures->odd->row, figures->odd->column),
 		"this is the cell");
 }
 
 static bool
-is_currency(const struct table_cell *c)
+is_currency(const struct cell *c)
 {
 	return cell_has_amount(c) && c->amount.unit != UNIT_NUMBER;
 }
@@ -103,19 +103,19 @@ is_currency(const struct table_cell *c)
 static void
 say_mixed(struct sheet *s, const struct sum *sum)
 {
-	const struct table_cell *total = sheet_cell(s, sum->row, sum->column);
+	struct cell total = sheet_cell(s, sum->row, sum->column);
 
-	for (uint32_t i = 0; is_currency(total) && i < sum->ncover; i++) {
+	for (uint32_t i = 0; is_currency(&total) && i < sum->ncover; i++) {
 		const struct cover *cover = &sum->covers[i];
-		const struct table_cell *c = sheet_cell(s, cover->row, cover->column);
+		struct cell c = sheet_cell(s, cover->row, cover->column);
 
-		if (!is_currency(c) || c->amount.unit == total->amount.unit
+		if (!is_currency(&c) || c.amount.unit == total.amount.unit
 			|| !sheet_tell(s, cover->row, cover->column))
 			continue;
 		struct finding *f = diag_add(
 			&s->unit->diag, DIAG_UNIT_MIXED, sheet_place(s, cover->row, cover->column),
-			"an amount in %s is added to a %s in %s", unit_sign(c->amount.unit),
-			sum->what, unit_sign(total->amount.unit));
+			"an amount in %s is added to a %s in %s", unit_sign(c.amount.unit),
+			sum->what, unit_sign(total.amount.unit));
 
 		diag_help(&s->unit->diag, f, "give all of them in one unit, or leave the %s out",
 			  sum->what);
@@ -141,7 +141,7 @@ sum_say_blanks(struct sheet *s, const uint32_t *rows, uint32_t nrow, uint32_t co
 		const struct table_row *row = &s->table->rows[rows[i]];
 		struct finding *f;
 
-		if (sheet_cell(s, rows[i], column)->kind != AMOUNT_BLANK || row->kind != ROW_LINE
+		if (sheet_cell(s, rows[i], column).kind != AMOUNT_BLANK || row->kind != ROW_LINE
 			|| !sheet_tell(s, rows[i], column))
 			continue;
 		f = diag_add(&s->unit->diag, DIAG_AMOUNT_BLANK, sheet_place(s, rows[i], column),

@@ -72,7 +72,7 @@ tally_group(const struct tally *t, struct str slug)
 
 /* A cell that has no amount, or makes a sum that can't be held, is odd; a blank one adds nothing. */
 static void
-add_cell(const struct table_cell *c, decimal *sum, uint32_t *odd)
+add_cell(const struct cell *c, decimal *sum, uint32_t *odd)
 {
 	if (c->kind == AMOUNT_BLANK)
 		return;
@@ -91,11 +91,11 @@ tally_push(struct tally *t, uint32_t row, uint32_t level)
 		t->lines_from = t->depth + 1;
 	t->stack[t->depth++] = (struct entry){ row, level, t->lines_from };
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		const struct table_cell *c = sheet_cell(t->s, row, t->columns[i]);
+		struct cell c = sheet_cell(t->s, row, t->columns[i]);
 
 		to[i] = from[i];
 		odd_to[i] = odd_from[i];
-		add_cell(c, &to[i], &odd_to[i]);
+		add_cell(&c, &to[i], &odd_to[i]);
 	}
 }
 

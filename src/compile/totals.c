@@ -58,7 +58,7 @@ static bool
 is_stated(const struct tally *t, uint32_t row)
 {
 	for (uint32_t i = 0; i < t->ncolumn; i++)
-		if (sheet_cell(t->s, row, t->columns[i])->kind != AMOUNT_BLANK)
+		if (sheet_cell(t->s, row, t->columns[i]).kind != AMOUNT_BLANK)
 			return true;
 	return false;
 }
@@ -68,14 +68,14 @@ add_line(struct tally *t, uint32_t row)
 {
 	t->nline++;
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		const struct table_cell *c = sheet_cell(t->s, row, t->columns[i]);
+		struct cell c = sheet_cell(t->s, row, t->columns[i]);
 
-		if (c->kind == AMOUNT_BLANK)
+		if (c.kind == AMOUNT_BLANK)
 			continue;
-		if (!cell_has_amount(c) || !decimal_add(t->lines[i], c->amount.value, &t->lines[i]))
+		if (!cell_has_amount(&c) || !decimal_add(t->lines[i], c.amount.value, &t->lines[i]))
 			t->odd_lines[i]++;
 		else if (!t->is_unlabelled[row])
-			decimal_add(t->lines_over[i], c->amount.value, &t->lines_over[i]);
+			decimal_add(t->lines_over[i], c.amount.value, &t->lines_over[i]);
 	}
 	if (row >= t->taken_until)
 		tally_push(t, row, 0);

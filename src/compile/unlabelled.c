@@ -26,12 +26,12 @@ is_marked(const struct tally *t, uint32_t row, uint32_t n)
 	uint32_t marked = 0;
 
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		const struct table_cell *c = sheet_cell(t->s, row, t->columns[i]);
+		struct cell c = sheet_cell(t->s, row, t->columns[i]);
 
-		if (c->kind == AMOUNT_BLANK && t->sums[i] != 0)
+		if (c.kind == AMOUNT_BLANK && t->sums[i] != 0)
 			return false;
-		if (cell_has_amount(c) && t->odd[i] == 0
-			&& decimal_abs(c->amount.value) / 4 / n > decimal_power(c->amount.place))
+		if (cell_has_amount(&c) && t->odd[i] == 0
+			&& decimal_abs(c.amount.value) / 4 / n > decimal_power(c.amount.place))
 			marked++;
 	}
 	return marked > 1;

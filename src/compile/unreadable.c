@@ -155,7 +155,7 @@ void
 unreadable_say(struct sheet *s, uint32_t row, uint32_t column)
 {
 	const struct table_column *c = &s->table->columns[column];
-	struct str text = sheet_cell(s, row, column)->text;
+	struct str text = sheet_cell_text(s, row, column);
 	struct finding *f =
 		diag_add(&s->unit->diag, DIAG_AMOUNT_UNREADABLE, sheet_place(s, row, column),
 			 "“" STR_FMT "” in the column " STR_FMT " can't be read as an amount",
