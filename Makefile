@@ -17,6 +17,7 @@ LIBS = -lcmark-gfm-extensions -lcmark-gfm -lcsv -lyaml -lxml2 -lutf8proc -lxxhas
 
 SRC   = $(sort $(wildcard src/*/*.c))
 LIB   = $(filter-out src/cmd/main.c,$(SRC))
+FINDINGS = content/pages/handbook/findings.md
 THEME = $(sort $(wildcard themes/civic/*.* themes/civic/*/*))
 UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZ  = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -66,10 +67,10 @@ $(B)/version.c: $(SRC) $(wildcard src/*/*.h src/*/*.def) $(THEME)
 $(B)/version.o: $(B)/version.c
 	@$(CC) $(ALL) -c -o $@ $<
 
-# The default theme rides inside the program.
-$(B)/civic.c: src/cmd/embed $(THEME)
+# The default theme and the handbook's page of findings ride inside the program.
+$(B)/civic.c: src/cmd/embed $(THEME) $(FINDINGS)
 	@mkdir -p $(@D)
-	@sh src/cmd/embed themes/civic > $@.new && mv $@.new $@
+	@sh src/cmd/embed themes/civic $(FINDINGS) > $@.new && mv $@.new $@
 $(B)/civic.o: $(B)/civic.c
 	@echo '  CC $<'
 	@$(CC) $(ALL) -c -o $@ $<

@@ -96,4 +96,10 @@ void finding_text(struct buf *out, const struct finding *f, const struct diag_li
 	struct str prefix, bool color);
 void finding_json(struct buf *out, const struct finding *f);	/* one object and a line end */
 
+/* A SARIF 2.1.0 log: its beginning, each finding, its end.  is_whole: nothing kept the program
+ * from checking all that it was asked to. */
+void sarif_begin(struct buf *out, struct str version);
+void sarif_finding(struct buf *out, const struct finding *f, bool is_first);
+void sarif_end(struct buf *out, bool is_whole);
+
 #endif

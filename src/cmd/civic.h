@@ -11,4 +11,7 @@ struct civic_file {
 
 extern const struct civic_file civic_files[];
 
+/* The handbook's page of findings, for `reeve explain`. */
+extern const char findings_page[], findings_page_end[];
+
 #endif

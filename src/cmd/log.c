@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/map.h"
+#include "cmd/cmd.h"
 #include "cmd/log.h"
 
 static struct str
@@ -27,14 +28,16 @@ named(const struct site *s, struct str file, struct arena *a)
 		else
 			low = middle + 1;
 	}
-	return str_is(file, "out") || str_starts(file, "out/") || str_starts(file, ".reeve") ? file : str_print(a, STR_FMT STR_FMT, STR_ARG(s->folder), STR_ARG(file));
+	return str_starts(file, ".reeve") ? file
+		: str_print(a, STR_FMT STR_FMT, STR_ARG(s->folder), STR_ARG(file));
 }
 
 void
 log_name_files(const struct site *s, struct diag *d, struct arena *a)
 {
 	for (struct finding *f = d->first; f; f = f->next) {
-		f->at.file = named(s, f->at.file, a);
+		if (f->code != DIAG_WRITE_FAILED)	/* what is written is never content */
+			f->at.file = named(s, f->at.file, a);
 		for (struct finding_related *r = f->related; r; r = r->next)
 			r->at.file = named(s, r->at.file, a);
 	}
@@ -94,6 +97,9 @@ colored(const struct options *o)
 	return o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && isatty(STDOUT_FILENO));
 }
 
+/* What one command prints is one log, however many files it was given. */
+static size_t logged;
+
 void
 log_findings(const struct options *o, const struct site *s, const struct diag *d)
 {
@@ -109,12 +115,38 @@ log_findings(const struct options *o, const struct site *s, const struct diag *d
 		buf_clear(&out);
 		if (o->format == FORMAT_JSON)
 			finding_json(&out, f);
+		else if (o->format == FORMAT_SARIF)
+			sarif_finding(&out, f, logged++ == 0);
 		else
 			finding_text(&out, f, &lines, s->shown, colored(o));
 		fwrite(out.at, 1, out.len, stdout);
 	}
 	buf_release(&out);
 	arena_release(&a);
+}
+
+void
+log_begin(const struct options *o)
+{
+	struct buf out = BUF_EMPTY;
+
+	if (o->format != FORMAT_SARIF)
+		return;
+	sarif_begin(&out, str_of(reeve_version));
+	fwrite(out.at, 1, out.len, stdout);
+	buf_release(&out);
+}
+
+void
+log_end(const struct options *o, int status)
+{
+	struct buf out = BUF_EMPTY;
+
+	if (o->format != FORMAT_SARIF)
+		return;
+	sarif_end(&out, status != 2);
+	fwrite(out.at, 1, out.len, stdout);
+	buf_release(&out);
 }
 
 static unsigned
@@ -157,7 +189,7 @@ log_summary(const struct options *o, const struct diag *d, const struct link_sum
 		json_summary(d, s);
 		return;
 	}
-	if (o->quiet)
+	if (o->quiet || o->format == FORMAT_SARIF)
 		return;
 	fflush(stdout);
 	fprintf(stderr, "%u sum%s, %u rule%s, %u claim%s and %u reference%s checked in %u source%s",

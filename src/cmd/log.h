@@ -17,6 +17,11 @@ void log_name_files(const struct site *s, struct diag *d, struct arena *a);
 /* Print all findings, sorted as they are; with lines and carets where the source is at hand. */
 void log_findings(const struct options *o, const struct site *s, const struct diag *d);
 
+/* Before the first findings of a command, and after the last, with its exit status: what the form
+ * of its output needs around them. */
+void log_begin(const struct options *o);
+void log_end(const struct options *o, int status);
+
 /* The closing line, or object, with the counts. */
 void log_summary(const struct options *o, const struct diag *d, const struct link_summary *s, const char *outcome);
 

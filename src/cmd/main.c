@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/nearest.h"
 #include "cmd/cmd.h"
+#include "cmd/log.h"
 
 const struct verb verbs[] = {
 	{ "build", "[DIR]", "ofsdjtcqkS", "check everything, then publish to out/",
@@ -15,7 +16,7 @@ const struct verb verbs[] = {
 	{ "check", "[DIR | FILE...]", "fsdjtcqS", "check; write nothing",
 	  "A FILE of a site is checked together with its site.  A lone .csv or .md needs no site.",
 	  cmd_check },
-	{ "figures", "FILE", "afdjtcqS", "every figure of a report or a table and its source",
+	{ "figures", "FILE", "aldjtcqS", "every figure of a report or a table and its source",
 	  "Each total, rule and claim with its reading or source and its verdict, and what a report\n"
 	  "states without a source.  FILE is checked as reeve check does it.", cmd_figures },
 	{ "compile", "SOURCE", "ofcq", "one source to one object",
@@ -23,6 +24,9 @@ const struct verb verbs[] = {
 	  "from the site.yaml of the content folder that SOURCE is in.", cmd_compile },
 	{ "link", "OBJECT...", "ofsdjtcq", "objects to a site; reads nothing else",
 	  "The site is published to the folder that --out names.", cmd_link },
+	{ "explain", "[CODE...]", "c", "what a finding means, with an example and the mend",
+	  "CODE is the name in square brackets at the end of a finding.  Without one, all are listed.",
+	  cmd_explain },
 	{ NULL, NULL, NULL, NULL, NULL, NULL },
 };
 
@@ -74,7 +78,11 @@ main(int argc, char **argv)
 			options_help(v);
 			return 0;
 		}
-		return v->run(&o);
+		log_begin(&o);
+		int status = v->run(&o);
+
+		log_end(&o, status);
+		return status;
 	}
 	return unknown(argv[1]);
 }

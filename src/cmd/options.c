@@ -26,8 +26,20 @@ read_jobs(struct options *o, const char *value)
 static bool
 read_format(struct options *o, const char *value)
 {
-	o->format = strcmp(value, "json") == 0 ? FORMAT_JSON : FORMAT_TEXT;
-	return o->format == FORMAT_JSON || strcmp(value, "text") == 0;
+	static const char *const names[] = { "text", "json", "sarif" };
+
+	for (int i = 0; i < 3; i++)
+		if (strcmp(value, names[i]) == 0) {
+			o->format = (enum format)i;
+			return true;
+		}
+	return false;
+}
+
+static bool
+read_list_format(struct options *o, const char *value)
+{
+	return read_format(o, value) && o->format != FORMAT_SARIF;
 }
 
 static bool
@@ -67,7 +79,8 @@ static const struct option {
 } table[] = {
 	{ 'o', true,  "--out",     "DIR",  "where to publish, or the object to write",     read_out },
 	{ 'O', false, "--objects", "DIR",  "a store of objects",                           read_objects },
-	{ 'f', false, "--format",  "text|json", "how findings are printed",                read_format },
+	{ 'f', false, "--format",  "text|json|sarif", "how findings are printed",         read_format },
+	{ 'l', false, "--format",  "text|json", "how the list is printed",                 read_list_format },
 	{ 's', false, "--strict",  NULL,   "warnings are errors",                          set_strict },
 	{ 'd', false, "--drafts",  NULL,   "publish drafts too",                           set_drafts },
 	{ 'j', true,  "--jobs",    "N",    "worker processes; as many as processors",      read_jobs },
@@ -194,7 +207,7 @@ options_help(const struct verb *verb)
 		else
 			snprintf(name, sizeof name, "    %s%s%s", o->name, o->value ? " " : "",
 				o->value ? o->value : "");
-		printf("  %-28s %s\n", name, o->help);
+		printf("  %-30s %s\n", name, o->help);
 	}
 	printf("\nexit status: 0 nothing wrong, 1 findings that are errors, 2 usage or the machine\n");
 }
