@@ -65,7 +65,7 @@ sum_of_row(const struct across *x, uint32_t row)
 	return (struct sum){
 		.kind = CHECK_ROW_TOTAL, .mismatch = DIAG_ROW_TOTAL_MISMATCH, .what = "row total",
 		.row = row, .column = x->column, .stated = total.value, .place = total.place,
-		.covers = x->covers, .ncover = x->ncover, .reading = STR_NONE, .parts = STR_NONE,
+		.covers = x->covers, .ncover = x->ncover, .parts = STR_NONE,
 	};
 }
 
@@ -143,20 +143,21 @@ is_balance(const struct across *x, uint32_t row, decimal stated)
 			|| sheet_cell(x->s, last->row, last->column).amount.value == stated);
 }
 
-static struct str
-words_of(const struct across *x, const struct span *span)
+static struct basis
+basis_of(const struct across *x, const struct span *span)
 {
-	uint32_t n = count_parts(x, span);
+	bool after = span->first > x->column;
+	enum basis_kind kind = span->totals ? (after ? BASIS_TOTALS_AFTER : BASIS_TOTALS_BEFORE)
+		: after ? BASIS_COLUMNS_AFTER : BASIS_COLUMNS_BEFORE;
 
-	return str_print(x->s->unit->arena, "the %u %s %s it", n, span->totals ? "totals" : "columns",
-		span->first > x->column ? "after" : "before");
+	return (struct basis){ .kind = kind, .n = count_parts(x, span) };
 }
 
 static void
 check_rows(struct across *x, const struct span *span)
 {
 	struct arena *a = x->s->unit->arena;
-	struct str words = words_of(x, span);
+	struct basis basis = basis_of(x, span);
 
 	for (uint32_t row = 0; row < x->s->table->nrow; row++) {
 		struct sum_figures f;
@@ -165,7 +166,7 @@ check_rows(struct across *x, const struct span *span)
 			continue;
 		struct sum sum = sum_of_row(x, row);
 
-		sum.reading = words;
+		sum.basis = basis;
 		sum_figures(x->s, &sum, &f);
 		if (f.difference != 0 && is_balance(x, row, sum.stated))
 			continue;

@@ -57,7 +57,7 @@ is_near(struct search *f)
 
 		if (!cell_has_amount(&total))
 			continue;
-		struct sum sum = record_sum(f, t->columns[i], STR_NONE, STR_NONE);
+		struct sum sum = record_sum(f, t->columns[i], (struct basis){ .n = 0 }, STR_NONE);
 		struct sum_figures figures;
 
 		sum_figures(t->s, &sum, &figures);
@@ -133,7 +133,7 @@ doubt_say_pages(struct search *f)
 		  "put all pages of the table in one file, so that it can be checked");
 	for (uint32_t i = 0; i < f->t->ncolumn; i++)
 		if (sheet_cell(s, f->row, f->t->columns[i]).kind != AMOUNT_BLANK)
-			record_unchecked(f, f->t->columns[i], STR("rows of an earlier page"));
+			record_unchecked(f, f->t->columns[i], (struct basis){ .kind = BASIS_EARLIER });
 }
 
 /* Whether the row may well be something else than the sum of rows here. */
@@ -180,7 +180,7 @@ doubt_note(struct search *f)
 		t->pending = d;
 	}
 	reading_rows(t, f->row, &d->best);
-	d->words = reading_words(t, f->row, &d->best);
+	d->basis = reading_basis(t, &d->best);
 	d->parts = reading_parts(t, &d->best);
 	d->nrow = t->nrow;
 	d->rows = arena_array(a, t->nrow, sizeof(*d->rows));
@@ -229,6 +229,6 @@ doubt_finish(struct tally *t)
 		t->nrow = d->nrow;
 		for (uint32_t i = 0; i < d->nrow; i++)
 			t->rows[i] = d->rows[i];
-		record_columns(&f, d->words, d->parts);
+		record_columns(&f, d->basis, d->parts);
 	}
 }

@@ -266,64 +266,40 @@ count_rows(const struct tally *t, uint32_t *totals)
 	return filled;
 }
 
-static struct str
-words_totals(struct tally *t, uint32_t totals, uint32_t lines)
-{
-	if (lines == 0)
-		return str_print(t->s->unit->arena, "the %u total%s above", totals, plural(totals));
-	if (lines == 1)
-		return str_print(t->s->unit->arena,
-				 "the %u total%s above and the row that stands under none", totals,
-				 plural(totals));
-	return str_print(t->s->unit->arena,
-			 "the %u total%s above and the %u rows that stand under none", totals,
-			 plural(totals), lines);
-}
-
 /* The row before the first entry: what the lines come since. */
-static struct str
-words_since(struct tally *t, const struct reading *r, uint32_t n)
+static struct basis
+basis_since(const struct tally *t, const struct reading *r, uint32_t n)
 {
 	uint32_t first = r->first > 0 ? t->stack[r->first - 1].row : OBJECT_NONE;
 
 	if (first == OBJECT_NONE || t->s->table->rows[first].label.len == 0)
-		return str_print(t->s->unit->arena, "the %u row%s above", n, plural(n));
-	return str_print(t->s->unit->arena, "the %u row%s since “" STR_FMT "”", n, plural(n),
-		STR_ARG(t->s->table->rows[first].label));
+		return (struct basis){ .kind = BASIS_ABOVE, .n = n };
+	return (struct basis){ BASIS_SINCE, n, 0, t->s->table->rows[first].label };
 }
 
-static struct str
-words_less(struct tally *t, const struct reading *r, uint32_t n)
+struct basis
+reading_basis(const struct tally *t, const struct reading *r)
 {
-	if (r->signs == SIGNS_LESS_NAMED)
-		return str_print(t->s->unit->arena, "the %u rows above, those taken off subtracted", n);
-	return str_print(t->s->unit->arena, "“" STR_FMT "” less the %u row%s after it",
-		STR_ARG(t->s->table->rows[t->rows[0]].label), n - 1, plural(n - 1));
-}
-
-struct str
-reading_words(struct tally *t, uint32_t row, const struct reading *r)
-{
-	struct arena *a = t->s->unit->arena;
+	const struct table_row *rows = t->s->table->rows;
 	uint32_t totals, n = count_rows(t, &totals);
 
-	if (r->signs != SIGNS_ADDED)
-		return words_less(t, r, n);
+	if (r->signs == SIGNS_LESS_NAMED)
+		return (struct basis){ .kind = BASIS_TAKEN_OFF, .n = n };
+	if (r->signs == SIGNS_FIRST_LESS_REST)
+		return (struct basis){ BASIS_LESS, n - 1, 0, rows[t->rows[0]].label };
 	switch (r->kind) {
 	case READING_GROUP:
-		return str_print(a, "the %u row%s of the group " STR_FMT, n, plural(n),
-			STR_ARG(t->s->table->rows[t->rows[0]].group));
+		return (struct basis){ BASIS_GROUP, n, 0, rows[t->rows[0]].group };
 	case READING_TOTALS:
-		return words_totals(t, totals, n - totals);
+		return (struct basis){ BASIS_TOTALS, totals, n - totals, STR_NONE };
 	case READING_EVERY:
-		return str_print(a, "every line once (%u row%s)", n, plural(n));
+		return (struct basis){ .kind = BASIS_EVERY, .n = n };
 	case READING_BELOW:
-		return str_print(a, "the %u row%s below", n, plural(n));
+		return (struct basis){ .kind = BASIS_BELOW, .n = n };
 	case READING_NAMED:
-		return str_print(a, "the %u row%s that the sidecar names", n, plural(n));
+		return (struct basis){ .kind = BASIS_NAMED, .n = n };
 	default:
-		(void)row;
-		return words_since(t, r, n);
+		return basis_since(t, r, n);
 	}
 }
 

@@ -100,7 +100,8 @@ struct doubt {
 	uint32_t       row, entry;
 	struct reading best;		/* if it is a total */
 	uint32_t      *rows, nrow;	/* of that reading */
-	struct str     words, parts;
+	struct basis   basis;
+	struct str     parts;
 	bool           is_total;
 	struct doubt  *next;		/* of all */
 	struct doubt  *below;		/* of those that are pending: the one before it on the stack */
@@ -115,9 +116,9 @@ void doubt_say_pages(struct search *f);
 
 /* record: checks and findings of a total's columns. */
 void record_total(struct search *f);
-void record_columns(struct search *f, struct str words, struct str parts);
-void record_unchecked(struct search *f, uint32_t column, struct str words);
-struct sum record_sum(struct search *f, uint32_t column, struct str words, struct str parts);
+void record_columns(struct search *f, struct basis basis, struct str parts);
+void record_unchecked(struct search *f, uint32_t column, struct basis basis);
+struct sum record_sum(struct search *f, uint32_t column, struct basis basis, struct str parts);
 
 void search_reading(struct search *f);
 uint32_t
@@ -133,8 +134,8 @@ bool reading_sums(struct tally *t, uint32_t row, const struct reading *r);
 /* How t->sums serve the total; rows are walked only where rounding may decide. */
 void reading_judge(struct tally *t, uint32_t row, const struct reading *r, struct outcome *out);
 
-/* In words: "the 10 rows above"; parts: "its 10 rows sum to". */
-struct str reading_words(struct tally *t, uint32_t row, const struct reading *r);
+/* Of t->rows: "the 10 rows above"; and "its 10 rows sum to". */
+struct basis reading_basis(const struct tally *t, const struct reading *r);
 struct str reading_parts(struct tally *t, const struct reading *r);
 
 /* The stack. */

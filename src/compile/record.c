@@ -4,7 +4,7 @@
 #include "compile/reading.h"
 
 struct sum
-record_sum(struct search *f, uint32_t column, struct str words, struct str parts)
+record_sum(struct search *f, uint32_t column, struct basis basis, struct str parts)
 {
 	struct tally *t = f->t;
 	struct cell total = sheet_cell(t->s, f->row, column);
@@ -14,13 +14,13 @@ record_sum(struct search *f, uint32_t column, struct str words, struct str parts
 	return (struct sum){
 		.kind = CHECK_TOTAL, .mismatch = DIAG_TOTAL_MISMATCH, .what = "total", .row = f->row,
 		.column = column, .stated = total.amount.value, .place = total.amount.place,
-		.covers = t->covers, .ncover = t->nrow, .reading = words, .parts = parts,
+		.covers = t->covers, .ncover = t->nrow, .basis = basis, .parts = parts,
 	};
 }
 
 /* A total that is itself awaited is counted, and is no finding: its cell says so. */
 void
-record_unchecked(struct search *f, uint32_t column, struct str words)
+record_unchecked(struct search *f, uint32_t column, struct basis basis)
 {
 	struct check *check = unit_add_check(f->t->s->unit);
 	struct cell total = sheet_cell(f->t->s, f->row, column);
@@ -31,14 +31,14 @@ record_unchecked(struct search *f, uint32_t column, struct str words)
 		.row = f->row,
 		.column = column,
 		.stated = cell_has_amount(&total) ? total.amount.value : 0,
-		.reading = words,
+		.basis = basis,
 		.first_cover = f->t->s->unit->object.ncover,
 	};
 }
 
 /* A check for each column that states the total, of the rows in t->rows. */
 void
-record_columns(struct search *f, struct str words, struct str parts)
+record_columns(struct search *f, struct basis basis, struct str parts)
 {
 	struct tally *t = f->t;
 
@@ -48,10 +48,10 @@ record_columns(struct search *f, struct str words, struct str parts)
 		if (total.kind == AMOUNT_BLANK)
 			continue;
 		if (!cell_has_amount(&total)) {
-			record_unchecked(f, t->columns[i], words);
+			record_unchecked(f, t->columns[i], basis);
 			continue;
 		}
-		struct sum sum = record_sum(f, t->columns[i], words, parts);
+		struct sum sum = record_sum(f, t->columns[i], basis, parts);
 
 		sum_check(t->s, &sum);
 		sum_say_blanks(t->s, t->rows, t->nrow, t->columns[i]);
@@ -63,11 +63,7 @@ void
 record_total(struct search *f)
 {
 	struct tally *t = f->t;
-	struct str words, parts;
-
 	if (!t->walked || f->best.kind != READING_NAMED)
 		reading_rows(t, f->row, &f->best);
-	words = reading_words(t, f->row, &f->best);
-	parts = reading_parts(t, &f->best);
-	record_columns(f, words, parts);
+	record_columns(f, reading_basis(t, &f->best), reading_parts(t, &f->best));
 }

@@ -264,7 +264,7 @@ check_cell(struct formula *f, uint32_t row, uint32_t column)
 	struct sheet *s = f->s;
 	struct cell cell = sheet_cell(s, row, column);
 	struct check check = { .kind = CHECK_FORMULA, .verdict = VERDICT_UNCHECKED, .row = row,
-		.column = column, .reading = f->d->text };
+		.column = column, .basis = { .name = f->d->text } };
 	struct quantity value, sides[2];
 
 	if (cell.kind == AMOUNT_BLANK || s->table->rows[row].kind == ROW_HEADING)
@@ -338,8 +338,7 @@ check_shares(struct sheet *s, uint32_t column, const struct datum *d)
 	struct sum sum = { .kind = CHECK_SHARE, .mismatch = DIAG_SHARE_MISMATCH, .what = "the whole",
 		.row = row, .column = column, .stated = whole.value, .place = -DECIMAL_PLACES,
 		.covers = covers, .ncover = n,
-		.reading = str_print(s->unit->arena, "every line of " STR_FMT,
-			STR_ARG(sheet_column_name(s, column))),
+		.basis = { BASIS_SHARES, n, 0, sheet_column_name(s, column) },
 		.parts = str_print(s->unit->arena, "its %u share%s %s", n, n == 1 ? "" : "s",
 			n == 1 ? "sums to" : "sum to") };
 
@@ -418,7 +417,7 @@ record_rule(struct formula *f, enum formula_state state, const struct quantity *
 	const struct quantity sides[2])
 {
 	struct check check = { .kind = CHECK_RULE, .verdict = VERDICT_UNCHECKED, .row = f->cell_row,
-		.column = f->cell_column, .reading = f->d->text,
+		.column = f->cell_column, .basis = { .name = f->d->text },
 		.first_cover = f->s->unit->object.ncover };
 
 	if (state == FORMULA_DONE) {

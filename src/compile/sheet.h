@@ -129,7 +129,7 @@ struct sum {
 	int                 place;		/* of the stated figure's last digit */
 	const struct cover *covers;
 	uint32_t            ncover;
-	struct str          reading;		/* "the 10 rows above" */
+	struct basis        basis;		/* "the 10 rows above" */
 	struct str          parts;		/* "its 10 rows sum to" */
 };
 

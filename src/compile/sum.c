@@ -155,7 +155,7 @@ sum_check(struct sheet *s, const struct sum *sum)
 		.computed = f.computed,
 		.difference = f.difference,
 		.bound = f.bound,
-		.reading = sum->reading,
+		.basis = sum->basis,
 	};
 	enum verdict verdict = check->verdict;
 

@@ -54,7 +54,7 @@ say_mismatch(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 	if (!f->help)
 		diag_help(&s->unit->diag, f, "it was compared with " STR_FMT
 			"; where it is the sum of other figures, the sidecar can say so (`%s`)",
-			STR_ARG(sum->reading), sum->kind == CHECK_ROW_TOTAL ? "formula" : "sum_of");
+			STR_ARG(basis_text(s->unit->arena, &sum->basis)), sum->kind == CHECK_ROW_TOTAL ? "formula" : "sum_of");
 }
 
 static void

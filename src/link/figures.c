@@ -78,7 +78,7 @@ tell_check(struct list *list, const struct check *c)
 		[CHECK_FORMULA] = "rule", [CHECK_RULE] = "rule",
 	};
 	struct link_figure f = { .kind = kinds[c->kind], .verdict = c->verdict,
-		.reading = c->reading, .is_checked = c->verdict != VERDICT_UNCHECKED,
+		.reading = basis_text(&list->scratch, &c->basis), .is_checked = c->verdict != VERDICT_UNCHECKED,
 		.stated = c->stated, .computed = c->computed, .difference = c->difference,
 		.bound = c->bound, .ncover = c->covers };
 

@@ -95,6 +95,17 @@ program_word(const struct program *p, const char *key)
 	return word.len ? word : str_of(key);
 }
 
+struct str
+program_basis(const struct program *p, struct arena *a, const struct basis *b)
+{
+	const char *key = basis_key(b);
+	struct str pattern = key && p->words.nmeta ? object_text(&p->words, key) : STR_NONE;
+
+	if (!key)
+		return b->name;
+	return basis_fill(a, pattern.len ? pattern : str_of(basis_pattern(b)), b);
+}
+
 bool
 program_allows(const struct program *p, struct str path)
 {

@@ -156,6 +156,9 @@ bool program_allows(const struct program *p, struct str path);
 /* A word of the interface, in the site's language: "paragraph", "of" ... */
 struct str program_word(const struct program *p, const char *key);
 
+/* What a figure was compared with, in the site's language. */
+struct str program_basis(const struct program *p, struct arena *a, const struct basis *b);
+
 void tally_add(struct link_tally *t, enum verdict v);
 
 /* The passes, in order; each in a file of its name. */

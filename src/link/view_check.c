@@ -58,7 +58,7 @@ check_line(struct view *v, uint32_t page, const struct table *t, const struct st
 	thing_text(line, MODEL_check_name, check_name(v, t, k));
 	thing_text(line, MODEL_check_url, page_url_text(&v->context, page,
 		grid_cell_id(v->arena, ids[k->row], column)));
-	thing_text(line, MODEL_check_reading, k->reading);
+	thing_text(line, MODEL_check_reading, program_basis(v->p, v->arena, &k->basis));
 	set_verdict(line, k->verdict);
 	if (k->verdict == VERDICT_UNCHECKED)
 		return line;

@@ -102,7 +102,9 @@ static const struct field check_fields[] = {
 	ENUM(check_kind, check, kind, CHECK_KINDS), ENUM(verdict, check, verdict, VERDICTS),
 	NUMBER(check, row), NUMBER(check, column), DECIMAL(check, stated),
 	DECIMAL(check, computed), DECIMAL(check, difference), DECIMAL(check, bound),
-	TEXT(check, reading), NUMBER(check, first_cover), NUMBER(check, covers),
+	ENUM(basis_kind, check, basis.kind, BASIS_KINDS), NUMBER(check, basis.n),
+	NUMBER(check, basis.rest), TEXT(check, basis.name),
+	NUMBER(check, first_cover), NUMBER(check, covers),
 };
 RECORD(check, struct check);
 

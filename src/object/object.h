@@ -18,8 +18,9 @@
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/str.h"
+#include "object/basis.h"
 
-#define OBJECT_VERSION 2
+#define OBJECT_VERSION 3
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -180,7 +181,7 @@ struct check {
 	enum verdict    verdict;
 	uint32_t        row, column;	/* indexes into the table */
 	decimal         stated, computed, difference, bound;
-	struct str      reading;	/* in words: "the 10 rows since the row above" */
+	struct basis    basis;		/* what it was compared with */
 	uint32_t        first_cover, covers;
 };
 

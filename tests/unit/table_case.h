@@ -118,7 +118,7 @@ assert_check(enum check_kind kind, uint32_t row, uint32_t column, enum verdict v
 	assert_string_equal(verdict_name(c->verdict), verdict_name(verdict));
 	assert_int_equal(c->covers, covers);
 	if (reading)
-		assert_text(c->reading, reading);
+		assert_text(basis_text(&arena, &c->basis), reading);
 }
 
 #endif
