@@ -49,7 +49,7 @@ gather(struct across *x, const struct span *span, uint32_t row)
 	struct cell total = sheet_cell(x->s, row, x->column);
 
 	x->ncover = 0;
-	if (!cell_has_amount(&total) || x->s->table->rows[row].kind == ROW_HEADING)
+	if (!cell_has_amount(&total) || sheet_kind(x->s, row) == ROW_HEADING)
 		return false;
 	for (uint32_t i = span->first; i < span->last; i++)
 		if (is_part(x, span, i) && sheet_cell(x->s, row, i).kind != AMOUNT_BLANK)
@@ -138,7 +138,7 @@ is_balance(const struct across *x, uint32_t row, decimal stated)
 {
 	const struct cover *first = &x->covers[0], *last = &x->covers[x->ncover - 1];
 
-	return label_has_word(x->s->table->rows[row].label_slug, "balance")
+	return label_has_word(sheet_label_slug(x->s, row), "balance")
 		&& (sheet_cell(x->s, first->row, first->column).amount.value == stated
 			|| sheet_cell(x->s, last->row, last->column).amount.value == stated);
 }

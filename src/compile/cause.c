@@ -119,7 +119,7 @@ diag_of(struct cause *c)
 static struct str
 name_of(const struct cause *c, uint32_t row, uint32_t column)
 {
-	struct str label = c->s->table->rows[row].label;
+	struct str label = sheet_label(c->s, row);
 
 	return row == c->sum->row || label.len == 0 ? sheet_column_name(c->s, column) : label;
 }
@@ -228,7 +228,6 @@ each_part(struct cause *c, bool misspelt)
 static void
 subtotal_counted(struct cause *c)
 {
-	const struct table *t = c->s->table;
 	uint32_t first = c->sum->row, column = c->sum->column;
 
 	if (c->sum->kind != CHECK_TOTAL)
@@ -240,10 +239,10 @@ subtotal_counted(struct cause *c)
 	for (uint32_t row = first; row < c->sum->row && c->helps < MOST_HELPS; row++) {
 		struct cell cell = sheet_cell(c->s, row, column);
 
-		if (t->rows[row].kind == ROW_TOTAL && cell_has_amount(&cell) && cell.amount.value != 0
+		if (sheet_kind(c->s, row) == ROW_TOTAL && cell_has_amount(&cell) && cell.amount.value != 0
 			&& cell.amount.value == c->figures->difference)
 			diag_help(diag_of(c), c->f, "the subtotal “" STR_FMT "” (" STR_FMT
-				") may have been counted as a line", STR_ARG(t->rows[row].label),
+				") may have been counted as a line", STR_ARG(sheet_label(c->s, row)),
 				STR_ARG(plain(c, cell.amount.value)));
 	}
 }

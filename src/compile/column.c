@@ -50,7 +50,7 @@ survey_column(struct sheet *s, uint32_t column)
 	for (uint32_t record = s->first; record < s->end; record++) {
 		struct str text = sheet_text(s, record, c->field);
 
-		if (s->csv.records[record].is_comment)
+		if (csv_record(&s->csv, record).is_comment)
 			continue;
 		if (text.len == 0) {
 			c->gaps += !sheet_is_blank(s, record);

@@ -29,6 +29,12 @@ struct csv {
 	char               delimiter;	/* comma, semicolon or tab: whatever the first lines agree on */
 };
 
+static inline struct csv_record
+csv_record(const struct csv *csv, uint32_t record)
+{
+	return csv->records[record];
+}
+
 /*
  * Read a whole file.  false, with a finding, when it is no CSV or passes a limit;
  * lone: a file checked by itself has no limits.

@@ -15,10 +15,10 @@
 static bool
 is_last(const struct search *f)
 {
-	const struct table *table = f->t->s->table;
+	const struct sheet *s = f->t->s;
 
-	for (uint32_t row = f->row + 1; row < table->nrow; row++)
-		if (table->rows[row].kind != ROW_HEADING)
+	for (uint32_t row = f->row + 1; row < s->table->nrow; row++)
+		if (sheet_kind(s, row) != ROW_HEADING)
 			return false;
 	return true;
 }
@@ -27,15 +27,16 @@ is_last(const struct search *f)
 static bool
 is_certain(const struct search *f)
 {
-	const struct table_row *row = &f->t->s->table->rows[f->row];
+	const struct sheet *s = f->t->s;
 
 	if (f->name.kind == TOTAL_PLAIN || f->name.kind == TOTAL_GRAND
 		|| tally_group(f->t, f->name.of) != OBJECT_NONE || is_last(f))
 		return true;
 	if (f->t->lines_from == f->t->depth)
 		return false;	/* no line stands above it */
-	return row[1].kind == ROW_HEADING || row[1].record > row->record + 1
-		|| !str_equal(row[1].group_slug, row->group_slug);
+	return sheet_kind(s, f->row + 1) == ROW_HEADING
+		|| sheet_record(s, f->row + 1) > sheet_record(s, f->row) + 1
+		|| !sheet_same_group(s, f->row, f->row + 1);
 }
 
 /* In every column that fails, a slip of one figure explains the difference, or it is small. */
@@ -78,7 +79,7 @@ say_no_total(struct search *f)
 		&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, f->row, column),
 		"“" STR_FMT
 		"” is called a total, but no rows of this table add up to it; it is read as a line",
-		STR_ARG(s->table->rows[f->row].label));
+		STR_ARG(sheet_label(s, f->row)));
 
 	diag_help(&s->unit->diag, found,
 		  "name its rows in the table's sidecar (`rows:` and `sum_of:`), "
@@ -127,7 +128,7 @@ doubt_say_pages(struct search *f)
 		diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, f->row, column),
 			 "“" STR_FMT "” seems to include rows of an earlier page: "
 			 "those of this table alone don't add up to it",
-			 STR_ARG(s->table->rows[f->row].label));
+			 STR_ARG(sheet_label(s, f->row)));
 
 	diag_help(&s->unit->diag, found,
 		  "put all pages of the table in one file, so that it can be checked");
@@ -169,8 +170,7 @@ doubt_note(struct search *f)
 
 	*d = (struct doubt){ .row = f->row, .best = f->best, .entry = t->depth, .next = t->doubts };
 	t->doubts = d;
-	t->s->table->rows[f->row].kind = ROW_LINE;
-	t->s->table->rows[f->row].level = 0;
+	sheet_set_kind(t->s, f->row, ROW_LINE, 0);
 	if (!f->any || t->s->effort > SHEET_EFFORT
 		|| (d->best.kind != READING_SINCE && d->best.kind != READING_BELOW))
 		return;
@@ -224,8 +224,7 @@ doubt_finish(struct tally *t)
 			say_no_total(&f);
 			continue;
 		}
-		t->s->table->rows[d->row].kind = ROW_TOTAL;
-		t->s->table->rows[d->row].level = 1;
+		sheet_set_kind(t->s, d->row, ROW_TOTAL, 1);
 		t->nrow = d->nrow;
 		for (uint32_t i = 0; i < d->nrow; i++)
 			t->rows[i] = d->rows[i];

@@ -45,7 +45,7 @@ look_at(const struct sheet *s, uint32_t record)
 	struct look l = { .has_label = sheet_text(s, record, 0).len > 0 };
 	decimal last = 0;
 
-	for (uint32_t i = 0; i < s->csv.records[record].fields; i++) {
+	for (uint32_t i = 0; i < csv_record(&s->csv, record).fields; i++) {
 		struct str text = sheet_text(s, record, i);
 
 		if (text.len > 0)
@@ -256,7 +256,7 @@ static bool
 is_used(const struct sheet *s, uint32_t field)
 {
 	for (uint32_t i = s->nheader ? s->header : s->first; i < s->csv.nrecord; i++)
-		if (!s->csv.records[i].is_comment && sheet_text(s, i, field).len > 0)
+		if (!csv_record(&s->csv, i).is_comment && sheet_text(s, i, field).len > 0)
 			return true;
 	return false;
 }
@@ -268,8 +268,8 @@ measure_width(const struct sheet *s)
 	uint32_t to = s->nheader ? s->header + s->nheader : s->csv.nrecord;
 
 	for (uint32_t i = from; i < to; i++)
-		if (!s->csv.records[i].is_comment && s->csv.records[i].written > width)
-			width = s->csv.records[i].written;
+		if (!csv_record(&s->csv, i).is_comment && csv_record(&s->csv, i).written > width)
+			width = csv_record(&s->csv, i).written;
 	return width;
 }
 
@@ -304,7 +304,7 @@ record_text(const struct sheet *s, uint32_t record)
 {
 	struct buf text = BUF_EMPTY;
 
-	for (uint32_t i = 0; i < s->csv.records[record].fields; i++) {
+	for (uint32_t i = 0; i < csv_record(&s->csv, record).fields; i++) {
 		struct str part = sheet_text(s, record, i);
 
 		if (part.len > 0 && text.len > 0)
@@ -355,7 +355,7 @@ find_end(const struct sheet *s)
 		if (sheet_is_blank(s, i))
 			from = i;
 		else if (begins_as_note(sheet_text(s, i, 0))
-			|| (s->csv.records[i].written == 1 && s->width > 1))
+			|| (csv_record(&s->csv, i).written == 1 && s->width > 1))
 			from = i;
 	}
 	return from;

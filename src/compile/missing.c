@@ -26,17 +26,19 @@ group_of(struct map *groups, struct str slug, struct arena *a)
 static void
 note_row(struct sheet *s, struct map *groups, uint32_t row)
 {
-	const struct table_row *r = &s->table->rows[row];
-	struct total_name name = label_total(r->label, r->label_slug);
+	struct str slug = sheet_group_slug(s, row);
+	enum row_kind kind = sheet_kind(s, row);
+	struct total_name name;
 	struct group *g;
 
-	if (r->kind == ROW_LINE && r->group_slug.len > 0) {
-		g = group_of(groups, r->group_slug, s->unit->arena);
+	if (kind == ROW_LINE && slug.len > 0) {
+		g = group_of(groups, slug, s->unit->arena);
 		g->lines++;
 		g->last = row;
-	} else if (r->kind == ROW_TOTAL) {
-		if (r->group_slug.len > 0 && name.kind != TOTAL_GRAND)
-			group_of(groups, r->group_slug, s->unit->arena)->has_total = true;
+	} else if (kind == ROW_TOTAL) {
+		name = label_total(sheet_label(s, row), sheet_label_slug(s, row));
+		if (slug.len > 0 && name.kind != TOTAL_GRAND)
+			group_of(groups, slug, s->unit->arena)->has_total = true;
 		if (map_get(groups, name.of))
 			group_of(groups, name.of, s->unit->arena)->has_total = true;
 	}
@@ -45,15 +47,15 @@ note_row(struct sheet *s, struct map *groups, uint32_t row)
 static void
 say_missing(struct sheet *s, const struct group *g, uint32_t with)
 {
-	const struct table_row *r = &s->table->rows[g->last];
+	struct str group = sheet_group(s, g->last);
 	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
 	struct finding *f =
 		diag_add(&s->unit->diag, DIAG_TOTAL_MISSING, sheet_place(s, g->last, column),
-			 "the group " STR_FMT " has no subtotal; %u other%s", STR_ARG(r->group),
+			 "the group " STR_FMT " has no subtotal; %u other%s", STR_ARG(group),
 			 with, with == 1 ? " has one" : "s have");
 
 	diag_help(&s->unit->diag, f, "add a row “Total " STR_FMT "” below this one",
-		  STR_ARG(r->group));
+		  STR_ARG(group));
 }
 
 void

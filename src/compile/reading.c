@@ -19,7 +19,7 @@ add_named(struct tally *t, uint32_t row, const struct datum *named)
 	for (; first != OBJECT_NONE && t->nrow < table->nrow; first = t->group_next[first], found++)
 		t->rows[t->nrow++] = first;
 	for (uint32_t i = 0; i < table->nrow && found == 0; i++)
-		if (i != row && str_equal(table->rows[i].label_slug, slug) && t->nrow < table->nrow) {
+		if (i != row && str_equal(sheet_label_slug(t->s, i), slug) && t->nrow < table->nrow) {
 			t->rows[t->nrow++] = i;
 			found++;
 		}
@@ -59,7 +59,7 @@ static void
 rows_between(struct tally *t, uint32_t first, uint32_t last, bool over)
 {
 	for (uint32_t i = first; i < last; i++)
-		if (t->s->table->rows[i].kind == ROW_LINE && !(over && t->is_unlabelled[i]))
+		if (sheet_kind(t->s, i) == ROW_LINE && !(over && t->is_unlabelled[i]))
 			t->rows[t->nrow++] = i;
 }
 
@@ -87,7 +87,7 @@ reading_subtracts(const struct tally *t, const struct reading *r, uint32_t index
 {
 	static const char *const less[] = {"less",   "minus",    "deduct",
 					   "income", "receipts", "credits"};
-	struct str slug = t->s->table->rows[t->rows[index]].label_slug;
+	struct str slug = sheet_label_slug(t->s, t->rows[index]);
 
 	if (r->signs == SIGNS_FIRST_LESS_REST)
 		return index > 0;
@@ -261,7 +261,7 @@ count_rows(const struct tally *t, uint32_t *totals)
 		for (uint32_t i = 0; i < t->ncolumn && !any; i++)
 			any = sheet_cell(t->s, t->rows[k], t->columns[i]).kind != AMOUNT_BLANK;
 		filled += any;
-		*totals += any && (t->s->table->rows[t->rows[k]].kind == ROW_TOTAL);
+		*totals += any && (sheet_kind(t->s, t->rows[k]) == ROW_TOTAL);
 	}
 	return filled;
 }
@@ -272,24 +272,23 @@ basis_since(const struct tally *t, const struct reading *r, uint32_t n)
 {
 	uint32_t first = r->first > 0 ? t->stack[r->first - 1].row : OBJECT_NONE;
 
-	if (first == OBJECT_NONE || t->s->table->rows[first].label.len == 0)
+	if (first == OBJECT_NONE || sheet_label(t->s, first).len == 0)
 		return (struct basis){ .kind = BASIS_ABOVE, .n = n };
-	return (struct basis){ BASIS_SINCE, n, 0, t->s->table->rows[first].label };
+	return (struct basis){ BASIS_SINCE, n, 0, sheet_label(t->s, first) };
 }
 
 struct basis
 reading_basis(const struct tally *t, const struct reading *r)
 {
-	const struct table_row *rows = t->s->table->rows;
 	uint32_t totals, n = count_rows(t, &totals);
 
 	if (r->signs == SIGNS_LESS_NAMED)
 		return (struct basis){ .kind = BASIS_TAKEN_OFF, .n = n };
 	if (r->signs == SIGNS_FIRST_LESS_REST)
-		return (struct basis){ BASIS_LESS, n - 1, 0, rows[t->rows[0]].label };
+		return (struct basis){ BASIS_LESS, n - 1, 0, sheet_label(t->s, t->rows[0]) };
 	switch (r->kind) {
 	case READING_GROUP:
-		return (struct basis){ BASIS_GROUP, n, 0, rows[t->rows[0]].group };
+		return (struct basis){ BASIS_GROUP, n, 0, sheet_group(t->s, t->rows[0]) };
 	case READING_TOTALS:
 		return (struct basis){ BASIS_TOTALS, totals, n - totals, STR_NONE };
 	case READING_EVERY:

@@ -145,7 +145,7 @@ is_heading(const struct rows *r, uint32_t record)
 		|| !is_line_with_amounts(s, next_record(s, record)))
 		return false;
 	return amount_columns(s) > 1 || r->is_headed || r->after_blank || t->nrow == 0 ||
-	       t->rows[t->nrow - 1].kind != ROW_LINE || is_upper_case(label) ||
+	       sheet_kind(s, t->nrow - 1) != ROW_LINE || is_upper_case(label) ||
 	       str_ends(label, ":");
 }
 
@@ -199,7 +199,7 @@ read_cell(struct sheet *s, uint32_t row, uint32_t column, uint32_t record)
 		cell->kind = amount_read(cell->text, c->unit, &cell->amount);
 	else if (cell->text.len > 0 && is_formula(cell->text))
 		say_formula(s, at, cell->text);
-	if (c->kind != COLUMN_AMOUNT || s->table->rows[row].kind == ROW_HEADING)
+	if (c->kind != COLUMN_AMOUNT || sheet_kind(s, row) == ROW_HEADING)
 		return;
 	if (cell->kind == AMOUNT_TEXT)
 		unreadable_say(s, row, column);
@@ -214,22 +214,22 @@ read_cell(struct sheet *s, uint32_t row, uint32_t column, uint32_t record)
 static void
 say_ragged(struct sheet *s, const struct table_row *row)
 {
-	const struct csv_record *r = &s->csv.records[row->record - 1];
+	struct csv_record r = csv_record(&s->csv, row->record - 1);
 	uint32_t last = s->columns[s->table->ncolumn - 1].field, extra = s->width;
 	struct finding *f;
 
-	while (extra < r->fields && sheet_text(s, row->record - 1, extra).len == 0)
+	while (extra < r.fields && sheet_text(s, row->record - 1, extra).len == 0)
 		extra++;
-	if (extra < r->fields) {
+	if (extra < r.fields) {
 		f = diag_add(&s->unit->diag, DIAG_ROW_RAGGED,
 			sheet_field_place(s, row->record - 1, extra),
-			"this row has %u cells, but the header only %u", r->written, s->width);
+			"this row has %u cells, but the header only %u", r.written, s->width);
 		diag_help(&s->unit->diag, f,
 			  "a comma inside an amount or a text needs quotation marks: \"1,234\"");
-	} else if (r->written <= last && row->kind != ROW_HEADING) {
+	} else if (r.written <= last && row->kind != ROW_HEADING) {
 		f = diag_add(&s->unit->diag, DIAG_ROW_RAGGED, sheet_field_place(s, row->record - 1, 0),
-			"this row has only %u cell%s, but the header %u", r->written,
-			r->written == 1 ? "" : "s", s->width);
+			"this row has only %u cell%s, but the header %u", r.written,
+			r.written == 1 ? "" : "s", s->width);
 		diag_help(&s->unit->diag, f, "add the missing cells, or as many commas for blank ones");
 	}
 }
@@ -298,7 +298,7 @@ read_row(struct rows *r, uint32_t record)
 	struct table_row *row = &s->table->rows[index];
 
 	row->record = record + 1;
-	row->line = s->csv.records[record].line;
+	row->line = csv_record(&s->csv, record).line;
 	row->label = row_label(s, record);
 	row->label_slug = utf8_slug(a, row->label);
 	if (is_heading(r, record)) {
@@ -332,7 +332,7 @@ row_read_all(struct sheet *s)
 	map_init(&r.names, s->unit->arena);
 	for (uint32_t i = s->first; i < s->end; i++) {
 		if (sheet_is_blank(s, i)) {
-			r.after_blank = r.after_blank || !s->csv.records[i].is_comment;
+			r.after_blank = r.after_blank || !csv_record(&s->csv, i).is_comment;
 			continue;
 		}
 		if (!is_header_again(s, i))

@@ -267,7 +267,7 @@ check_cell(struct formula *f, uint32_t row, uint32_t column)
 		.column = column, .basis = { .name = f->d->text } };
 	struct quantity value, sides[2];
 
-	if (cell.kind == AMOUNT_BLANK || s->table->rows[row].kind == ROW_HEADING)
+	if (cell.kind == AMOUNT_BLANK || sheet_kind(s, row) == ROW_HEADING)
 		return;
 	f->row = row;
 	enum formula_state state = evaluate(f, &value, sides);
@@ -280,7 +280,7 @@ check_cell(struct formula *f, uint32_t row, uint32_t column)
 	} else if (state != FORMULA_DONE) {
 		say_state(f, state, "formula");
 	}
-	if (check.verdict == VERDICT_MISMATCH && s->table->rows[row].kind == ROW_TOTAL && !is_linear(f))
+	if (check.verdict == VERDICT_MISMATCH && sheet_kind(s, row) == ROW_TOTAL && !is_linear(f))
 		return;		/* the average of a total is not the total of averages */
 	add_covers(f, &check);
 	*unit_add_check(s->unit) = check;
@@ -311,9 +311,9 @@ cover_lines(const struct sheet *s, uint32_t column, struct cover *covers, uint32
 	for (uint32_t row = 0; row < s->table->nrow; row++) {
 		bool blank = sheet_cell(s, row, column).kind == AMOUNT_BLANK;
 
-		if (s->table->rows[row].kind == ROW_TOTAL && !blank)
+		if (sheet_kind(s, row) == ROW_TOTAL && !blank)
 			*at = row;
-		if (s->table->rows[row].kind == ROW_LINE && !blank)
+		if (sheet_kind(s, row) == ROW_LINE && !blank)
 			covers[n++] = (struct cover){ row, column, false };
 	}
 	if (*at == OBJECT_NONE && n > 0)

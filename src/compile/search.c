@@ -11,12 +11,6 @@
 #define PARTS_MOST 64u	/* rows below a total that are tried one more at a time */
 #define NET_MOST   64u
 
-static const struct table_row *
-row_of(const struct tally *t, uint32_t row)
-{
-	return &t->s->table->rows[row];
-}
-
 /* Two columns, or one amount that is no round little number, are more than chance. */
 static bool
 is_vouched(const struct search *f, const struct outcome *o)
@@ -106,7 +100,7 @@ try_since(struct search *f)
 static bool
 try_group(struct search *f)
 {
-	struct str groups[] = { f->name.of, row_of(f->t, f->row)->group_slug };
+	struct str groups[] = { f->name.of, sheet_group_slug(f->t->s, f->row) };
 
 	for (size_t i = 0; i < 2 && f->t->s->effort < SHEET_EFFORT; i++)
 		if (groups[i].len > 0 && tally_group(f->t, groups[i]) != OBJECT_NONE
@@ -171,11 +165,11 @@ try_every(struct search *f)
 uint32_t
 search_end_below(const struct search *f)
 {
-	const struct table *table = f->t->s->table;
+	const struct sheet *s = f->t->s;
 	uint32_t end = f->row + 1;
 
-	while (end < table->nrow && table->rows[end].kind == ROW_LINE
-		&& str_equal(table->rows[end].group_slug, table->rows[f->row + 1].group_slug))
+	while (end < s->table->nrow && sheet_kind(s, end) == ROW_LINE
+		&& sheet_same_group(s, end, f->row + 1))
 		end++;
 	return end;
 }

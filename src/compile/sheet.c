@@ -6,26 +6,26 @@
 struct str
 sheet_text(const struct sheet *s, uint32_t record, uint32_t field)
 {
-	const struct csv_record *r = &s->csv.records[record];
+	struct csv_record r = csv_record(&s->csv, record);
 
-	return field < r->fields ? s->csv.fields[r->first + field].text : STR_NONE;
+	return field < r.fields ? s->csv.fields[r.first + field].text : STR_NONE;
 }
 
 /* Of a field that a short record lacks: behind its last one. */
 struct place
 sheet_field_place(const struct sheet *s, uint32_t record, uint32_t field)
 {
-	const struct csv_record *r = &s->csv.records[record];
+	struct csv_record r = csv_record(&s->csv, record);
 	struct str file = s->unit->source.path;
 
-	if (r->fields == 0)
-		return (struct place){ file, r->line, 1, 0 };
-	if (field < r->fields) {
-		const struct csv_field *f = &s->csv.fields[r->first + field];
+	if (r.fields == 0)
+		return (struct place){ file, r.line, 1, 0 };
+	if (field < r.fields) {
+		const struct csv_field *f = &s->csv.fields[r.first + field];
 
 		return (struct place){ file, f->line, f->column, f->width };
 	}
-	const struct csv_field *last = &s->csv.fields[r->first + r->fields - 1];
+	const struct csv_field *last = &s->csv.fields[r.first + r.fields - 1];
 
 	return (struct place){ file, last->line, last->column + last->width, 0 };
 }
@@ -33,7 +33,7 @@ sheet_field_place(const struct sheet *s, uint32_t record, uint32_t field)
 struct place
 sheet_place(const struct sheet *s, uint32_t row, uint32_t column)
 {
-	return sheet_field_place(s, s->table->rows[row].record - 1, s->columns[column].field);
+	return sheet_field_place(s, sheet_record(s, row) - 1, s->columns[column].field);
 }
 
 const struct table_cell *
@@ -48,6 +48,55 @@ sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
 	const struct table_cell *c = sheet_whole_cell(s, row, column);
 
 	return (struct cell){ c->amount, c->kind };
+}
+
+enum row_kind
+sheet_kind(const struct sheet *s, uint32_t row)
+{
+	return s->table->rows[row].kind;
+}
+
+void
+sheet_set_kind(struct sheet *s, uint32_t row, enum row_kind kind, uint32_t level)
+{
+	s->table->rows[row].kind = kind;
+	s->table->rows[row].level = level;
+}
+
+struct str
+sheet_label(const struct sheet *s, uint32_t row)
+{
+	return s->table->rows[row].label;
+}
+
+struct str
+sheet_label_slug(const struct sheet *s, uint32_t row)
+{
+	return s->table->rows[row].label_slug;
+}
+
+struct str
+sheet_group(const struct sheet *s, uint32_t row)
+{
+	return s->table->rows[row].group;
+}
+
+struct str
+sheet_group_slug(const struct sheet *s, uint32_t row)
+{
+	return s->table->rows[row].group_slug;
+}
+
+bool
+sheet_same_group(const struct sheet *s, uint32_t a, uint32_t b)
+{
+	return str_equal(s->table->rows[a].group_slug, s->table->rows[b].group_slug);
+}
+
+uint32_t
+sheet_record(const struct sheet *s, uint32_t row)
+{
+	return s->table->rows[row].record;
 }
 
 struct str
@@ -86,12 +135,12 @@ sheet_tell(struct sheet *s, uint32_t row, uint32_t column)
 bool
 sheet_is_blank(const struct sheet *s, uint32_t record)
 {
-	const struct csv_record *r = &s->csv.records[record];
+	struct csv_record r = csv_record(&s->csv, record);
 
-	if (r->is_comment)
+	if (r.is_comment)
 		return true;
-	for (uint32_t i = 0; i < r->fields; i++)
-		if (s->csv.fields[r->first + i].text.len > 0)
+	for (uint32_t i = 0; i < r.fields; i++)
+		if (s->csv.fields[r.first + i].text.len > 0)
 			return false;
 	return true;
 }

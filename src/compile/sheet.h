@@ -63,6 +63,16 @@ struct sheet {
 struct str sheet_text(const struct sheet *s, uint32_t record, uint32_t field);
 struct place sheet_field_place(const struct sheet *s, uint32_t record, uint32_t field);
 struct place sheet_place(const struct sheet *s, uint32_t row, uint32_t column);
+/* Rows and their names.  The record is of the file, from 1.  A slug costs more than a kind. */
+enum row_kind sheet_kind(const struct sheet *s, uint32_t row);
+void sheet_set_kind(struct sheet *s, uint32_t row, enum row_kind kind, uint32_t level);
+struct str sheet_label(const struct sheet *s, uint32_t row);
+struct str sheet_label_slug(const struct sheet *s, uint32_t row);
+struct str sheet_group(const struct sheet *s, uint32_t row);
+struct str sheet_group_slug(const struct sheet *s, uint32_t row);
+bool sheet_same_group(const struct sheet *s, uint32_t a, uint32_t b);
+uint32_t sheet_record(const struct sheet *s, uint32_t row);
+
 /* Cells are given by value: how they are kept is no pass's business.  A text costs more than a figure. */
 struct cell sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
 struct str sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column);

@@ -25,8 +25,8 @@ try_names(const struct sheet *s, bool rows, struct nearest *near)
 {
 	if (rows)
 		for (uint32_t i = 0; i < s->table->nrow; i++) {
-			nearest_try(near, s->table->rows[i].label);
-			nearest_try(near, s->table->rows[i].group);
+			nearest_try(near, sheet_label(s, i));
+			nearest_try(near, sheet_group(s, i));
 		}
 	else
 		for (uint32_t i = 0; i < s->table->ncolumn; i++)
@@ -213,8 +213,7 @@ sidecar_rows(struct sheet *s)
 		if (!d)
 			continue;
 		found[d - rows] = 1;
-		s->table->rows[row].kind = ROW_TOTAL;
-		s->table->rows[row].level = 1;
+		sheet_set_kind(s, row, ROW_TOTAL, 1);
 	}
 	for (const struct datum *d = object_first(o, rows); d; d = object_next(o, rows, d))
 		if (!found[d - rows])
@@ -224,7 +223,7 @@ sidecar_rows(struct sheet *s)
 const struct datum *
 sidecar_row(const struct sheet *s, uint32_t row)
 {
-	struct str slug = s->table->rows[row].label_slug;
+	struct str slug = sheet_label_slug(s, row);
 
 	return slug.len > 0 && s->row_settings.count > 0 ? map_get(&s->row_settings, slug) : NULL;
 }

@@ -9,7 +9,7 @@
 static struct str
 cell_name(const struct sheet *s, const struct sum *sum, const struct cover *c)
 {
-	struct str label = s->table->rows[c->row].label;
+	struct str label = sheet_label(s, c->row);
 
 	if (c->row == sum->row || label.len == 0)
 		return sheet_column_name(s, c->column);
@@ -138,15 +138,14 @@ void
 sum_say_blanks(struct sheet *s, const uint32_t *rows, uint32_t nrow, uint32_t column)
 {
 	for (uint32_t i = 0; i < nrow; i++) {
-		const struct table_row *row = &s->table->rows[rows[i]];
 		struct finding *f;
 
-		if (sheet_cell(s, rows[i], column).kind != AMOUNT_BLANK || row->kind != ROW_LINE
+		if (sheet_cell(s, rows[i], column).kind != AMOUNT_BLANK || sheet_kind(s, rows[i]) != ROW_LINE
 			|| !sheet_tell(s, rows[i], column))
 			continue;
 		f = diag_add(&s->unit->diag, DIAG_AMOUNT_BLANK, sheet_place(s, rows[i], column),
 			"“" STR_FMT "” has no amount in the column " STR_FMT ", which a total sums",
-			STR_ARG(row->label), STR_ARG(sheet_column_name(s, column)));
+			STR_ARG(sheet_label(s, rows[i])), STR_ARG(sheet_column_name(s, column)));
 		diag_help(&s->unit->diag, f, "write nil where there is none, "
 			"tbc where it is still to come, n/a where there can't be one");
 	}

@@ -28,13 +28,13 @@ find_groups(struct tally *t)
 	t->groups = arena_alloc(t->s->unit->arena, sizeof(*t->groups));
 	map_init(t->groups, t->s->unit->arena);
 	for (uint32_t row = table->nrow; row-- > 0;) {
-		const struct table_row *r = &table->rows[row];
+		struct str slug = sheet_group_slug(t->s, row);
 
 		t->group_next[row] = OBJECT_NONE;
-		if (r->kind != ROW_LINE || r->group_slug.len == 0)
+		if (sheet_kind(t->s, row) != ROW_LINE || slug.len == 0)
 			continue;
-		t->group_next[row] = tally_group(t, r->group_slug);
-		map_put(t->groups, r->group_slug, &table->rows[row]);
+		t->group_next[row] = tally_group(t, slug);
+		map_put(t->groups, slug, &table->rows[row]);
 	}
 }
 

@@ -46,7 +46,7 @@ take(struct search *f)
 		t->taken_until = f->best.last;
 	else if (f->best.kind == READING_BELOW && f->best.last == search_end_below(f))
 		t->taken_until = f->best.last;
-	t->s->table->rows[f->row].level = level + 1;
+	sheet_set_kind(t->s, f->row, ROW_TOTAL, level + 1);
 	if (f->found)
 		doubt_decide(f, first);
 	else
@@ -84,8 +84,8 @@ add_line(struct tally *t, uint32_t row)
 static void
 settle_total(struct tally *t, uint32_t row)
 {
-	const struct table_row *r = &t->s->table->rows[row];
-	struct search f = { .t = t, .row = row, .name = label_total(r->label, r->label_slug) };
+	struct search f = { .t = t, .row = row,
+		.name = label_total(sheet_label(t->s, row), sheet_label_slug(t->s, row)) };
 
 	if (!is_stated(t, row))
 		return;
@@ -112,9 +112,9 @@ totals_check(struct sheet *s)
 
 	tally_init(&t, s);
 	for (uint32_t row = 0; t.ncolumn > 0 && row < s->table->nrow; row++) {
-		if (s->table->rows[row].kind == ROW_TOTAL) {
+		if (sheet_kind(s, row) == ROW_TOTAL) {
 			settle_total(&t, row);
-		} else if (s->table->rows[row].kind == ROW_HEADING) {
+		} else if (sheet_kind(s, row) == ROW_HEADING) {
 			t.section = t.depth;
 		} else {
 			unlabelled_look(&t, row);

@@ -50,7 +50,7 @@ note_unlabelled(struct tally *t, uint32_t row, const struct reading *r, bool who
 		whole ? "“" STR_FMT
 			"” is the sum of the %u rows above it, but is not called a total"
 		      : "“" STR_FMT "” is the sum of the %u rows above it in all columns but one",
-		STR_ARG(s->table->rows[row].label), n);
+		STR_ARG(sheet_label(s, row)), n);
 
 	diag_help(&s->unit->diag, f,
 		  "begin its name with Total, so that it is checked and shown as one");
