@@ -9,6 +9,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#define LONGEST 1200	/* of a message or a help, in bytes */
+
 static const struct {
 	const char   *name;
 	enum severity severity;
@@ -26,28 +28,24 @@ diag_init(struct diag *d, struct arena *a)
 	d->tail = &d->first;
 }
 
-/* As str_print does it, for those below that have a list of arguments. */
+/*
+ * As str_print does it, for those below that have a list of arguments.  What is quoted from a source
+ * may be as long as the source is: nobody reads past the first thousand letters.
+ */
 static struct str
 format(struct arena *a, const char *fmt, va_list list)
 {
-	char brief[256];	/* most texts are, and are formatted once */
-	va_list again;
+	char text[LONGEST];
+	int len = vsnprintf(text, sizeof(text), fmt, list);
 
-	va_copy(again, list);
+	if (len < (int)sizeof(text))
+		return str_copy(a, (struct str){ text, len > 0 ? (size_t)len : 0 });
 
-	int len = vsnprintf(brief, sizeof(brief), fmt, list);
-	struct str text = { brief, len > 0 ? (size_t)len : 0 };
+	size_t end = sizeof(text) - 1;
 
-	if (text.len < sizeof(brief)) {
-		text = str_copy(a, text);
-	} else {
-		char *at = arena_alloc(a, text.len + 1);
-
-		vsnprintf(at, text.len + 1, fmt, again);
-		text.at = at;
-	}
-	va_end(again);
-	return text;
+	while (end > 0 && ((unsigned char)text[end - 1] & 0xc0) == 0x80)
+		end--;	/* no letter is cut in two */
+	return str_print(a, STR_FMT "…", STR_ARG(((struct str){ text, end > 0 ? end - 1 : 0 })));
 }
 
 static void

@@ -14,6 +14,7 @@ static const char *const code_words[] = {
 	"code", "codes", "ref", "reference", "account", "id", "no", "number", "item", "line",
 };
 #define CODES_ANYWHERE 6u
+#define REPEATS_TOLD   10u
 
 static void
 look_at_amount(struct sheet_column *c, struct str text)
@@ -197,8 +198,11 @@ same_column(const struct sheet *s, uint32_t a, uint32_t b)
 		&& x->unit.scale == y->unit.scale;
 }
 
-/* Columns that differ in their unit alone, such as Share £k and Share %, are told apart by it. */
-static void
+/*
+ * Columns that differ in their unit alone, such as Share £k and Share %, are told apart by it.
+ * false when the name was there before.
+ */
+static bool
 say_repeated(struct sheet *s, uint32_t column)
 {
 	for (uint32_t i = 0; i < column; i++) {
@@ -211,8 +215,9 @@ say_repeated(struct sheet *s, uint32_t column)
 		diag_related(&s->unit->diag, f, s->columns[i].at, "the first one is here");
 		diag_help(&s->unit->diag, f, "give each column a name of its own, "
 			"so that its figures can be quoted");
-		return;
+		return false;
 	}
+	return true;
 }
 
 void
@@ -317,7 +322,7 @@ column_units(struct sheet *s)
 		settle_unit(s, i);
 		s->columns[i].adds = adds_up(s, i);
 	}
-	for (uint32_t i = 0; i < s->table->ncolumn; i++)
-		say_repeated(s, i);
+	for (uint32_t i = 0, repeats = 0; i < s->table->ncolumn && repeats < REPEATS_TOLD; i++)
+		repeats += !say_repeated(s, i);
 	say_missing_unit(s);
 }

@@ -24,6 +24,7 @@ struct reader {
 	struct diag   *diag;
 	struct csv    *csv;
 	bool           lone, stopped;	/* stopped: a limit was passed, and said */
+	bool           is_told;		/* of a long cell */
 	uint32_t       room;		/* fields that there is place for */
 	bool           is_open;		/* a record has begun and goes on: its field is quoted */
 	size_t         cursor;		/* where the next field begins */
@@ -74,9 +75,21 @@ agreement(const struct source *s, char c)
 	return best;
 }
 
+/* `sep=;` on the first line: so Excel is told what parts the cells, and some systems write it. */
+static char
+told_delimiter(struct str line)
+{
+	bool told = line.len == 5 && str_starts(line, "sep=");
+
+	return told && (line.at[4] == ',' || line.at[4] == ';' || line.at[4] == '\t') ? line.at[4] : '\0';
+}
+
 static char
 find_delimiter(const struct source *s)
 {
+	if (told_delimiter(source_line(s, 1)))
+		return told_delimiter(source_line(s, 1));
+
 	static const char delimiters[] = { ',', ';', '\t' };
 	char best = delimiters[0];
 	uint32_t most = agreement(s, best);
@@ -197,6 +210,21 @@ stop(struct reader *r, struct place at, const char *what)
 	diag_help(r->diag, f, "publish a part of it; `reeve check FILE` checks a table of any size");
 }
 
+/* No spreadsheet holds so long a cell: a quotation mark is missing or too many.  A file alone is read on. */
+static void
+long_cell(struct reader *r, struct place at)
+{
+	struct finding *f;
+
+	if (r->is_told)
+		return;
+	r->is_told = true;
+	r->stopped = !r->lone;
+	f = diag_add(r->diag, DIAG_TOO_LARGE, at, "a cell is longer than 32 KiB");
+	diag_help(r->diag, f, "no spreadsheet holds so much in one cell: "
+		"see whether a quotation mark is missing or too many");
+}
+
 /* The bytes that libcsv gives are its own; where they stand in the source too, they are taken there. */
 static struct str
 text_of(struct reader *r, size_t start, struct str given)
@@ -232,8 +260,8 @@ take_field(void *bytes, size_t len, void *context)
 	size_t start = r->cursor, end = field_end(r, start);
 	struct place at = place_at(r, start, 0);
 
-	if (!r->lone && len > FIELD_LIMIT)
-		stop(r, at, "a cell is longer than 32 KiB");
+	if (len > FIELD_LIMIT)
+		long_cell(r, at);
 	if (!r->lone && r->csv->nfield >= CELL_LIMIT)
 		stop(r, at, "the table has more than a million cells");
 	if (r->stopped || r->csv->nfield >= r->room)
@@ -375,7 +403,7 @@ read_line(struct reader *r, struct csv_parser *parser, uint32_t number)
 			end_record(r);
 			return true;
 		}
-		if (is_comment_line(r, line)) {
+		if (is_comment_line(r, line) || (number == 1 && told_delimiter(str_trim(line)))) {
 			add_comment(r, line);
 			return true;
 		}

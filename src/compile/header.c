@@ -419,6 +419,21 @@ say_missing(struct sheet *s)
 	diag_help(d, f, "add a row above this one with a name for each column");
 }
 
+/* A header alone, or with nothing but notes below it. */
+static void
+say_no_rows(struct sheet *s)
+{
+	struct diag *d = &s->unit->diag;
+	struct finding *f;
+
+	for (uint32_t i = s->first; i < s->end; i++)
+		if (!sheet_is_blank(s, i))
+			return;
+	f = diag_add(d, DIAG_HEADER_MISSING, sheet_field_place(s, s->header, 0),
+		"the table has a header and no rows below it");
+	diag_help(d, f, "see whether its rows were left behind when it was saved or copied");
+}
+
 bool
 header_find(struct sheet *s)
 {
@@ -436,6 +451,8 @@ header_find(struct sheet *s)
 	if (!make_columns(s))
 		return false;
 	s->end = find_end(s);
+	if (s->nheader > 0)
+		say_no_rows(s);
 	keep_notes(s);
 	return s->table->ncolumn > 0;
 }

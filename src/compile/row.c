@@ -156,7 +156,7 @@ say_overflow(struct sheet *s, uint32_t row, uint32_t column)
 {
 	struct finding *f = diag_add(&s->unit->diag, DIAG_AMOUNT_OVERFLOW, sheet_place(s, row, column),
 		"“" STR_FMT "” is too large or too precise to be added up exactly",
-		STR_ARG(sheet_cell_text(s, row, column)));
+		STR_ARG(sheet_quote(s, sheet_cell_text(s, row, column))));
 
 	diag_help(&s->unit->diag, f, "see whether digits were typed twice");
 }
@@ -177,7 +177,8 @@ static void
 say_formula(struct sheet *s, struct place at, struct str text)
 {
 	struct finding *f = diag_add(&s->unit->diag, DIAG_FORMULA_CELL, at,
-		"a spreadsheet would run this text as a formula: “" STR_FMT "”", STR_ARG(text));
+		"a spreadsheet would run this text as a formula: “" STR_FMT "”",
+		STR_ARG(sheet_quote(s, text)));
 
 	diag_help(&s->unit->diag, f,
 		  "begin the text with a letter; reeve publishes it with an apostrophe before it");

@@ -254,6 +254,8 @@ scan_table(struct compilation *u)
 	struct finding *f;
 
 	source_init(&u->source, u->in->path, d.text, u->arena);
+	if (!foreign_check(u))
+		return false;
 	if (nul < d.text.len) {
 		f = diag_add(&u->diag, DIAG_CSV_MALFORMED, source_place(&u->source, nul, nul + 1),
 			"a NUL character stands in the table");

@@ -3,6 +3,10 @@
  */
 #include "compile/sheet.h"
 
+#include "base/utf8.h"
+
+#define QUOTED 64u
+
 struct str
 sheet_text(const struct sheet *s, uint32_t record, uint32_t field)
 {
@@ -115,6 +119,17 @@ sheet_column_name(const struct sheet *s, uint32_t column)
 	if (c->header.len > 0)
 		return c->header;
 	return str_print(s->unit->arena, "column %u", c->field + 1);
+}
+
+struct str
+sheet_quote(const struct sheet *s, struct str text)
+{
+	size_t end = 0;
+
+	while (end < text.len && end < QUOTED)
+		utf8_next(text, &end);
+	return end == text.len ? text
+		: str_print(s->unit->arena, STR_FMT "…", STR_ARG(str_head(text, end)));
 }
 
 bool

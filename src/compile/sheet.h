@@ -78,6 +78,7 @@ struct cell sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
 struct str sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column);
 const struct table_cell *sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column);
 struct str sheet_column_name(const struct sheet *s, uint32_t column);	/* for findings: never empty */
+struct str sheet_quote(const struct sheet *s, struct str text);	/* as much of a long text as shows which it is */
 bool sheet_tell(struct sheet *s, uint32_t row, uint32_t column);	/* true the first time */
 bool sheet_is_blank(const struct sheet *s, uint32_t record);	/* no text at all, or a comment */
 

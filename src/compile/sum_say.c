@@ -134,6 +134,13 @@ sum_say(struct sheet *s, const struct sum *sum, const struct sum_figures *f, enu
 	say_mixed(s, sum);
 }
 
+/* The row ends before the column; that it is too short was said (row.c). */
+static bool
+is_cut_off(const struct sheet *s, uint32_t row, uint32_t column)
+{
+	return csv_record(&s->csv, sheet_record(s, row)).written <= s->columns[column].field;
+}
+
 void
 sum_say_blanks(struct sheet *s, const uint32_t *rows, uint32_t nrow, uint32_t column)
 {
@@ -141,7 +148,7 @@ sum_say_blanks(struct sheet *s, const uint32_t *rows, uint32_t nrow, uint32_t co
 		struct finding *f;
 
 		if (sheet_cell(s, rows[i], column).kind != AMOUNT_BLANK || sheet_kind(s, rows[i]) != ROW_LINE
-			|| !sheet_tell(s, rows[i], column))
+			|| is_cut_off(s, rows[i], column) || !sheet_tell(s, rows[i], column))
 			continue;
 		f = diag_add(&s->unit->diag, DIAG_AMOUNT_BLANK, sheet_place(s, rows[i], column),
 			"“" STR_FMT "” has no amount in the column " STR_FMT ", which a total sums",

@@ -52,6 +52,9 @@ bool scan_markdown(struct compilation *u);	/* in->bytes must be UTF-8 (BOM dropp
 bool scan_yaml(struct compilation *u, struct str bytes, struct source *source);	/* a whole YAML file */
 bool scan_table(struct compilation *u);	/* UTF-8, UTF-16 with BOM, else Windows-1252 with a note; NUL refused */
 
+/* foreign: false, with one finding, when a table's file is a workbook, a picture or the like. */
+bool foreign_check(struct compilation *u);
+
 /* meta: parse u->front, check it against the fields of its kind, fill object.meta, kind, draft, exempt,
  * numbering; makes the references that keys name (agenda, appendices, people), and fragments of Markdown values. */
 bool meta_front_matter(struct compilation *u);	/* false: the object must not be public */

@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "compile/sheet.h"
 
 #define LONGEST 64u
@@ -138,19 +137,6 @@ suggest_two(struct sheet *s, struct finding *f, struct str text, const struct ta
 	return true;
 }
 
-/* As much of a long text as shows which one it is. */
-static struct str
-shortened(struct sheet *s, struct str text)
-{
-	size_t end = 0;
-
-	while (end < text.len && end < LONGEST)
-		utf8_next(text, &end);
-	return end == text.len
-		       ? text
-		       : str_print(s->unit->arena, STR_FMT "…", STR_ARG(str_head(text, end)));
-}
-
 void
 unreadable_say(struct sheet *s, uint32_t row, uint32_t column)
 {
@@ -159,7 +145,7 @@ unreadable_say(struct sheet *s, uint32_t row, uint32_t column)
 	struct finding *f =
 		diag_add(&s->unit->diag, DIAG_AMOUNT_UNREADABLE, sheet_place(s, row, column),
 			 "“" STR_FMT "” in the column " STR_FMT " can't be read as an amount",
-			 STR_ARG(shortened(s, text)), STR_ARG(sheet_column_name(s, column)));
+			 STR_ARG(sheet_quote(s, text)), STR_ARG(sheet_column_name(s, column)));
 
 	if (str_starts(text, "=")) {
 		diag_help(&s->unit->diag, f,

@@ -18,13 +18,13 @@ static struct compile_options options;
 static struct compilation u;
 static struct table *table;
 
-/* Lines of the table, and of the sidecar when there is one. */
+/* The bytes of the table, and the lines of the sidecar when there is one. */
 static inline void
-compile_with(const char *text, const char *sidecar)
+compile_bytes(struct str bytes, const char *sidecar)
 {
 	arena_release(&arena);
 	arena_init(&arena);
-	input = (struct compile_input){ .path = STR("budgets/t.csv"), .bytes = str_of(text),
+	input = (struct compile_input){ .path = STR("budgets/t.csv"), .bytes = bytes,
 		.sidecar = sidecar ? str_of(sidecar) : STR_NONE, .has_sidecar = sidecar != NULL };
 	u = (struct compilation){ .in = &input, .options = &options, .arena = &arena,
 		.front_findings = SIZE_MAX, .object = { .kind = OBJECT_TABLE, .path = input.path } };
@@ -32,6 +32,12 @@ compile_with(const char *text, const char *sidecar)
 	table_compile(&u);
 	diag_sort(&u.diag);
 	table = &u.object.table;
+}
+
+static inline void
+compile_with(const char *text, const char *sidecar)
+{
+	compile_bytes(str_of(text), sidecar);
 }
 
 static inline void
