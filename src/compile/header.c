@@ -285,10 +285,12 @@ make_columns(struct sheet *s)
 		if (is_used(s, field))
 			s->columns[s->table->ncolumn++].field = field;
 	if (s->table->ncolumn > MOST_COLUMNS && !s->unit->options->lone) {
-		diag_add(&s->unit->diag, DIAG_TOO_LARGE,
-			 sheet_field_place(s, s->header, MOST_COLUMNS),
-			 "the table has %u columns; at most %u can be published", s->table->ncolumn,
-			 MOST_COLUMNS);
+		struct finding *f = diag_add(&s->unit->diag, DIAG_TOO_LARGE,
+			sheet_field_place(s, s->header, MOST_COLUMNS),
+			"the table has %u columns; at most %u can be published", s->table->ncolumn,
+			MOST_COLUMNS);
+
+		diag_help(&s->unit->diag, f, "publish the columns that readers need, or several tables");
 		s->table->ncolumn = 0;
 		return false;
 	}
