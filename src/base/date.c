@@ -152,3 +152,48 @@ date_weekday_name(struct date d, const char *language)
 {
 	return weekday_names[language_of(language)][date_weekday(d)];
 }
+
+static bool
+has_digit(struct str text, size_t i)
+{
+	return i < text.len && text.at[i] >= '0' && text.at[i] <= '9';
+}
+
+/* `/26` or `-2026` behind 2025: the year that follows it. */
+static size_t
+second_year(struct str text, size_t i, int year)
+{
+	static const char *const joints[] = { "/", "-", "\u2013" };
+
+	for (size_t j = 0; j < sizeof(joints) / sizeof(joints[0]); j++) {
+		size_t at = i + strlen(joints[j]);
+
+		if (!str_starts(str_from(text, i), joints[j]))
+			continue;
+		for (size_t len = 2; len <= 4; len += 2)
+			if (at + len <= text.len && !has_digit(text, at + len)
+				&& number_at(text.at + at, len) == (len == 2 ? (year + 1) % 100 : year + 1))
+				return at + len;
+	}
+	return i;
+}
+
+size_t
+date_year_at(struct str text, size_t i, int *year)
+{
+	size_t end = i + 4, second;
+	int number = end <= text.len ? number_at(text.at + i, 4) : -1;
+
+	if (number < 1900 || number > 2100 || has_digit(text, end)
+		|| (i > 0 && (has_digit(text, i - 1) || text.at[i - 1] == ',' || text.at[i - 1] == '.')))
+		return i;
+	second = second_year(text, end, number);
+	/* 2025-09-16 and 2025/9 are dates, 2025.5 and 2025,000 numbers */
+	if (second == end && end + 1 < text.len && has_digit(text, end + 1)
+		&& (text.at[end] == '-' || text.at[end] == '/' || text.at[end] == '.' || text.at[end] == ','))
+		return i;
+	if (second > end && second + 1 < text.len && text.at[second] == '-' && has_digit(text, second + 1))
+		return i;
+	*year = number;
+	return second;
+}

@@ -20,4 +20,10 @@ int  date_weekday(struct date d);		/* 0 is Monday */
 struct str date_text(struct arena *a, struct date d, const char *language);
 const char *date_weekday_name(struct date d, const char *language);
 
+/*
+ * A year that stands at i, `2025`, or the financial year `2025/26`, `2025-26`, `2025-2026`, by its first;
+ * where it ends, or i when there is none.  A longer number and a date are none.
+ */
+size_t date_year_at(struct str text, size_t i, int *year);
+
 #endif

@@ -265,7 +265,8 @@ read_prose(struct body *b, const struct markdown_node *n)
 	prose_read(b, n, &p);
 	figure_record(b, &p);
 	arithmetic_check(b, &p);
-	announce_check(b, n, &p);
+	if (!b->is_value)
+		announce_check(b, n, &p);
 	prose_release(&p);
 }
 
@@ -289,7 +290,7 @@ render(struct body *b, const struct markdown_node *n, enum markdown_kind kind)
 	}
 	if (kind > MARKDOWN_TEXT)
 		raw_close_tags(b, b->walk.depth + 1);
-	if (is_prose(kind) && !b->is_value)
+	if (is_prose(kind))
 		read_prose(b, n);
 	if (r->leave)
 		r->leave(b, n);
@@ -307,7 +308,9 @@ render_value_block(struct body *b, const struct markdown_node *n, enum markdown_
 
 	if (b->walk.leaving)
 		raw_close_tags(b, 0);
-	else if (has_text && !piece_is_empty(&b->pieces))
+	if (b->walk.leaving && is_prose(kind) && b->unit->object.kind != OBJECT_TABLE)
+		read_prose(b, n);	/* a sidecar's places are in another file */
+	else if (!b->walk.leaving && has_text && !piece_is_empty(&b->pieces))
 		piece_raw(&b->pieces, "<br>\n");
 	if (!b->walk.leaving && kind == MARKDOWN_CODE_BLOCK)
 		inline_code(b, n);

@@ -77,7 +77,7 @@ static const struct shape aliases = { .items = &alias };
 static const struct shape appendices = { .items = &appendix };
 static const struct shape rules = { .items = &rule };
 static const struct shape office_types = { .items = &office_type };
-static const struct shape free_facts = { .each = &text_or_texts };
+static const struct shape free_facts = { .each = &markdown_or_list };
 static const struct shape severities = { .each = &severity, .keys_are_codes = true };
 
 static const struct shape contact = { .keys = (const struct field[]){

@@ -8,7 +8,9 @@
  */
 #include "compile/body.h"
 
+#include "base/utf8.h"
 #include "compile/autolink.h"
+#include "compile/claim.h"
 #include "compile/raw.h"
 
 #define NEEDLE_MOST 24
@@ -127,35 +129,25 @@ say_formula_text(struct body *b, struct str text, struct place at)
 		"then the result is written");
 }
 
-static uint32_t
-formula_reference(struct body *b, const struct link *link, struct str text, struct place at,
-	size_t offset)
+static void
+set_claim(struct reference *r, const struct claim *c, bool is_claim)
 {
-	struct compilation *u = b->unit;
-	uint32_t first_op, ops, before = u->object.nreference;
-	size_t found = str_find(u->source.text, link->formula, offset);
-	struct amount amount = { 0 };
-	enum amount_kind kind = text.len > 0 ? link_figure(text, &amount) : AMOUNT_BLANK;
+	r->has_amount = is_claim;
+	if (!is_claim)
+		return;
+	r->amount = c->amount;
+	r->upper = c->upper;
+	r->claim = c->kind;
+}
 
-	if (found < u->source.text.len)
-		offset = found;
-	if (!formula_parse(u, &u->source, offset, link->formula, DIAG_REFERENCE_BROKEN, &first_op,
-		&ops))
-		return OBJECT_NONE;
-	for (uint32_t i = before; i < u->object.nreference; i++)
-		u->object.references[i].from = body_from(b);
-	if (kind == AMOUNT_TEXT)
-		say_formula_text(b, text, at);
+static void
+say_several(struct body *b, struct str text, struct place at)
+{
+	struct finding *f = diag_add(&b->unit->diag, DIAG_LINK_MALFORMED, at,
+		"`" STR_FMT "` has several figures, and only one can be checked",
+		STR_ARG(link_shown(b->unit->arena, text)));
 
-	struct link here = { .path = u->in->path, .fragment = STR_NONE, .query = STR_NONE };
-	uint32_t index = body_reference(b, REFERENCE_FORMULA, &here, text, at);
-	struct reference *r = &u->object.references[index];
-
-	r->first_op = first_op;
-	r->ops = ops;
-	r->amount = amount;
-	r->has_amount = kind == AMOUNT_VALUE || kind == AMOUNT_NIL;
-	return index;
+	diag_help(&b->unit->diag, f, "put only the figure that comes from there between the square brackets");
 }
 
 static void
@@ -168,23 +160,75 @@ say_overflow(struct body *b, struct str text, struct place at)
 	diag_help(&b->unit->diag, f, "look for a digit too many");
 }
 
+/* Read what a link claims.  Where it looks like a figure and is none, that is said. */
+static enum claim_text
+read_claim(struct body *b, struct str text, struct place at, struct claim *out)
+{
+	enum claim_text kind = text.len > 0 ? claim_read(text, out) : CLAIM_TEXT_NONE;
+
+	if (kind == CLAIM_TEXT_OVERFLOW)
+		say_overflow(b, text, at);
+	if (kind == CLAIM_TEXT_SEVERAL)
+		say_several(b, text, at);
+	return kind;
+}
+
+static uint32_t
+formula_reference(struct body *b, const struct link *link, struct str text, struct place at,
+	size_t offset)
+{
+	struct compilation *u = b->unit;
+	uint32_t first_op, ops, before = u->object.nreference;
+	size_t found = str_find(u->source.text, link->formula, offset);
+	struct claim claim = { .kind = CLAIM_PLAIN };
+
+	if (found < u->source.text.len)
+		offset = found;
+	if (!formula_parse(u, &u->source, offset, link->formula, DIAG_REFERENCE_BROKEN, &first_op,
+		&ops))
+		return OBJECT_NONE;
+	for (uint32_t i = before; i < u->object.nreference; i++)
+		u->object.references[i].from = body_from(b);
+	enum claim_text kind = read_claim(b, text, at, &claim);
+
+	if (kind == CLAIM_TEXT_NONE && text.len > 0)
+		say_formula_text(b, text, at);
+
+	struct link here = { .path = u->in->path, .fragment = STR_NONE, .query = STR_NONE };
+	uint32_t index = body_reference(b, REFERENCE_FORMULA, &here, text, at);
+	struct reference *r = &u->object.references[index];
+
+	r->first_op = first_op;
+	r->ops = ops;
+	set_claim(r, &claim, kind == CLAIM_TEXT_READ);
+	return index;
+}
+
+/* `two places` linked to #two-places names its row: it is no count of anything. */
+static bool
+names_row(struct body *b, struct str text, struct str fragment)
+{
+	struct str slug = utf8_slug(b->unit->arena, text);
+
+	while (fragment.len > 0)
+		if (str_equal(str_cut(&fragment, '/'), slug))
+			return true;
+	return false;
+}
+
 /* A link to a cell is a claim when its text is a figure, or is left to the linker. */
 static uint32_t
 place_reference(struct body *b, const struct link *link, struct str text, struct place at)
 {
-	struct amount amount = { 0 };
+	struct claim claim = { .kind = CLAIM_PLAIN };
 	bool is_cell = link_is_table(link->path) && link->fragment.len > 0;
-	enum amount_kind kind = is_cell && text.len > 0 ? link_figure(text, &amount) : AMOUNT_TEXT;
-
-	if (kind == AMOUNT_OVERFLOW)
-		say_overflow(b, text, at);
-	bool has_amount = kind == AMOUNT_VALUE || kind == AMOUNT_NIL;
+	bool has_amount = is_cell && !names_row(b, text, link->fragment)
+		&& read_claim(b, text, at, &claim) == CLAIM_TEXT_READ;
 	bool is_claim = has_amount || (is_cell && text.len == 0);
 	uint32_t index = body_reference(b, is_claim ? REFERENCE_CLAIM : REFERENCE_LINK, link,
 		text, at);
 
-	b->unit->object.references[index].amount = amount;
-	b->unit->object.references[index].has_amount = has_amount;
+	set_claim(&b->unit->object.references[index], &claim, has_amount);
 	return index;
 }
 

@@ -1,7 +1,7 @@
 #ifndef COMPILE_LINK_H
 #define COMPILE_LINK_H
 /*
- * What a link's destination means, and whether its text is a figure.
+ * What a link's destination means.
  *
  * Nothing here writes to the object but findings; texts are slices of what is given, or the
  * arena's.
@@ -30,8 +30,5 @@ bool link_is_web(struct str url, struct arena *a, struct str *out);
 
 struct str link_shown(struct arena *a, struct str text);	/* cut to what a message can hold */
 bool link_is_table(struct str path);	/* ends in .csv */
-
-/* The figure that a link's text is: `£13m`, `about £781k`, `nine`.  AMOUNT_TEXT when it is none. */
-enum amount_kind link_figure(struct str text, struct amount *out);
 
 #endif

@@ -275,8 +275,8 @@ locate(struct body *b, struct search *s, struct str shown)
 		? at + shown.len : at + needle.len);
 }
 
-static bool
-may_begin(struct str text, size_t i)
+bool
+prose_begins(struct str text, size_t i)
 {
 	char c = text.at[i];
 
@@ -312,7 +312,7 @@ find_figures(struct body *b, struct prose *p)
 
 		if (prose_ends_sentence(text, i))
 			sentence++;
-		if (!may_begin(text, i))
+		if (!prose_begins(text, i))
 			continue;
 		end = prose_amount(text, i, &f.amount, &f.scale, &is_range);
 		if (end == i || is_range || f.amount.unit == UNIT_NUMBER) {

@@ -39,6 +39,9 @@ bool prose_ends_sentence(struct str text, size_t i);
  * it ends, or i.  is_range: it is the first of two, `£5-10m`, whose scale stands behind the other. */
 size_t prose_amount(struct str text, size_t i, struct amount *out, int *scale, bool *is_range);
 
+/* Whether a figure may begin at i, by what stands before it. */
+bool   prose_begins(struct str text, size_t i);
+
 /* figure.c, arithmetic.c and announce.c: what is made of it. */
 void figure_record(struct body *b, const struct prose *p);
 void figure_count(struct body *b);	/* when all is read */

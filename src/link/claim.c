@@ -1,106 +1,22 @@
 /*
- * Claims against cells and formulas.  DESIGN.md, sections 2 (Claims, Tables) and 5.
+ * Claims against cells and formulas: what is compared with what, and what is said of it.
+ *
+ * Whether they agree is agree.c's, what may have gone wrong slip.c's.  DESIGN.md, sections 2 (Claims,
+ * Tables) and 5.
  */
 #include <limits.h>
 
 #include "link/claim.h"
+#include "link/slip.h"
 
-/* What a claim is compared with: a value, how far rounding may have moved it, and the words for it. */
-struct truth {
-	decimal     value, slack;
-	uint8_t     unit;
-	int         place;	/* its last written digit is worth 10^place; INT_MAX: of a formula, which has none */
-	int         scale;	/* of its column: a bare number may be written in it */
-	struct str  shown;	/* as a reader sees it, "£12,922k" */
-	struct str  name;	/* "the cell #total of funding.csv" */
-	struct place at;	/* of the cell; line 0 when there is none */
-};
-
-static bool
-close_enough(decimal a, decimal b, decimal slack)
+struct claimed
+claim_of(const struct program *p, const struct link *l)
 {
-	decimal difference;
+	const struct amount *said = program_amount(p, l);
 
-	return decimal_sub(a, b, &difference) && decimal_abs(difference) <= slack;
-}
-
-/* The claim's value in base units, when its text leaves open which: as it stands, or in the column's scale. */
-static enum verdict
-compare(const struct amount *written, const struct truth *t)
-{
-	decimal half = amount_half(written);
-
-	if (decimal_round(t->value, written->place) == written->value)
-		return VERDICT_EXACT;
-	/* A figure as fine as its cell has to be the cell: £1,199k is no £1,200k.  A coarser one may be
-	 * the other neighbour of a half (£1.2m for £1.25m); a finer one lies within what the cell leaves open. */
-	if (t->slack == 0 || written->place == t->place)
-		return VERDICT_MISMATCH;
-	decimal reach = written->place > t->place ? half : half + t->slack;
-
-	return close_enough(t->value, written->value, reach) ? VERDICT_ROUNDING : VERDICT_MISMATCH;
-}
-
-static bool
-scaled(const struct amount *a, int power, struct amount *out)
-{
-	*out = *a;
-	out->place = (int8_t)(a->place + power);
-	return power >= 0 ? decimal_mul(a->value, decimal_power(power), &out->value)
-			  : decimal_div(a->value, decimal_power(-power), &out->value);
-}
-
-static bool
-units_agree(const struct amount *written, const struct truth *t)
-{
-	if (written->unit == t->unit)
-		return true;
-	return written->unit == UNIT_NUMBER && !written->own_unit;	/* a bare number takes the cell's unit */
-}
-
-static bool
-claims_sign(struct str text)
-{
-	return text.len && text.at[0] == '+';
-}
-
-static enum verdict
-settle(const struct amount *said, struct str text, struct truth *t)
-{
-	struct amount in_column;
-	enum verdict v;
-
-	if (said->unit == UNIT_PERCENT && t->unit == UNIT_NUMBER &&
-	    decimal_mul(t->value, decimal_power(2), &t->value)) {
-		(void)!decimal_mul(t->slack, decimal_power(2), &t->slack);
-		t->unit = UNIT_PERCENT;
-	}
-	if (!units_agree(said, t))
-		return VERDICT_MISMATCH;
-	/* "income of £70,000" quotes a cell that shows it as (70,000): prose says the sign in words */
-	if (said->value > 0 && t->value < 0 && !claims_sign(text))
-		t->value = -t->value;
-	v = compare(said, t);
-	if (v == VERDICT_MISMATCH && !said->own_unit && !said->own_scale && t->scale &&
-	    scaled(said, t->scale, &in_column))
-		v = compare(&in_column, t);
-	return v;
-}
-
-/* A unit slip: right but for a factor that units differ by. */
-static int
-slip(const struct amount *written, const struct truth *t)
-{
-	static const int powers[] = { 3, -3, 6, -6, 2, -2, 1, -1 };
-
-	for (size_t i = 0; i < sizeof powers / sizeof powers[0]; i++) {
-		struct amount other;
-
-		if (written->value && scaled(written, powers[i], &other) &&
-		    compare(&other, t) == VERDICT_EXACT)
-			return powers[i];
-	}
-	return 0;
+	return (struct claimed){ .amount = *said, .kind = (enum claim_kind)l->said,
+		.upper = l->said == CLAIM_RANGE ? said[1] : *said,
+		.signs = l->text.len > 0 && l->text.at[0] == '+' };
 }
 
 static const char *
@@ -115,55 +31,119 @@ factor_name(int power)
 }
 
 static void
-fill_sum(struct program *p, struct finding *f, const struct link *l, const struct truth *t)
+fill_sum(struct program *p, struct finding *f, const struct claimed *said, const struct truth *t)
 {
-	const struct amount *said = program_amount(p, l);
 	decimal difference;
 
-	f->sum.stated = decimal_text(p->arena, said->value);
+	f->sum.stated = decimal_text(p->arena, said->amount.value);
 	f->sum.computed = decimal_text(p->arena, t->value);
-	if (decimal_sub(said->value, t->value, &difference))
+	if (decimal_sub(said->amount.value, t->value, &difference))
 		f->sum.difference = decimal_text(p->arena, difference);
 	f->sum.unit = str_of(unit_sign((enum unit)t->unit));
 }
 
-static void
-report(struct program *p, struct link *l, const struct truth *t)
+static struct finding *
+say_slip(struct program *p, const struct link *l, const struct truth *t, int power)
 {
-	const struct amount *said = program_amount(p, l);
-	int power = units_agree(said, t) ? slip(said, t) : 0;
-	struct finding *f;
+	struct finding *f = diag_add(p->diag, DIAG_CLAIM_UNIT, program_place(p, l),
+		"this says " STR_FMT "; " STR_FMT " is " STR_FMT ", %s times as %s", STR_ARG(l->text),
+		STR_ARG(t->name), STR_ARG(t->shown), factor_name(power), power > 0 ? "much" : "little");
 
-	if (power)
-		f = diag_add(p->diag, DIAG_CLAIM_UNIT, program_place(p, l),
-			"this says " STR_FMT "; " STR_FMT " is " STR_FMT ", %s times as %s", STR_ARG(l->text),
-			STR_ARG(t->name), STR_ARG(t->shown), factor_name(power), power > 0 ? "much" : "little");
-	else
-		f = diag_add(p->diag, DIAG_CLAIM_MISMATCH, program_place(p, l),
-			"this says " STR_FMT "; " STR_FMT " is " STR_FMT, STR_ARG(l->text), STR_ARG(t->name),
-			STR_ARG(t->shown));
 	diag_label(p->diag, f, "should be " STR_FMT, STR_ARG(t->shown));
-	fill_sum(p, f, l, t);
-	if (power)
-		diag_help(p->diag, f, "the unit may be wrong: write " STR_FMT, STR_ARG(t->shown));
+	diag_help(p->diag, f, "the unit may be wrong: write " STR_FMT, STR_ARG(t->shown));
+	return f;
+}
+
+/* What the words before a figure ask of the cell: whoever wrote them may have meant less. */
+static const char *
+meaning_of(enum claim_kind kind)
+{
+	static const char *const meanings[CLAIM_KINDS] = {
+		[CLAIM_ABOUT] = "about lets the noughts at the figure's end be round, by at most a twentieth of it",
+		[CLAIM_NEARLY] = "nearly is said of what is a little less than the figure",
+		[CLAIM_JUST_OVER] = "just over is said of what is a little more than the figure",
+		[CLAIM_AT_MOST] = "this is said of what is at most the figure",
+		[CLAIM_AT_LEAST] = "this is said of what is at least the figure",
+		[CLAIM_LESS] = "this is said of what is less than the figure",
+		[CLAIM_MORE] = "this is said of what is more than the figure",
+		[CLAIM_RANGE] = "this is said of what lies between the two figures",
+	};
+
+	return meanings[kind];
+}
+
+static struct finding *
+say_mismatch(struct program *p, const struct link *l, const struct claimed *said, const struct truth *t,
+	const struct slip_cell *cell)
+{
+	bool is_share = said->amount.unit == UNIT_PERCENT && t->unit != UNIT_PERCENT;
+	struct finding *f = diag_add(p->diag, DIAG_CLAIM_MISMATCH, program_place(p, l),
+		"this says " STR_FMT "; " STR_FMT " is " STR_FMT, STR_ARG(l->text), STR_ARG(t->name),
+		STR_ARG(t->shown));
+
+	diag_label(p->diag, f, "should be " STR_FMT, STR_ARG(t->shown));
+	if (is_share)
+		diag_help(p->diag, f, "a share is checked against a formula: [" STR_FMT "](<= part / whole>)",
+			STR_ARG(l->text));
+	else if (agree_units(said, t) && slip_help(p, f, said, t, cell))
+		return f;
+	else if (agree_units(said, t) && meaning_of(said->kind))
+		diag_help(p->diag, f, "%s", meaning_of(said->kind));
 	else
 		diag_help(p->diag, f, "mend the figure, or the table, or link it to the cell that it comes from");
+	return f;
+}
+
+static void
+report(struct program *p, struct link *l, const struct claimed *said, const struct truth *t,
+	const struct slip_cell *cell, int power)
+{
+	struct finding *f = power ? say_slip(p, l, t, power) : say_mismatch(p, l, said, t, cell);
+
+	fill_sum(p, f, said, t);
+	if (t->at.line)
+		diag_related(p->diag, f, t->at, "the cell is here");
+}
+
+/* A bound that holds and says next to nothing: there the wrong cell was linked, or the wrong figure written. */
+static void
+say_loose(struct program *p, struct link *l, const struct claimed *said, const struct truth *t)
+{
+	bool above = said->kind == CLAIM_AT_LEAST || said->kind == CLAIM_MORE;
+	struct finding *f = diag_add(p->diag, DIAG_CLAIM_LOOSE, program_place(p, l),
+		"this says " STR_FMT "; " STR_FMT " is " STR_FMT ", %s", STR_ARG(l->text),
+		STR_ARG(t->name), STR_ARG(t->shown),
+		above ? "more than twice as much" : "less than half of it");
+
+	fill_sum(p, f, said, t);
+	diag_help(p->diag, f, "it is true; but if the figure is meant to tell how large it is, write "
+		STR_FMT, STR_ARG(t->shown));
 	if (t->at.line)
 		diag_related(p->diag, f, t->at, "the cell is here");
 }
 
 static void
-verdict(struct program *p, struct link *l, struct truth *t)
+verdict(struct program *p, struct link *l, struct truth *t, const struct slip_cell *cell)
 {
-	l->verdict = settle(program_amount(p, l), l->text, t);
+	struct claimed written = claim_of(p, l), said;
+
+	l->verdict = agree_judge(&written, t, &said);
+	bool is_loose = l->verdict != VERDICT_MISMATCH && agree_is_loose(&said, t);
+	int power = (l->verdict == VERDICT_MISMATCH && agree_units(&written, t)) || is_loose
+		? agree_slip(&said, t) : 0;
+
+	if (power)
+		l->verdict = VERDICT_MISMATCH;	/* "over £12" is true of £12,922k, and not meant */
 	if (l->verdict == VERDICT_MISMATCH) {
-		report(p, l, t);
+		report(p, l, &said, t, cell, power);
+	} else if (is_loose) {
+		say_loose(p, l, &said, t);
 	} else if (l->verdict == VERDICT_ROUNDING) {
 		struct finding *f = diag_add(p->diag, DIAG_CLAIM_ROUNDING, program_place(p, l),
 			"this says " STR_FMT "; " STR_FMT " is " STR_FMT ", and only rounding explains the difference",
 			STR_ARG(l->text), STR_ARG(t->name), STR_ARG(t->shown));
 
-		fill_sum(p, f, l, t);
+		fill_sum(p, f, &said, t);
 	}
 }
 
@@ -173,19 +153,42 @@ name_of(struct program *p, const struct link *l)
 	return str_print(p->arena, "#" STR_FMT " of " STR_FMT, STR_ARG(l->fragment), STR_ARG(link_path(p, l)));
 }
 
+/* What a cell holds that is no amount, in a sentence. */
+static struct str
+held(struct program *p, const struct table_cell *c)
+{
+	static const char *const why[] = {
+		[AMOUNT_ABSENT] = ", which is not available", [AMOUNT_AWAITED] = ", which is still to come",
+		[AMOUNT_WITHHELD] = ", which is withheld", [AMOUNT_OVERFLOW] = ", which is too large to be checked",
+	};
+
+	if (c->kind == AMOUNT_BLANK)
+		return STR("is blank");
+	return str_print(p->arena, "holds no amount but “" STR_FMT "”%s", STR_ARG(c->text),
+		c->kind < sizeof(why) / sizeof(why[0]) && why[c->kind] ? why[c->kind] : "");
+}
+
+/* A cell without an amount: its own words may be quoted, and no figure. */
 static void
-unchecked(struct program *p, struct link *l, struct str why)
+check_text(struct program *p, struct link *l, const struct table_cell *c, struct str name, struct place at)
 {
 	l->verdict = VERDICT_UNCHECKED;
 	if (l->written) {
-		l->text = str_copy(p->arena, why);
+		l->text = str_copy(p->arena, c->text);
+		return;
+	}
+	if (str_equal_nocase(str_trim(l->text), c->text)) {
+		l->verdict = VERDICT_EXACT;
 		return;
 	}
 	struct finding *f = diag_add(p->diag, DIAG_CLAIM_MISMATCH, program_place(p, l),
-		"this says " STR_FMT "; #" STR_FMT " of " STR_FMT " holds no amount but “" STR_FMT "”",
-		STR_ARG(l->text), STR_ARG(l->fragment), STR_ARG(link_path(p, l)), STR_ARG(why));
+		"this says " STR_FMT "; " STR_FMT " " STR_FMT, STR_ARG(l->text), STR_ARG(name),
+		STR_ARG(held(p, c)));
 
-	diag_help(p->diag, f, "link the figure to the cell that it comes from");
+	diag_help(p->diag, f, c->kind == AMOUNT_TEXT || c->kind == AMOUNT_BLANK
+		? "link the figure to the cell that it comes from"
+		: "put the amount in the table when it is known, and until then no figure here");
+	diag_related(p->diag, f, at, "the cell is here");
 }
 
 void
@@ -195,8 +198,10 @@ claim_check(struct program *p, struct link *l, const struct table *t, uint32_t r
 	const struct table_column *head = &t->columns[column];
 	struct truth truth = { .scale = head->unit.scale, .unit = c->amount.unit };
 
+	truth.name = name_of(p, l);
+	truth.at = (struct place){ p->pages[l->target].path, t->rows[row].line, c->column, c->width };
 	if (c->kind != AMOUNT_VALUE && c->kind != AMOUNT_DASH && c->kind != AMOUNT_NIL) {
-		unchecked(p, l, c->text);
+		check_text(p, l, c, truth.name, truth.at);
 		return;
 	}
 	struct amount_unit as = { (enum unit)c->amount.unit, head->unit.scale };
@@ -210,16 +215,15 @@ claim_check(struct program *p, struct link *l, const struct table *t, uint32_t r
 		l->verdict = VERDICT_EXACT;
 		return;
 	}
-	truth.name = name_of(p, l);
-	truth.at = (struct place){ p->pages[l->target].path, t->rows[row].line, c->column, c->width };
-	verdict(p, l, &truth);
+	verdict(p, l, &truth, &(struct slip_cell){ t, row, column });
 }
 
 /* The precision that a formula's value is written with, when reeve writes it. */
 static int
 place_of(const struct quantity *q)
 {
-	return q->unit == UNIT_NUMBER && q->value % decimal_power(0) != 0 ? -2 : 0;
+	return q->value % decimal_power(0) != 0 && (q->unit == UNIT_NUMBER
+		|| decimal_abs(q->value) < decimal_power(3)) ? -2 : 0;
 }
 
 void
@@ -245,5 +249,5 @@ claim_check_quantity(struct program *p, struct link *l, const struct quantity *q
 			truth.shown = amount_text(p->arena, hundred, (struct amount_unit){ UNIT_PERCENT, 0 },
 				said->place < -1 ? said->place : -1);
 	}
-	verdict(p, l, &truth);
+	verdict(p, l, &truth, NULL);
 }

@@ -3,10 +3,10 @@
 /*
  * Claims: whether a figure in prose agrees with the cell or formula that it is linked to.
  *
- * A figure agrees when the cell, rounded to the precision that the figure is written in, is the
- * figure; within rounding when the two intervals meet all the same.
+ * When they agree is agree.h's to say.
  */
 #include "object/formula.h"
+#include "link/agree.h"
 #include "link/program.h"
 
 /* Check a claim on one cell, or write its text from the cell; sets the link's verdict. */
@@ -14,5 +14,8 @@ void claim_check(struct program *p, struct link *l, const struct table *t, uint3
 
 /* The same for a claim on a formula that gave q. */
 void claim_check_quantity(struct program *p, struct link *l, const struct quantity *q, struct str formula);
+
+/* What a claim says. */
+struct claimed claim_of(const struct program *p, const struct link *l);
 
 #endif

@@ -7,9 +7,10 @@
  */
 #include "link/figures.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
-#include "object/quantity.h"
+#include "link/claim.h"
 #include "object/symbol.h"
 
 struct list {
@@ -156,7 +157,7 @@ tell_rules(struct list *list)
 
 /* What a claim's cell or formula gives. */
 static bool
-truth_of(struct list *list, const struct link *l, struct quantity *out, struct arena *a)
+truth_of(struct list *list, const struct link *l, struct truth *out, struct arena *a)
 {
 	struct symbol_cells found;
 	struct object o;
@@ -164,7 +165,8 @@ truth_of(struct list *list, const struct link *l, struct quantity *out, struct a
 	if (l->formula != NONE) {
 		const struct formula *f = &list->p->formulas[l->formula];
 
-		*out = (struct quantity){ .value = f->computed, .slack = f->slack, .unit = f->unit };
+		*out = (struct truth){ .value = f->computed, .slack = f->slack, .unit = f->unit,
+			.place = INT_MAX };
 		return f->verdict != VERDICT_UNCHECKED;
 	}
 	if (l->target == NONE || !program_open(list->p, l->target, OBJECT_CELLS, a, &o)
@@ -176,52 +178,64 @@ truth_of(struct list *list, const struct link *l, struct quantity *out, struct a
 
 	const struct amount *amount = &o.table.cells[found.cells[0]].amount;
 
-	*out = (struct quantity){ .value = amount->value, .slack = amount_half(amount),
-		.unit = amount->unit };
+	*out = (struct truth){ .value = amount->value, .slack = amount_half(amount),
+		.unit = amount->unit, .place = amount->place,
+		.scale = o.table.columns[found.cells[0] % o.table.ncolumn].unit.scale };
 	return true;
 }
 
-/* The most that rounding can explain, as claim.c has it: a finer figure than its cell lies within what
+/* The most that rounding can explain, as agree.c has it: a finer figure than its cell lies within what
  * the cell leaves open, and so does any beside a formula, which is made of several. */
 static decimal
-bound_of(const struct amount *said, const struct quantity *truth, bool is_formula)
+bound_of(const struct claimed *said, const struct truth *truth, bool is_formula)
 {
-	decimal half = amount_half(said);
+	decimal reach = agree_reach(said);
 
-	return is_formula || half < truth->slack ? half + truth->slack : half;
+	if (said->kind >= CLAIM_AT_MOST)
+		return truth->slack;	/* a bound is taken at its word */
+	return is_formula || reach < truth->slack ? reach + truth->slack : reach;
+}
+
+static struct str
+source_of(struct list *list, const struct link *l)
+{
+	static const char *const words[CLAIM_KINDS] = {
+		[CLAIM_ABOUT] = ", about", [CLAIM_NEARLY] = ", nearly", [CLAIM_JUST_OVER] = ", just over",
+		[CLAIM_AT_MOST] = ", at most", [CLAIM_AT_LEAST] = ", at least",
+		[CLAIM_LESS] = ", less than", [CLAIM_MORE] = ", more than", [CLAIM_RANGE] = ", a range",
+	};
+	const char *word = words[l->said] ? words[l->said] : "";
+
+	if (l->formula != NONE)
+		return str_print(&list->scratch, "a formula%s", word);
+	return str_print(&list->scratch, STR_FMT "#" STR_FMT "%s", STR_ARG(link_path(list->p, l)),
+		STR_ARG(l->fragment), word);
 }
 
 static void
 tell_claim(struct list *list, const struct link *l)
 {
-	const struct amount *said = program_amount(list->p, l);
-	struct amount said_or_written = *said;
-	struct quantity truth;
+	struct claimed written = claim_of(list->p, l), said = written;
+	struct truth truth = { .value = 0 };
 	struct link_figure f = { .kind = "claim", .text = l->text, .at = program_place(list->p, l),
 		.verdict = l->state == LINK_BROKEN ? VERDICT_UNCHECKED : (enum verdict)l->verdict,
-		.unit = sign(said->unit) };
+		.unit = sign(written.amount.unit), .reading = source_of(list, l) };
 
-	f.reading = l->formula != NONE ? STR("a formula")
-		: str_print(&list->scratch, STR_FMT "#" STR_FMT, STR_ARG(link_path(list->p, l)),
-			STR_ARG(l->fragment));
 	f.is_checked = f.verdict != VERDICT_UNCHECKED && truth_of(list, l, &truth, &list->scratch);
 	if (f.is_checked) {
 		/* one that reeve wrote is what its cell gives */
 		if (l->claim == NONE)
-			said_or_written = (struct amount){ .value = truth.value };
-		/* 25% beside a ratio of 0.25 */
-		if (said->unit == UNIT_PERCENT && truth.unit == UNIT_NUMBER
-			&& decimal_mul(truth.value, decimal_power(2), &truth.value)
-			&& decimal_mul(truth.slack, decimal_power(2), &truth.slack))
-			truth.unit = UNIT_PERCENT;
-		f.stated = said_or_written.value;
-		f.computed = f.stated > 0 && truth.value < 0 ? -truth.value : truth.value;
+			said.amount = (struct amount){ .value = truth.value };
+		else
+			agree_judge(&written, &truth, &said);
+		f.stated = said.amount.value;
+		f.computed = truth.value;
 		f.unit = sign(truth.unit);
 		f.is_checked = decimal_sub(f.stated, f.computed, &f.difference);
-		f.bound = l->claim == NONE ? 0 : bound_of(said, &truth, l->formula != NONE);
+		f.bound = l->claim == NONE ? 0 : bound_of(&said, &truth, l->formula != NONE);
 	}
 	if (l->claim != NONE || f.is_checked)
-		f.value = decimal_text(&list->scratch, said_or_written.value);
+		f.value = decimal_text(&list->scratch, said.amount.value);
 	tell(list, &f);
 }
 

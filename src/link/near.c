@@ -9,19 +9,14 @@
  */
 #include "link/near.h"
 
+#include "link/digits.h"
 #include "link/group.h"
 #include "object/symbol.h"
 
 #define DIGITS_LEAST  3
 #define DIGITS_SINGLE 5		/* where one digit differs */
-#define DIGITS_MOST   40
 #define CELLS_MOST    2000	/* in a larger table something is near to anything */
 #define FIGURES_MOST  500	/* of a report that are compared */
-
-struct digits {
-	uint8_t  at[DIGITS_MOST];	/* the last first */
-	unsigned count, significant;	/* significant: noughts at the end left out */
-};
 
 struct candidate {
 	struct figure figure;
@@ -40,24 +35,6 @@ struct near {
 	uint32_t          count;
 	uint32_t         *first;	/* by page, one more than there are pages */
 };
-
-static bool
-read_digits(decimal value, int place, struct digits *out)
-{
-	decimal unit = decimal_power(place), rest;
-
-	*out = (struct digits){ .count = 0 };
-	rest = decimal_abs(value) / unit;
-	for (; rest > 0; rest /= 10) {
-		if (out->count == DIGITS_MOST)
-			return false;
-		out->at[out->count++] = (uint8_t)(rest % 10);
-	}
-	out->significant = out->count;
-	for (unsigned i = 0; i < out->count && out->at[i] == 0; i++)
-		out->significant--;
-	return true;
-}
 
 static bool
 agrees(const struct amount *figure, decimal cell, const struct amount *as)
@@ -100,28 +77,27 @@ near_compare(const struct amount *figure, const struct amount *cell, int *power)
 {
 	decimal value = decimal_abs(cell->value);
 	struct digits said, is;
-	unsigned differ = 0, where = 0;
 
 	if (agrees(figure, value, cell))
 		return NEAR_AGREES;
 	if (cell->unit != figure->unit || value == 0
-		|| !read_digits(figure->value, figure->place, &said)
-		|| !read_digits(decimal_round(value, figure->place), figure->place, &is)
+		|| !digits_read(figure->value, figure->place, &said)
+		|| !digits_read(decimal_round(value, figure->place), figure->place, &is)
 		|| said.significant < DIGITS_LEAST)
 		return NEAR_NOT;
 	if (is_slip(figure, value, said.significant, power))
 		return NEAR_UNIT;
 	if (is.count != said.count || cell->place > figure->place)
 		return NEAR_NOT;
-	for (unsigned i = 0; i < said.count; i++)
-		if (said.at[i] != is.at[i]) {
-			differ++;
-			where = i;
-		}
-	if (differ == 2 && said.at[where] == is.at[where - 1] && said.at[where - 1] == is.at[where])
+	switch (digits_compare(&said, &is)) {
+	case DIGITS_EXCHANGED:
 		return NEAR_EXCHANGED;
-	return differ == 1 && said.significant >= DIGITS_SINGLE && is.significant >= DIGITS_SINGLE
-		? NEAR_DIGIT : NEAR_NOT;
+	case DIGITS_WRONG:
+		return said.significant >= DIGITS_SINGLE && is.significant >= DIGITS_SINGLE
+			? NEAR_DIGIT : NEAR_NOT;
+	default:
+		return NEAR_NOT;
+	}
 }
 
 /* ---- what is compared ---- */
@@ -149,7 +125,7 @@ gather_page(struct near *n, uint32_t page, struct buf *out, struct arena *scratc
 	for (uint32_t i = 0; i < o.nfigure && i < FIGURES_MOST; i++) {
 		struct candidate c = { .figure = o.figures[i], .page = page };
 
-		if (!read_digits(c.figure.amount.value, c.figure.amount.place, &digits)
+		if (!digits_read(c.figure.amount.value, c.figure.amount.place, &digits)
 			|| digits.significant < DIGITS_LEAST)
 			continue;
 		c.figure.text = str_copy(n->p->arena, c.figure.text);

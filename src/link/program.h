@@ -49,6 +49,7 @@ struct link {
 	uint8_t         verdict;	/* enum verdict, of a claim */
 	uint8_t         place_kind;	/* enum definition_kind of where it stands; DEFINITION_KINDS: in none */
 	bool            written;	/* its text is the linker's */
+	uint8_t         said;		/* enum claim_kind, of a claim */
 	uint16_t        item;		/* of an agenda's report: the item's number */
 	uint32_t        page, target;	/* target may be NONE */
 	uint32_t        line, column, width;
@@ -58,7 +59,7 @@ struct link {
 	struct str      text;		/* written by the author, or by the linker */
 	struct str      place;		/* where it stands: the number or title of its definition */
 	struct str      from_id;	/* and its id, or empty */
-	uint32_t        claim;		/* of a claim: index into program.amounts, or NONE; of a cell: into program.cells */
+	uint32_t        claim;		/* of a claim: index into program.amounts (a range has the next too), or NONE; of a cell: into program.cells */
 };
 
 /* Cells that a formula or rule names, copied out of their table. */

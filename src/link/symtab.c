@@ -141,6 +141,11 @@ gather_link(struct gather *g, const struct object *o, struct page *pg, const str
 	} else if (r->has_amount) {
 		*(struct amount *)append(&g->amounts, sizeof r->amount) = r->amount;
 		l->claim = p->namount++;
+		l->said = (uint8_t)r->claim;
+		if (r->claim == CLAIM_RANGE) {
+			*(struct amount *)append(&g->amounts, sizeof r->upper) = r->upper;
+			p->namount++;
+		}
 	}
 	place_of(g, o, r, l);
 	if (r->kind == REFERENCE_REPORT)

@@ -77,7 +77,8 @@ static const struct field reference_fields[] = {
 	TEXT(reference, path), TEXT(reference, fragment), TEXT(reference, query),
 	TEXT(reference, text), POSITION(reference), NUMBER(reference, width),
 	INDEX(reference, from), NUMBER(reference, first_op), NUMBER(reference, ops),
-	AMOUNT(reference, amount), FLAG(reference, has_amount),
+	AMOUNT(reference, amount), AMOUNT(reference, upper), FLAG(reference, has_amount),
+	ENUM(claim_kind, reference, claim, CLAIM_KINDS),
 };
 RECORD(reference, struct reference);
 

@@ -75,6 +75,20 @@ enum reference_kind {
 	REFERENCE_KINDS
 };
 
+/* What the words of a claim make of its figure.  What each asks of the cell is link/agree.c's. */
+enum claim_kind {
+	CLAIM_PLAIN,
+	CLAIM_ABOUT,			/* "about £781k" */
+	CLAIM_NEARLY,			/* "nearly", "just under" */
+	CLAIM_JUST_OVER,
+	CLAIM_AT_MOST,			/* "up to" */
+	CLAIM_AT_LEAST,
+	CLAIM_LESS,			/* "less than" */
+	CLAIM_MORE,			/* "over", "more than" */
+	CLAIM_RANGE,			/* "£5m to £7m" */
+	CLAIM_KINDS
+};
+
 struct reference {
 	enum reference_kind kind;
 	struct str    path;		/* canonical path of the source meant; this one's own for `#x` */
@@ -85,7 +99,9 @@ struct reference {
 	uint32_t      from;		/* the definition it stands in, or OBJECT_NONE */
 	uint32_t      first_op, ops;	/* REFERENCE_FORMULA */
 	struct amount amount;		/* of a claim or formula: what was written */
+	struct amount upper;		/* CLAIM_RANGE: its other end */
 	bool          has_amount;
+	enum claim_kind claim;
 };
 
 /* A sum of money or a percentage in prose that is linked to nothing. */

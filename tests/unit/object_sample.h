@@ -61,9 +61,11 @@ fill_head(struct sample *s)
 	s->definitions[1] = (struct definition){ DEFINITION_PARAGRAPH, STR("1.1"), STR_NONE,
 		STR("1.1"), STR_NONE, 0, 13, 1 };
 	s->references[0] = (struct reference){ REFERENCE_LINK, STR("a/b.md"), STR("risks"),
-		STR("chart=bar"), STR("the risks"), 13, 4, 9, 1, 0, 0, { 0, 0, 0, 0, 0 }, false };
+		STR("chart=bar"), STR("the risks"), 13, 4, 9, 1, 0, 0, { 0, 0, 0, 0, 0 }, { 0, 0, 0, 0, 0 },
+		false, CLAIM_PLAIN };
 	s->references[1] = (struct reference){ .kind = REFERENCE_FORMULA, .text = STR("£13m"),
-		.from = OBJECT_NONE, .ops = 3, .amount = pounds(13000000, 6), .has_amount = true };
+		.from = OBJECT_NONE, .ops = 3, .amount = pounds(13000000, 6), .upper = pounds(14000000, 6),
+		.has_amount = true, .claim = CLAIM_RANGE };
 	s->references[2] = (struct reference){ .kind = REFERENCE_CELL, .path = STR("x.csv"),
 		.fragment = STR("total"), .from = OBJECT_NONE };
 	s->figures[0] = (struct figure){ pounds(680000, 3), STR("£680k"), 15, 2, 5, 1 };

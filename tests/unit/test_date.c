@@ -120,6 +120,34 @@ a_date_is_written_in_english_and_welsh(void **state)
 	arena_release(&a);
 }
 
+static void
+assert_year(int want, size_t want_end, const char *text, size_t i)
+{
+	int year = 0;
+	size_t end = date_year_at(str_of(text), i, &year);
+
+	if (year != want || end != (want ? want_end : i))
+		fail_msg("%s: %d, ends at %zu", text, year, end);
+}
+
+static void
+a_year_may_be_a_financial_one(void **state)
+{
+	(void)state;
+	assert_year(2025, 4, "2025", 0);
+	assert_year(2025, 7, "2025/26", 0);
+	assert_year(2025, 7, "2025-26 budget", 0);
+	assert_year(2025, 9, "2025-2026", 0);
+	assert_year(1999, 7, "1999/00", 0);
+	assert_year(2025, 7, "in 2025.", 3);
+	assert_year(0, 0, "2025-09-16", 0);
+	assert_year(0, 0, "2026-27-01", 0);
+	assert_year(0, 0, "12025", 1);
+	assert_year(0, 0, "2,025", 2);
+	assert_year(0, 0, "2025.5", 0);
+	assert_year(0, 0, "1234", 0);
+}
+
 int
 main(void)
 {
@@ -131,6 +159,7 @@ main(void)
 		cmocka_unit_test(every_day_has_its_number_and_its_weekday),
 		cmocka_unit_test(a_day_outside_the_calendar_is_no_date),
 		cmocka_unit_test(a_date_is_written_in_english_and_welsh),
+		cmocka_unit_test(a_year_may_be_a_financial_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
