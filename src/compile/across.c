@@ -202,6 +202,7 @@ check_column(struct across *x)
 	if (settings && object_get(&x->s->unit->object, settings, "formula"))
 		return;
 	if (find_span(x, &span)) {
+		x->s->columns[x->column].is_summed = true;
 		check_rows(x, &span);
 		return;
 	}

@@ -21,6 +21,7 @@ struct sheet_column {
 	bool                has_unit;	/* says itself what its amounts are in */
 	bool                is_told;	/* the sidecar says what kind it is */
 	bool                adds;	/* amounts that a total may sum */
+	bool                is_summed;	/* says that it is a total of columns, and is one */
 
 	/* what was seen below the header */
 	uint32_t filled, figures, marks, years, repeats, gaps;
@@ -171,6 +172,9 @@ bool cause_fits(struct sheet *s, const struct sum *sum, const struct sum_figures
 /* totals: rows that say they are sums; across: columns that do. */
 void totals_check(struct sheet *s);
 void across_check(struct sheet *s);
+
+/* relation: columns that are worked out of others: differences, percentages, balances. */
+void relations_check(struct sheet *s);
 
 /* missing: groups without the subtotal that others have. */
 void missing_check(struct sheet *s);

@@ -51,7 +51,10 @@ say_mismatch(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 
 	fill_figures(s, f, sum, figures);
 	cause_suggest(s, f, sum, figures);
-	if (!f->help)
+	if (!f->help && sum->kind == CHECK_FORMULA)
+		diag_help(&s->unit->diag, f, "see which of the figures in this row is wrong; where the column "
+			"is worked out in another way, the table's sidecar can say so (`formula`)");
+	else if (!f->help)
 		diag_help(&s->unit->diag, f, "it was compared with " STR_FMT
 			"; where it is the sum of other figures, the sidecar can say so (`%s`)",
 			STR_ARG(basis_text(s->unit->arena, &sum->basis)), sum->kind == CHECK_ROW_TOTAL ? "formula" : "sum_of");

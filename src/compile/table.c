@@ -33,6 +33,7 @@ read_table(struct sheet *s)
 
 	totals_check(s);
 	across_check(s);
+	relations_check(s);
 	missing_check(s);
 	rules_check(s);
 	sidecar_notes(s);

@@ -1,0 +1,187 @@
+/*
+ * A relation between columns, checked in every row: what is recorded, and what is said where it fails.
+ *
+ * Knows the words; the relation has been found, and serves the rows as a whole.
+ */
+#include "compile/relation.h"
+
+static struct str
+name(const struct relation *r, uint32_t column)
+{
+	return sheet_column_name(r->s, column);
+}
+
+static struct str
+sum_words(const struct relation *r, bool turned)
+{
+	struct buf text = BUF_EMPTY;
+
+	if (r->form == FORM_RUNNING)
+		buf_text(&text, "the row above");
+	for (uint32_t i = 0; i < r->nterm; i++) {
+		const struct term *t = &r->terms[turned ? r->nterm - 1 - i : i];
+		bool minus = t->minus != (turned && r->nterm == 2);
+
+		buf_text(&text, i == 0 && text.len == 0 ? "" : minus ? " less " : " plus ");
+		buf_str(&text, name(r, t->column));
+	}
+	struct str kept = buf_keep(&text, r->s->unit->arena);
+
+	buf_release(&text);
+	return kept;
+}
+
+/* "Actual less Budget" */
+static struct str
+words_of(const struct relation *r, bool turned)
+{
+	struct arena *a = r->s->unit->arena;
+	struct str first = name(r, r->terms[0].column);
+	struct str second = r->nterm > 1 ? name(r, r->terms[1].column) : STR_NONE;
+
+	switch (r->form) {
+	case FORM_RATIO:
+		return str_print(a, STR_FMT " as a share of " STR_FMT, STR_ARG(first), STR_ARG(second));
+	case FORM_CHANGE:
+		return str_print(a, STR_FMT " less " STR_FMT ", as a share of " STR_FMT,
+			STR_ARG(turned ? second : first), STR_ARG(turned ? first : second),
+			STR_ARG(second));
+	case FORM_SHARE:
+		return str_print(a, STR_FMT " as a share of its total", STR_ARG(first));
+	case FORM_MEAN:
+		return str_print(a, "the average of the %u columns before it", r->nterm);
+	default:
+		return sum_words(r, turned);
+	}
+}
+
+static struct sum
+sum_of(const struct relation *r, const struct relation_row *row, struct str words)
+{
+	return (struct sum){
+		.kind = CHECK_FORMULA, .mismatch = DIAG_FORMULA_MISMATCH,
+		.row = row->check.row, .column = r->column, .stated = row->check.stated,
+		.place = row->place, .covers = row->covers, .ncover = row->ncover, .reading = words,
+	};
+}
+
+static void
+check_sum(const struct relation *r, struct relation_row *row, struct str words)
+{
+	struct sum sum = sum_of(r, row, words);
+	struct arena *a = r->s->unit->arena;
+
+	if (row->check.difference != 0) {
+		sum.what = arena_copy(a, name(r, r->column).at, name(r, r->column).len);
+		sum.parts = str_print(a, STR_FMT " gives", STR_ARG(words));
+	} else {
+		sum.what = "figure";
+	}
+	sum_check(r->s, &sum);
+}
+
+static void
+say_quotient(const struct relation *r, const struct relation_row *row, struct str words)
+{
+	struct sheet *s = r->s;
+	struct diag *d = &s->unit->diag;
+	const struct check *k = &row->check;
+	struct finding *f = diag_add(d, DIAG_FORMULA_MISMATCH, sheet_place(s, k->row, k->column),
+		STR_FMT " is " STR_FMT "; " STR_FMT " gives " STR_FMT, STR_ARG(name(r, k->column)),
+		STR_ARG(sum_full(s, k->column, k->stated, row->place)), STR_ARG(words),
+		STR_ARG(sum_full(s, k->column, decimal_round(k->computed, row->place), row->place)));
+
+	diag_label(d, f, "should be " STR_FMT,
+		STR_ARG(sum_full(s, k->column, decimal_round(k->computed, row->place), row->place)));
+	f->sum.stated = decimal_text(s->unit->arena, k->stated);
+	f->sum.computed = decimal_text(s->unit->arena, k->computed);
+	f->sum.difference = decimal_text(s->unit->arena, k->difference);
+	f->sum.unit = str_of(unit_sign(s->table->columns[k->column].unit.unit));
+	for (uint32_t i = 0; i < row->ncover && i < 2; i++)
+		diag_related(d, f, sheet_place(s, row->covers[i].row, row->covers[i].column),
+			"it is worked out from this");
+	diag_help(d, f, "see which of these figures is wrong; where the column is worked out in another "
+		"way, the table's sidecar can say so (`formula`)");
+}
+
+static void
+record(const struct relation *r, const struct relation_row *row, struct str words)
+{
+	struct compilation *u = r->s->unit;
+	struct check check = row->check;
+
+	check.reading = words;
+	check.first_cover = u->object.ncover;
+	check.covers = row->ncover;
+	for (uint32_t i = 0; i < row->ncover; i++)
+		*unit_add_cover(u) = row->covers[i];
+	*unit_add_check(u) = check;
+}
+
+/* Of a share of a total or an average the total row has its own rule: it is not held against it. */
+static bool
+is_excused(const struct relation *r, const struct relation_row *row)
+{
+	return row->check.verdict == VERDICT_MISMATCH && r->form != FORM_LINEAR
+		&& r->s->table->rows[row->check.row].kind == ROW_TOTAL;
+}
+
+/*
+ * Income has its sign the other way round where the sign says what is good: with several such rows, or
+ * one that is called so, it is how the table is written, and with a single other one a slip.
+ */
+static bool
+is_turned(const struct relation *r, uint32_t row)
+{
+	const struct table_row *t = &r->s->table->rows[row];
+
+	if (relation_judge(r, row) != OUTCOME_FLIPPED)
+		return false;
+	return r->flipped > 1 || r->holds < 4 || column_is_income(t->label_slug)
+		|| column_is_income(t->group_slug) || t->kind == ROW_TOTAL;
+}
+
+static void
+turn(struct relation_row *row)
+{
+	for (uint32_t i = 0; i < row->ncover; i++)
+		row->covers[i].subtracted = !row->covers[i].subtracted;
+	row->check.computed = -row->check.computed;
+	row->check.difference = row->check.stated - row->check.computed;
+	row->check.verdict = row->check.difference == 0 ? VERDICT_EXACT : VERDICT_ROUNDING;
+}
+
+static void
+check_row(const struct relation *r, uint32_t row, struct str words, struct str turned)
+{
+	struct relation_row figures;
+	bool is_flipped;
+
+	if (!relation_figures(r, row, &figures) || is_excused(r, &figures))
+		return;
+	is_flipped = figures.check.verdict == VERDICT_MISMATCH && is_turned(r, row);
+	if (is_flipped)
+		turn(&figures);
+	if (r->form == FORM_LINEAR || r->form == FORM_RUNNING) {
+		check_sum(r, &figures, is_flipped ? turned : words);
+		return;
+	}
+	record(r, &figures, is_flipped ? turned : words);
+	if (figures.check.verdict == VERDICT_MISMATCH)
+		say_quotient(r, &figures, words);
+}
+
+void
+relation_check(const struct relation *found)
+{
+	struct relation r = *found;
+	struct str words = words_of(&r, false), turned = words_of(&r, true);
+
+	if (r.form == FORM_RUNNING)
+		r.above = OBJECT_NONE;
+	for (uint32_t row = 0; row < r.s->table->nrow; row++) {
+		check_row(&r, row, words, turned);
+		if (r.form == FORM_RUNNING && r.s->table->rows[row].kind == ROW_LINE)
+			r.above = row;
+	}
+}
