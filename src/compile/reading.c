@@ -274,7 +274,8 @@ basis_since(const struct tally *t, const struct reading *r, uint32_t n)
 
 	if (first == OBJECT_NONE || sheet_label(t->s, first).len == 0)
 		return (struct basis){ .kind = BASIS_ABOVE, .n = n };
-	return (struct basis){ BASIS_SINCE, n, 0, sheet_label(t->s, first) };
+	return (struct basis){ .kind = BASIS_SINCE, .n = n,
+			.name = sheet_label(t->s, first) };
 }
 
 struct basis
@@ -285,12 +286,15 @@ reading_basis(const struct tally *t, const struct reading *r)
 	if (r->signs == SIGNS_LESS_NAMED)
 		return (struct basis){ .kind = BASIS_TAKEN_OFF, .n = n };
 	if (r->signs == SIGNS_FIRST_LESS_REST)
-		return (struct basis){ BASIS_LESS, n - 1, 0, sheet_label(t->s, t->rows[0]) };
+		return (struct basis){ .kind = BASIS_LESS, .n = n - 1,
+			.name = sheet_label(t->s, t->rows[0]) };
 	switch (r->kind) {
 	case READING_GROUP:
-		return (struct basis){ BASIS_GROUP, n, 0, sheet_group(t->s, t->rows[0]) };
+		return (struct basis){ .kind = BASIS_GROUP, .n = n,
+			.name = sheet_group(t->s, t->rows[0]) };
 	case READING_TOTALS:
-		return (struct basis){ BASIS_TOTALS, totals, n - totals, STR_NONE };
+		return (struct basis){ .kind = BASIS_TOTALS, .n = totals, .rest = n - totals,
+			.name = STR_NONE };
 	case READING_EVERY:
 		return (struct basis){ .kind = BASIS_EVERY, .n = n };
 	case READING_BELOW:

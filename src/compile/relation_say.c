@@ -11,19 +11,15 @@ name(const struct relation *r, uint32_t column)
 	return sheet_column_name(r->s, column);
 }
 
+/* "Opening + Additions - Uses": what has more than two terms is written as a formula is. */
 static struct str
-sum_words(const struct relation *r, bool turned)
+sum_words(const struct relation *r)
 {
 	struct buf text = BUF_EMPTY;
 
-	if (r->form == FORM_RUNNING)
-		buf_text(&text, "the row above");
 	for (uint32_t i = 0; i < r->nterm; i++) {
-		const struct term *t = &r->terms[turned ? r->nterm - 1 - i : i];
-		bool minus = t->minus != (turned && r->nterm == 2);
-
-		buf_text(&text, i == 0 && text.len == 0 ? "" : minus ? " less " : " plus ");
-		buf_str(&text, name(r, t->column));
+		buf_text(&text, i == 0 ? "" : r->terms[i].minus ? " - " : " + ");
+		buf_str(&text, name(r, r->terms[i].column));
 	}
 	struct str kept = buf_keep(&text, r->s->unit->arena);
 
@@ -31,49 +27,47 @@ sum_words(const struct relation *r, bool turned)
 	return kept;
 }
 
-/* "Actual less Budget" */
-static struct str
-words_of(const struct relation *r, bool turned)
+/* turned: with the signs the other way round */
+static struct basis
+basis_of(const struct relation *r, bool turned)
 {
-	struct arena *a = r->s->unit->arena;
-	struct str first = name(r, r->terms[0].column);
-	struct str second = r->nterm > 1 ? name(r, r->terms[1].column) : STR_NONE;
+	static const enum basis_kind kinds[] = {
+		[FORM_LINEAR] = BASIS_DIFFERENCE, [FORM_RATIO] = BASIS_RATIO,
+		[FORM_CHANGE] = BASIS_CHANGE, [FORM_SHARE] = BASIS_WHOLE, [FORM_MEAN] = BASIS_MEAN,
+		[FORM_RUNNING] = BASIS_RUNNING,
+	};
+	struct basis b = { .kind = kinds[r->form], .n = r->nterm,
+		.name = name(r, r->terms[0].column),
+		.other = r->nterm > 1 ? name(r, r->terms[1].column) : STR_NONE };
 
-	switch (r->form) {
-	case FORM_RATIO:
-		return str_print(a, STR_FMT " as a share of " STR_FMT, STR_ARG(first), STR_ARG(second));
-	case FORM_CHANGE:
-		return str_print(a, STR_FMT " less " STR_FMT ", as a share of " STR_FMT,
-			STR_ARG(turned ? second : first), STR_ARG(turned ? first : second),
-			STR_ARG(second));
-	case FORM_SHARE:
-		return str_print(a, STR_FMT " as a share of its total", STR_ARG(first));
-	case FORM_MEAN:
-		return str_print(a, "the average of the %u columns before it", r->nterm);
-	default:
-		return sum_words(r, turned);
-	}
+	if (r->form == FORM_LINEAR && (r->nterm != 2 || !r->terms[1].minus))
+		return (struct basis){ .kind = BASIS_FORMULA, .name = sum_words(r) };
+	if (turned && r->form == FORM_CHANGE)
+		b.kind = BASIS_CHANGE_TURNED;
+	if (turned && r->form == FORM_LINEAR)
+		b = (struct basis){ .kind = b.kind, .n = b.n, .name = b.other, .other = b.name };
+	return b;
 }
 
 static struct sum
-sum_of(const struct relation *r, const struct relation_row *row, struct str words)
+sum_of(const struct relation *r, const struct relation_row *row, const struct basis *basis)
 {
 	return (struct sum){
 		.kind = CHECK_FORMULA, .mismatch = DIAG_FORMULA_MISMATCH,
 		.row = row->check.row, .column = r->column, .stated = row->check.stated,
-		.place = row->place, .covers = row->covers, .ncover = row->ncover, .reading = words,
+		.place = row->place, .covers = row->covers, .ncover = row->ncover, .basis = *basis,
 	};
 }
 
 static void
-check_sum(const struct relation *r, struct relation_row *row, struct str words)
+check_sum(const struct relation *r, struct relation_row *row, const struct basis *basis)
 {
-	struct sum sum = sum_of(r, row, words);
+	struct sum sum = sum_of(r, row, basis);
 	struct arena *a = r->s->unit->arena;
 
 	if (row->check.difference != 0) {
 		sum.what = arena_copy(a, name(r, r->column).at, name(r, r->column).len);
-		sum.parts = str_print(a, STR_FMT " gives", STR_ARG(words));
+		sum.parts = str_print(a, STR_FMT " gives", STR_ARG(basis_text(r->s->unit->arena, basis)));
 	} else {
 		sum.what = "figure";
 	}
@@ -81,14 +75,14 @@ check_sum(const struct relation *r, struct relation_row *row, struct str words)
 }
 
 static void
-say_quotient(const struct relation *r, const struct relation_row *row, struct str words)
+say_quotient(const struct relation *r, const struct relation_row *row, const struct basis *basis)
 {
 	struct sheet *s = r->s;
 	struct diag *d = &s->unit->diag;
 	const struct check *k = &row->check;
 	struct finding *f = diag_add(d, DIAG_FORMULA_MISMATCH, sheet_place(s, k->row, k->column),
 		STR_FMT " is " STR_FMT "; " STR_FMT " gives " STR_FMT, STR_ARG(name(r, k->column)),
-		STR_ARG(sum_full(s, k->column, k->stated, row->place)), STR_ARG(words),
+		STR_ARG(sum_full(s, k->column, k->stated, row->place)), STR_ARG(basis_text(r->s->unit->arena, basis)),
 		STR_ARG(sum_full(s, k->column, decimal_round(k->computed, row->place), row->place)));
 
 	diag_label(d, f, "should be " STR_FMT,
@@ -105,12 +99,12 @@ say_quotient(const struct relation *r, const struct relation_row *row, struct st
 }
 
 static void
-record(const struct relation *r, const struct relation_row *row, struct str words)
+record(const struct relation *r, const struct relation_row *row, const struct basis *basis)
 {
 	struct compilation *u = r->s->unit;
 	struct check check = row->check;
 
-	check.reading = words;
+	check.basis = *basis;
 	check.first_cover = u->object.ncover;
 	check.covers = row->ncover;
 	for (uint32_t i = 0; i < row->ncover; i++)
@@ -152,7 +146,7 @@ turn(struct relation_row *row)
 }
 
 static void
-check_row(const struct relation *r, uint32_t row, struct str words, struct str turned)
+check_row(const struct relation *r, uint32_t row, const struct basis *basis, const struct basis *turned)
 {
 	struct relation_row figures;
 	bool is_flipped;
@@ -163,24 +157,24 @@ check_row(const struct relation *r, uint32_t row, struct str words, struct str t
 	if (is_flipped)
 		turn(&figures);
 	if (r->form == FORM_LINEAR || r->form == FORM_RUNNING) {
-		check_sum(r, &figures, is_flipped ? turned : words);
+		check_sum(r, &figures, is_flipped ? turned : basis);
 		return;
 	}
-	record(r, &figures, is_flipped ? turned : words);
+	record(r, &figures, is_flipped ? turned : basis);
 	if (figures.check.verdict == VERDICT_MISMATCH)
-		say_quotient(r, &figures, words);
+		say_quotient(r, &figures, basis);
 }
 
 void
 relation_check(const struct relation *found)
 {
 	struct relation r = *found;
-	struct str words = words_of(&r, false), turned = words_of(&r, true);
+	struct basis basis = basis_of(&r, false), turned = basis_of(&r, true);
 
 	if (r.form == FORM_RUNNING)
 		r.above = OBJECT_NONE;
 	for (uint32_t row = 0; row < r.s->table->nrow; row++) {
-		check_row(&r, row, words, turned);
+		check_row(&r, row, &basis, &turned);
 		if (r.form == FORM_RUNNING && r.s->table->rows[row].kind == ROW_LINE)
 			r.above = row;
 	}

@@ -338,7 +338,8 @@ check_shares(struct sheet *s, uint32_t column, const struct datum *d)
 	struct sum sum = { .kind = CHECK_SHARE, .mismatch = DIAG_SHARE_MISMATCH, .what = "the whole",
 		.row = row, .column = column, .stated = whole.value, .place = -DECIMAL_PLACES,
 		.covers = covers, .ncover = n,
-		.basis = { BASIS_SHARES, n, 0, sheet_column_name(s, column) },
+		.basis = { .kind = BASIS_SHARES, .n = n,
+			.name = sheet_column_name(s, column) },
 		.parts = str_print(s->unit->arena, "its %u share%s %s", n, n == 1 ? "" : "s",
 			n == 1 ? "sums to" : "sum to") };
 

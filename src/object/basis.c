@@ -41,6 +41,20 @@ static const struct words of_kind[BASIS_KINDS][2] = {
 		{ "reading_shares", "every line of {name}" } },
 	[BASIS_EARLIER] = { { "reading_earlier", "rows of an earlier page" },
 		{ "reading_earlier", "rows of an earlier page" } },
+	[BASIS_DIFFERENCE] = { { "reading_difference", "{name} less {other}" },
+		{ "reading_difference", "{name} less {other}" } },
+	[BASIS_RATIO] = { { "reading_ratio", "{name} as a share of {other}" },
+		{ "reading_ratio", "{name} as a share of {other}" } },
+	[BASIS_CHANGE] = { { "reading_change", "{name} less {other}, as a share of {other}" },
+		{ "reading_change", "{name} less {other}, as a share of {other}" } },
+	[BASIS_CHANGE_TURNED] = { { "reading_change_turned", "{other} less {name}, as a share of {other}" },
+		{ "reading_change_turned", "{other} less {name}, as a share of {other}" } },
+	[BASIS_WHOLE] = { { "reading_whole", "{name} as a share of its total" },
+		{ "reading_whole", "{name} as a share of its total" } },
+	[BASIS_MEAN] = { { "reading_mean", "the average of the {n} columns before it" },
+		{ "reading_mean", "the average of the {n} columns before it" } },
+	[BASIS_RUNNING] = { { "reading_running", "the row above plus {name}" },
+		{ "reading_running", "the row above plus {name}" } },
 };
 
 /* Totals with rows that stand under none: by one and several of each. */
@@ -76,7 +90,7 @@ basis_fill(struct arena *a, struct str pattern, const struct basis *b)
 {
 	const struct hole holes[] = {
 		{ "n", str_print(a, "%u", b->n) }, { "rest", str_print(a, "%u", b->rest) },
-		{ "name", b->name },
+		{ "name", b->name }, { "other", b->other },
 	};
 
 	return fill_text(a, pattern, holes, sizeof holes / sizeof holes[0]);

@@ -26,13 +26,20 @@ enum basis_kind {
 	BASIS_TOTALS_AFTER,
 	BASIS_SHARES,		/* every line of the column called name */
 	BASIS_EARLIER,		/* rows of an earlier page, which are not in this table */
+	BASIS_DIFFERENCE,	/* the column name less the column other */
+	BASIS_RATIO,		/* name as a share of other */
+	BASIS_CHANGE,		/* name less other, as a share of other */
+	BASIS_CHANGE_TURNED,	/* other less name, as a share of other */
+	BASIS_WHOLE,		/* name as a share of its total */
+	BASIS_MEAN,		/* the average of n columns */
+	BASIS_RUNNING,		/* the row above and name */
 	BASIS_KINDS
 };
 
 struct basis {
 	enum basis_kind kind;
 	uint32_t        n, rest;
-	struct str      name;
+	struct str      name, other;
 };
 
 /* The key of the pattern in a strings file, "reading_above" or "reading_above_one"; NULL for a formula. */
@@ -41,7 +48,7 @@ const char *basis_key(const struct basis *b);
 /* The English pattern of that key. */
 const char *basis_pattern(const struct basis *b);
 
-/* A pattern with {n}, {rest} and {name} filled in. */
+/* A pattern with {n}, {rest}, {name} and {other} filled in. */
 struct str basis_fill(struct arena *a, struct str pattern, const struct basis *b);
 
 /* In English: "the 10 rows above". */

@@ -104,7 +104,7 @@ static const struct field check_fields[] = {
 	NUMBER(check, row), NUMBER(check, column), DECIMAL(check, stated),
 	DECIMAL(check, computed), DECIMAL(check, difference), DECIMAL(check, bound),
 	ENUM(basis_kind, check, basis.kind, BASIS_KINDS), NUMBER(check, basis.n),
-	NUMBER(check, basis.rest), TEXT(check, basis.name),
+	NUMBER(check, basis.rest), TEXT(check, basis.name), TEXT(check, basis.other),
 	NUMBER(check, first_cover), NUMBER(check, covers),
 };
 RECORD(check, struct check);

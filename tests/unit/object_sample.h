@@ -75,7 +75,8 @@ fill_head(struct sample *s)
 	s->rules[0] = (struct rule){ 0, 3, STR("total + £-500"), pounds(500, 0), true, false, 3, 5 };
 	s->checks[0] = (struct check){ CHECK_TOTAL, VERDICT_ROUNDING, 1, 1,
 		pounds(4374000, 3).value, pounds(4347000, 3).value, -decimal_power(25),
-		decimal_power(25), { BASIS_SINCE, 10, 0, STR("Total A") }, 0, 2 };
+		decimal_power(25), { .kind = BASIS_SINCE, .n = 10,
+		.name = STR("Total A"), .other = STR("B") }, 0, 2 };
 	s->covers[0] = (struct cover){ 0, 1, false };
 	s->covers[1] = (struct cover){ 1, 0, true };
 }

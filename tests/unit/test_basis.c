@@ -47,12 +47,12 @@ static void
 a_basis_has_words_for_one_and_for_several(void **state)
 {
 	(void)state;
-	assert_words("the 10 rows above", (struct basis){ BASIS_ABOVE, 10, 0, STR_NONE });
-	assert_words("the 1 row since “Total A”", (struct basis){ BASIS_SINCE, 1, 0, STR("Total A") });
+	assert_words("the 10 rows above", (struct basis){ .kind = BASIS_ABOVE, .n = 10, .name = STR_NONE });
+	assert_words("the 1 row since “Total A”", (struct basis){ .kind = BASIS_SINCE, .n = 1, .name = STR("Total A") });
 	assert_words("the 1 total above and the row that stands under none",
-		(struct basis){ BASIS_TOTALS, 1, 1, STR_NONE });
+		(struct basis){ .kind = BASIS_TOTALS, .n = 1, .rest = 1, .name = STR_NONE });
 	assert_words("the 3 totals above and the 2 rows that stand under none",
-		(struct basis){ BASIS_TOTALS, 3, 2, STR_NONE });
+		(struct basis){ .kind = BASIS_TOTALS, .n = 3, .rest = 2, .name = STR_NONE });
 	assert_words("Actual - Budget", (struct basis){ .name = STR("Actual - Budget") });
 }
 
@@ -60,7 +60,7 @@ static void
 a_name_that_looks_like_a_hole_is_left_as_it_is(void **state)
 {
 	(void)state;
-	assert_words("every line of {n} {", (struct basis){ BASIS_SHARES, 4, 0, STR("{n} {") });
+	assert_words("every line of {n} {", (struct basis){ .kind = BASIS_SHARES, .n = 4, .name = STR("{n} {") });
 	const struct hole holes[] = { { "n", STR("2") } };
 	struct str text = fill_text(&arena, STR("{n} {m} {n"), holes, COUNT(holes));
 
@@ -99,7 +99,8 @@ each_language_of_the_theme_has_words_for_each_basis(void **state)
 		for (int kind = BASIS_FORMULA + 1; kind < BASIS_KINDS; kind++)
 			for (uint32_t n = 1; n < 3; n++)
 				for (uint32_t rest = 0; rest < 3; rest++) {
-					struct basis b = { (enum basis_kind)kind, n, rest, STR_NONE };
+					struct basis b = { .kind = (enum basis_kind)kind, .n = n,
+						.rest = rest, .name = STR_NONE };
 
 					if (!has_key(files[i], basis_key(&b)))
 						fail_msg("no %s in strings file %zu", basis_key(&b), i);

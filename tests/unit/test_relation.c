@@ -80,7 +80,7 @@ a_closing_balance_is_what_was_there_and_came_and_went(void **state)
 	(void)state;
 	compile("Reserve,Opening £k,Additions £k,Uses £k,Closing £k\nGeneral,8600,400,0,9000\n"
 		"Budget,5150,0,1250,3900\nRoads,3240,750,1180,2810\nInsurance,1975,300,260,2051\n");
-	assert_check(CHECK_FORMULA, 2, 4, VERDICT_EXACT, 3, "Opening plus Additions less Uses");
+	assert_check(CHECK_FORMULA, 2, 4, VERDICT_EXACT, 3, "Opening + Additions - Uses");
 	assert_int_equal(count_of(DIAG_FORMULA_MISMATCH), 1);
 	assert_found_at(DIAG_FORMULA_MISMATCH, 5, 24);
 }
@@ -101,7 +101,7 @@ what_remains_of_a_budget(void **state)
 	(void)state;
 	compile("Ward,Budget £,Spent £,Committed £,Remaining £\nA,1000,400,100,500\nB,1000,250,250,500\n"
 		"C,1000,900,0,100\nD,1000,100,300,700\nE,2000,1000,500,500\n");
-	assert_check(CHECK_FORMULA, 0, 4, VERDICT_EXACT, 3, "Budget less Spent less Committed");
+	assert_check(CHECK_FORMULA, 0, 4, VERDICT_EXACT, 3, "Budget - Spent - Committed");
 	assert_int_equal(count_of(DIAG_FORMULA_MISMATCH), 1);
 	assert_found_at(DIAG_FORMULA_MISMATCH, 5, 16);
 }
