@@ -10,7 +10,8 @@
 #include "base/utf8.h"
 #include "compile/reading.h"
 
-#define NEAR 8	/* a difference of less than one in so many is a slip */
+#define NEAR  8	/* a difference of less than one in so many is a slip */
+#define USUAL 2u	/* named totals that hold, for each that is in doubt */
 
 static bool
 is_last(const struct search *f)
@@ -23,6 +24,24 @@ is_last(const struct search *f)
 	return true;
 }
 
+/* Two totals of one level stand next above. */
+static bool
+has_totals(const struct tally *t)
+{
+	return t->depth == t->lines_from && t->depth > 1 && t->stack[t->depth - 1].level > 0
+		&& t->stack[t->depth - 1].level == t->stack[t->depth - 2].level;
+}
+
+/* Totals that are named like this one were sums of what stands above them, and this one has lines too. */
+static bool
+is_usual(const struct search *f)
+{
+	const struct tally *t = f->t;
+
+	return f->name.kind == TOTAL_NAMED && t->nheld >= USUAL * (t->ndoubt + 1)
+		&& (t->depth > t->lines_from + 1 || has_totals(t));
+}
+
 /* The name, or the place where it stands, leaves no doubt that this is the sum of rows here. */
 static bool
 is_certain(const struct search *f)
@@ -30,7 +49,7 @@ is_certain(const struct search *f)
 	const struct sheet *s = f->t->s;
 
 	if (f->name.kind == TOTAL_PLAIN || f->name.kind == TOTAL_GRAND
-		|| tally_group(f->t, f->name.of) != OBJECT_NONE || is_last(f))
+		|| tally_group(f->t, f->name.of) != OBJECT_NONE || is_last(f) || is_usual(f))
 		return true;
 	if (f->t->lines_from == f->t->depth)
 		return false;	/* no line stands above it */
@@ -110,13 +129,32 @@ is_continued(struct sheet *s)
 	return false;
 }
 
-/* The last total of a later page, wrong in each of several columns: it sums the pages before as
- * well. */
-bool
-doubt_pages(const struct search *f)
+/* Most columns that fail state far more than the rows of this page make: those before add to it. */
+static bool
+states_more(struct search *f)
 {
-	return !f->found && f->outcome.fails > 1 && f->outcome.weight == 0 && is_last(f)
-		&& f->best.kind != READING_NAMED && is_continued(f->t->s);
+	struct tally *t = f->t;
+	uint32_t more = 0;
+
+	if (!reading_sums(t, f->row, &f->best))
+		return false;
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		struct cell c = sheet_cell(t->s, f->row, t->columns[i]);
+		decimal stated = decimal_abs(c.amount.value), made = decimal_abs(t->sums[i]);
+
+		more += cell_has_amount(&c) && t->odd[i] == 0 && stated > made
+			&& stated - made > stated / NEAR;
+	}
+	return more > 0 && more * 2 > f->outcome.fails;
+}
+
+/* The last total of a later page, wrong in nearly all columns: it sums the pages before as well. */
+bool
+doubt_pages(struct search *f)
+{
+	return !f->found && f->outcome.fails > 2 * f->outcome.weight
+		&& f->outcome.fails + f->outcome.odd > 1 && is_last(f)
+		&& f->best.kind != READING_NAMED && is_continued(f->t->s) && states_more(f);
 }
 
 void
@@ -170,7 +208,10 @@ doubt_note(struct search *f)
 
 	*d = (struct doubt){ .row = f->row, .best = f->best, .entry = t->depth, .next = t->doubts };
 	t->doubts = d;
+	t->ndoubt++;
 	sheet_set_kind(t->s, f->row, ROW_LINE, 0);
+	if (f->any && d->best.kind == READING_TOTALS && t->depth > t->lines_from)
+		d->best = (struct reading){ .kind = READING_SINCE, .first = t->lines_from, .last = t->depth };
 	if (!f->any || t->s->effort > SHEET_EFFORT
 		|| (d->best.kind != READING_SINCE && d->best.kind != READING_BELOW))
 		return;

@@ -44,7 +44,7 @@ static const char *const net_words[] = {
 };
 static const char *const rate_words[] = {
 	"rate", "average", "avg", "mean", "median", "ratio", "index", "score", "rank", "per",
-	"percentage", "percent",
+	"percentage", "percent", "pct",
 };
 static const char *const money_words[] = {
 	"budget", "budgets", "cost", "costs", "expenditure", "spend", "spending", "income",

@@ -157,8 +157,8 @@ reading_sums(struct tally *t, uint32_t row, const struct reading *r)
 
 /* ---- judging ---- */
 
-static uint32_t
-rows_at_most(const struct tally *t, uint32_t row, const struct reading *r)
+uint32_t
+reading_rows_at_most(const struct tally *t, uint32_t row, const struct reading *r)
 {
 	if (t->walked)
 		return t->nrow;
@@ -217,7 +217,7 @@ judge_column(struct tally *t, uint32_t row, const struct reading *r, uint32_t i,
 	}
 	apart = decimal_abs(apart);
 	bool beyond = apart != 0
-		&& is_beyond(t, &total, t->columns[i], rows_at_most(t, row, r), apart);
+		&& is_beyond(t, &total, t->columns[i], reading_rows_at_most(t, row, r), apart);
 
 	if (apart != 0 && !beyond && !t->walked && t->s->effort < SHEET_EFFORT)
 		reading_rows(t, row, r);

@@ -39,6 +39,8 @@ struct tally {
 	uint32_t       nunlabelled;	/* rows that is_unlabelled says */
 	struct doubt  *doubts;		/* the last one first */
 	struct doubt  *pending;		/* of them the last that is on the stack and undecided */
+	uint32_t       nheld;		/* named totals that held, and ... */
+	uint32_t       ndoubt;		/* ... those that are in doubt */
 	bool           holds_below;	/* a total stood above its lines */
 	uint32_t       taken_until;	/* rows before this one stand under a total above them */
 	uint8_t       *is_unlabelled;	/* by row */
@@ -70,6 +72,7 @@ struct reading {
 	enum reading_signs signs;
 	bool               over;	/* unlabelled totals stand for their lines */
 	bool               weak;	/* one column alone does not vouch for it */
+	bool               needs_marks;	/* even one amount that is no round number does not */
 	bool               is_far;	/* not offered as the nearest when nothing holds */
 	uint32_t           first, last;	/* entries; or rows, for READING_BELOW */
 	struct str         group;	/* slug */
@@ -93,6 +96,9 @@ struct search {
 	struct reading best; /* that holds; else the nearest; else one that can't be checked */
 	struct outcome    outcome;
 	bool              any;
+	struct reading    kept;		/* that holds in one column, within rounding */
+	struct outcome    kept_outcome;
+	bool              is_kept;
 };
 
 /* A row that is called a total and is read as a line, for now. */
@@ -111,7 +117,7 @@ bool doubt_total(struct search *f);
 void doubt_note(struct search *f);
 void doubt_decide(struct search *f, uint32_t first);	/* the entries from first on are taken */
 void doubt_finish(struct tally *t);
-bool doubt_pages(const struct search *f);	/* the total of several pages, on the last of them */
+bool doubt_pages(struct search *f);	/* the total of several pages, on the last of them */
 void doubt_say_pages(struct search *f);
 
 /* record: checks and findings of a total's columns. */
@@ -130,6 +136,8 @@ bool reading_subtracts(const struct tally *t, const struct reading *r, uint32_t 
 
 /* Sets t->sums and t->odd.  false when the reading has no rows. */
 bool reading_sums(struct tally *t, uint32_t row, const struct reading *r);
+
+uint32_t reading_rows_at_most(const struct tally *t, uint32_t row, const struct reading *r);
 
 /* How t->sums serve the total; rows are walked only where rounding may decide. */
 void reading_judge(struct tally *t, uint32_t row, const struct reading *r, struct outcome *out);

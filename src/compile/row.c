@@ -10,6 +10,7 @@
 #include "compile/sheet.h"
 
 #define REPEATS_TOLD 10u
+#define NESTED       8u	/* headings one within the other */
 
 struct rows {
 	struct sheet *s;
@@ -103,6 +104,17 @@ is_only_cell(const struct sheet *s, uint32_t record)
 	return filled == 1;
 }
 
+/* The next rows, but for more names alone, which are headings within this one. */
+static bool
+leads_to_lines(const struct sheet *s, uint32_t record)
+{
+	record = next_record(s, record);
+	for (uint32_t n = 0; n < NESTED && record < s->end && is_only_cell(s, record)
+			&& !is_line_with_amounts(s, record); n++)
+		record = next_record(s, record);
+	return is_line_with_amounts(s, record);
+}
+
 static uint32_t
 amount_columns(const struct sheet *s)
 {
@@ -142,7 +154,7 @@ is_heading(const struct rows *r, uint32_t record)
 
 	if (label.len == 0 || !is_only_cell(s, record) || amount_columns(s) == 0
 		|| (s->group != OBJECT_NONE && cell_text(s, record, s->label).len > 0)
-		|| !is_line_with_amounts(s, next_record(s, record)))
+		|| !leads_to_lines(s, record))
 		return false;
 	return amount_columns(s) > 1 || r->is_headed || r->after_blank || t->nrow == 0 ||
 	       sheet_kind(s, t->nrow - 1) != ROW_LINE || is_upper_case(label) ||
@@ -290,6 +302,26 @@ note_name(struct rows *r, uint32_t row)
 		map_put(&r->names, key, &s->table->rows[row]);
 }
 
+/*
+ * A column beside the name says what kind of row it is, as data systems write it: three rows Liquor,
+ * current, prior and total.  The first row of a name is the total of none.
+ */
+static bool
+says_total(const struct sheet *s, uint32_t index, uint32_t record)
+{
+	if (index == 0 || !sheet_label_slug(s, index).len
+		|| !str_equal(sheet_label_slug(s, index), sheet_label_slug(s, index - 1)))
+		return false;
+	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
+		struct str text = cell_text(s, record, i);
+
+		if (s->table->columns[i].kind == COLUMN_TEXT && text.len > 0
+			&& label_total(text, utf8_slug(s->unit->arena, text)).kind == TOTAL_PLAIN)
+			return true;
+	}
+	return false;
+}
+
 static void
 read_row(struct rows *r, uint32_t record)
 {
@@ -306,7 +338,8 @@ read_row(struct rows *r, uint32_t record)
 		row->kind = ROW_HEADING;
 		r->heading = row->label;
 		r->is_headed = r->is_headed || index == 0;
-	} else if (label_total(row->label, row->label_slug).kind != TOTAL_NONE) {
+	} else if (label_total(row->label, row->label_slug).kind != TOTAL_NONE
+			|| says_total(s, index, record)) {
 		row->kind = ROW_TOTAL;
 		row->level = 1;
 	}

@@ -37,6 +37,26 @@ is_nearer(const struct outcome *a, const struct outcome *b)
 	return a->odd != b->odd ? a->odd < b->odd : a->distance < b->distance;
 }
 
+/*
+ * One column, and that within rounding only: little figures meet by chance.  The first of such
+ * readings is kept for the case that no other one is exact; a sum of one row is none of them, as a
+ * figure that is rounded twice is the same.
+ */
+static bool
+is_faint(struct search *f, const struct reading *r, const struct outcome *o)
+{
+	bool one = reading_rows_at_most(f->t, f->row, r) == 1;
+
+	if (o->is_exact || (o->weight > 1 && !one))
+		return f->is_kept && r->weak;
+	if (!f->is_kept && !one) {
+		f->kept = *r;
+		f->kept_outcome = *o;
+		f->is_kept = true;
+	}
+	return true;
+}
+
 /* Judge t->sums by this reading; true when it settles the total. */
 static bool
 judge(struct search *f, const struct reading *r)
@@ -44,11 +64,16 @@ judge(struct search *f, const struct reading *r)
 	struct outcome o;
 
 	reading_judge(f->t, f->row, r, &o);
+	if (r->needs_marks && !(o.weight > 1 && o.weight > o.holds / 2))
+		return false;
 	/* one that can't be checked in the columns where another fails serves no better than that
 	 * one */
 	bool serves = o.fails == 0 && o.holds > 0 && (!r->weak || is_vouched(f, &o))
 		&& !(o.odd > 0 && f->any && f->outcome.odd < o.odd && f->outcome.weight >= o.weight
 			&& f->outcome.weight > 0);
+
+	if (serves && is_faint(f, r, &o))
+		return false;
 
 	bool most = o.weight > 2 && o.weight > 2 * o.fails;
 	bool may_be_nearest = (most || (!r->is_far && !r->weak))
@@ -197,6 +222,23 @@ try_below(struct search *f)
 	return alone && r.last > end && try(f, r);
 }
 
+/* The last lines of several: `Total wage taxes` under two of them, in the middle of a list of taxes. */
+static bool
+try_last_lines(struct search *f)
+{
+	struct reading r = { .kind = READING_SINCE, .weak = true, .needs_marks = true };
+	uint32_t from = f->t->lines_from;
+
+	if (f->name.kind != TOTAL_NAMED)
+		return false;
+	for (uint32_t n = 2; n < PARTS_MOST && f->t->depth >= from + n; n++) {
+		r.first = f->t->depth - n;
+		if (try_run(f, r))
+			return true;
+	}
+	return false;
+}
+
 /* In all columns; where there are several, in all but one. */
 static bool
 same_figures(const struct tally *t, uint32_t row, uint32_t total)
@@ -277,7 +319,14 @@ search_reading(struct search *f)
 	if (!f->found)
 		try_unlabelled(f);
 	if (!f->found)
+		try_last_lines(f);
+	if (!f->found)
 		try_parts(f);
 	if (!f->found)
 		try_net(f);
+	if (f->found || !f->is_kept)
+		return;
+	f->best = f->kept;
+	f->outcome = f->kept_outcome;
+	f->found = f->any = true;
 }

@@ -89,6 +89,8 @@ settle_total(struct tally *t, uint32_t row)
 
 	if (!is_stated(t, row))
 		return;
+	if (f.name.kind == TOTAL_NONE)
+		f.name.kind = TOTAL_PLAIN;	/* another column says so */
 	search_reading(&f);
 	if (doubt_pages(&f)) {
 		doubt_say_pages(&f);
@@ -101,8 +103,21 @@ settle_total(struct tally *t, uint32_t row)
 		add_line(t, row);
 		return;
 	}
+	t->nheld += f.found && f.name.kind == TOTAL_NAMED;
 	record_total(&f);
 	take(&f);
+}
+
+/* The header was said again before this row, where a page or a part of the table begins. */
+static bool
+follows_header(const struct sheet *s, uint32_t row)
+{
+	uint32_t record = row > 0 ? sheet_record(s, row - 1) : sheet_record(s, row);
+
+	for (; record + 1 < sheet_record(s, row); record++)
+		if (!sheet_is_blank(s, record))
+			return true;
+	return false;
 }
 
 void
@@ -112,6 +127,8 @@ totals_check(struct sheet *s)
 
 	tally_init(&t, s);
 	for (uint32_t row = 0; t.ncolumn > 0 && row < s->table->nrow; row++) {
+		if (follows_header(s, row))
+			t.section = t.depth;
 		if (sheet_kind(s, row) == ROW_TOTAL) {
 			settle_total(&t, row);
 		} else if (sheet_kind(s, row) == ROW_HEADING) {

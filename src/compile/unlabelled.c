@@ -6,7 +6,8 @@
  */
 #include "compile/reading.h"
 
-#define MOST 2u			/* columns that hold make up for one that doesn't */
+#define MOST 2u			/* columns that hold make up for one that doesn't ... */
+#define MANY 4u			/* ... and so many for each of several */
 
 /* Sets t->sums to the entries since the last total, heading or unlabelled total; how many they are. */
 static uint32_t
@@ -38,7 +39,7 @@ is_marked(const struct tally *t, uint32_t row, uint32_t n)
 }
 
 static void
-note_unlabelled(struct tally *t, uint32_t row, const struct reading *r, bool whole)
+note_unlabelled(struct tally *t, uint32_t row, const struct reading *r, uint32_t fails)
 {
 	struct sheet *s = t->s;
 	uint32_t n = r->last - r->first;
@@ -47,9 +48,10 @@ note_unlabelled(struct tally *t, uint32_t row, const struct reading *r, bool who
 	struct finding *f = diag_add(
 		&s->unit->diag, DIAG_TOTAL_UNLABELLED,
 		sheet_place(s, row, s->label != OBJECT_NONE ? s->label : 0),
-		whole ? "“" STR_FMT
+		fails == 0 ? "“" STR_FMT
 			"” is the sum of the %u rows above it, but is not called a total"
-		      : "“" STR_FMT "” is the sum of the %u rows above it in all columns but one",
+		: fails == 1 ? "“" STR_FMT "” is the sum of the %u rows above it in all columns but one"
+		: "“" STR_FMT "” is the sum of the %u rows above it in most columns",
 		STR_ARG(sheet_label(s, row)), n);
 
 	diag_help(&s->unit->diag, f,
@@ -66,6 +68,7 @@ unlabelled_look(struct tally *t, uint32_t row)
 	if (n == 0 || !is_marked(t, row, n))
 		return;
 	reading_judge(t, row, &r, &o);
-	if ((o.fails == 0 && o.weight > 1) || (o.fails == 1 && o.weight > MOST))
-		note_unlabelled(t, row, &r, o.fails == 0);
+	if ((o.fails == 0 && o.weight > 1) || (o.fails == 1 && o.weight > MOST)
+		|| (o.fails > 1 && o.weight >= MANY * o.fails))
+		note_unlabelled(t, row, &r, o.fails);
 }
