@@ -51,6 +51,8 @@ gather(struct across *x, const struct span *span, uint32_t row)
 	x->ncover = 0;
 	if (!cell_has_amount(&total) || sheet_kind(x->s, row) == ROW_HEADING)
 		return false;
+	if (x->s->is_text && label_is_rate(sheet_label_slug(x->s, row)))
+		return false;		/* the average of averages */
 	for (uint32_t i = span->first; i < span->last; i++)
 		if (is_part(x, span, i) && sheet_cell(x->s, row, i).kind != AMOUNT_BLANK)
 			x->covers[x->ncover++] = (struct cover){ row, i, false };
@@ -187,7 +189,8 @@ say_no_sum(struct across *x, const struct span *span)
 		"it was not checked", STR_ARG(sheet_column_name(x->s, x->column)), count_parts(x, span),
 		x->holds, x->holds + x->fails);
 
-	diag_help(d, f, "say in the table's sidecar what it is the sum of: "
+	diag_help(d, f, x->s->is_text ? "put the table in a CSV file, whose sidecar can say what it is the sum of"
+		: "say in the table's sidecar what it is the sum of: "
 		"`columns:`, its name, and `formula: A + B`");
 }
 

@@ -72,6 +72,14 @@ anchor_define(struct anchors *a, const struct definition *d, struct place at)
 	return index;
 }
 
+uint32_t
+anchor_find(const struct anchors *a, struct str id)
+{
+	uintptr_t found = get(&a->taken, id);
+
+	return found > 0 ? (uint32_t)found - 1 : OBJECT_NONE;
+}
+
 static bool
 is_digits(struct str s)
 {
@@ -85,7 +93,7 @@ is_digits(struct str s)
 static bool
 is_reserved(struct str slug)
 {
-	static const char *const kinds[] = { "table-", "figure-", "note-" };
+	static const char *const kinds[] = { "table-", "figure-", "note-", "text-table-" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (str_starts(slug, kinds[i]))

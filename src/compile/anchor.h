@@ -17,6 +17,9 @@ void anchor_init(struct anchors *a, struct compilation *u);
 /* Add a definition at a place; gives its index.  An id or alias that another has is a finding. */
 uint32_t anchor_define(struct anchors *a, const struct definition *d, struct place at);
 
+/* The definition that has an address, or OBJECT_NONE. */
+uint32_t anchor_find(const struct anchors *a, struct str id);
+
 /* The slug of a heading; with -2, -3 behind it when it is taken. */
 struct str anchor_slug(struct anchors *a, struct str heading);
 

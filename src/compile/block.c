@@ -1,11 +1,9 @@
 /*
- * Lists and their letters, code, Markdown tables and footnotes.
+ * Lists and their letters, code and footnotes.
  *
- * Knows the HTML of each; what stands inside their paragraphs and cells is inline.c's.
+ * Knows the HTML of each; what stands inside their paragraphs is inline.c's.
  */
 #include "compile/body.h"
-
-#include "compile/raw.h"
 
 #define LOST_LOOKS 100	/* notes that are looked for in the tree; more than any paper has */
 
@@ -159,87 +157,6 @@ block_code(struct body *b, const struct markdown_node *n)
 	piece_raw(&b->pieces, "<pre tabindex=\"0\"><code>");
 	piece_text(&b->pieces, markdown_text(n));
 	piece_raw(&b->pieces, "</code></pre>\n");
-}
-
-/* A table without a header is written with an empty one. */
-static bool
-is_empty_row(const struct markdown_node *row)
-{
-	const struct markdown_node *cell = markdown_first(row);
-
-	while (cell && !markdown_first(cell))
-		cell = markdown_next(cell);
-	return !cell;
-}
-
-void
-block_table(struct body *b, const struct markdown_node *n)
-{
-	const struct markdown_node *header = markdown_first(n);
-
-	b->in_tbody = false;
-	if (!header || (is_empty_row(header) && !markdown_next(header))) {
-		markdown_skip(&b->walk);
-		return;
-	}
-	/* regions of one page need names that differ */
-	piece_raw(&b->pieces, str_print(b->unit->arena, "<div class=\"table\" role=\"region\" "
-		"aria-label=\"Table in the text, %u\" tabindex=\"0\"><table>\n", ++b->text_tables).at);
-}
-
-void
-block_table_end(struct body *b, const struct markdown_node *n)
-{
-	(void)n;
-	piece_raw(&b->pieces, b->in_tbody ? "</tbody>\n</table></div>\n" : "</table></div>\n");
-}
-
-void
-block_row(struct body *b, const struct markdown_node *n)
-{
-	b->column = 0;
-	if (!markdown_is_header(n)) {
-		piece_raw(&b->pieces, b->in_tbody ? "<tr>" : "<tbody>\n<tr>");
-		b->in_tbody = true;
-	} else if (is_empty_row(n)) {
-		markdown_skip(&b->walk);
-	} else {
-		piece_raw(&b->pieces, "<thead>\n<tr>");
-	}
-}
-
-void
-block_row_end(struct body *b, const struct markdown_node *n)
-{
-	piece_raw(&b->pieces, markdown_is_header(n) ? "</tr>\n</thead>\n" : "</tr>\n");
-}
-
-/* An empty cell of a header heads nothing. */
-static bool
-is_heading_cell(const struct markdown_node *cell)
-{
-	return markdown_is_header(markdown_parent(cell)) && markdown_first(cell);
-}
-
-void
-block_cell(struct body *b, const struct markdown_node *n)
-{
-	char align = markdown_align(markdown_parent(markdown_parent(n)), b->column++);
-
-	body_enter_block(b, n);
-	piece_raw(&b->pieces, is_heading_cell(n) ? "<th scope=\"col\"" : "<td");
-	if (align == 'r')
-		piece_raw(&b->pieces, " class=\"right\"");
-	else if (align == 'c')
-		piece_raw(&b->pieces, " class=\"center\"");
-	piece_raw(&b->pieces, ">");
-}
-
-void
-block_cell_end(struct body *b, const struct markdown_node *n)
-{
-	raw_close_tags(b, 0);
-	piece_raw(&b->pieces, is_heading_cell(n) ? "</th>" : "</td>");
 }
 
 /* Notes stand at the end of the tree, in the order of their marks. */

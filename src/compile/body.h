@@ -2,13 +2,14 @@
 #define COMPILE_BODY_H
 /*
  * What the parts of a body's compilation share: body.c (the walk), heading.c, block.c (lists,
- * tables, notes), inline.c (text, links), picture.c and raw.c (raw HTML).  Private to them.
+ * notes), block_table.c, inline.c (text, links), picture.c and raw.c (raw HTML).  Private to them.
  */
 #include "compile/anchor.h"
 #include "compile/link.h"
 #include "compile/markdown.h"
 #include "compile/number.h"
 #include "compile/piece.h"
+#include "compile/text_table.h"
 
 #define TAGS_MOST 32
 
@@ -73,8 +74,13 @@ struct body {
 	/* to be written where the item's text begins; empty for none */
 	struct str  letter;
 	const char *task;		/* likewise, or NULL */
-	unsigned text_tables;		/* tables written in Markdown so far */
-	bool        in_tbody;	/* of the Markdown table */
+	unsigned text_tables;		/* tables written in the text so far */
+	struct str  caption;	/* of the last one, or empty */
+	/* of the Markdown table that is open */
+	uint32_t    table;	/* its definition */
+	struct text_sheet sheet;
+	uint32_t    figures_before;
+	bool        in_tbody;
 	unsigned    column;
 	unsigned    figures, tables, notes;
 
@@ -118,6 +124,11 @@ void block_row(struct body *b, const struct markdown_node *n);
 void block_row_end(struct body *b, const struct markdown_node *n);
 void block_cell(struct body *b, const struct markdown_node *n);
 void block_cell_end(struct body *b, const struct markdown_node *n);
+/* block_table.c: what stands around any table of the text; n: the node that it is or begins, or NULL, when
+ * it has no caption itself; gives its definition.  index: among the object's text tables. */
+uint32_t table_open(struct body *b, const struct markdown_node *n, struct str caption, size_t at);
+void table_close(struct body *b, uint32_t index);
+
 void block_note(struct body *b, const struct markdown_node *n);
 void block_note_end(struct body *b, const struct markdown_node *n);
 /* the letter or tick box of the item whose text begins here */

@@ -164,6 +164,16 @@ find_group(struct sheet *s)
 		s->group = first;
 }
 
+/* A column of indicators: a share beside a count. */
+static bool
+mixes_shares(const struct sheet *s, uint32_t column)
+{
+	const struct sheet_column *c = &s->columns[column];
+
+	return s->is_text && c->own_units > 0 && c->own_units < c->figures
+		&& (c->own_unit == UNIT_PERCENT || c->own_unit == UNIT_COUNT);
+}
+
 static bool
 adds_up(const struct sheet *s, uint32_t column)
 {
@@ -173,7 +183,8 @@ adds_up(const struct sheet *s, uint32_t column)
 
 	if (c->kind == COLUMN_AMOUNT && settings && object_get(&s->unit->object, settings, "sums_to"))
 		return true;
-	return c->kind == COLUMN_AMOUNT && c->unit.unit != UNIT_PERCENT && !label_is_rate(c->slug);
+	return c->kind == COLUMN_AMOUNT && c->unit.unit != UNIT_PERCENT && !label_is_rate(c->slug)
+		&& !mixes_shares(s, column);
 }
 
 static void
@@ -181,7 +192,7 @@ say_unnamed(struct sheet *s, uint32_t column)
 {
 	struct finding *f;
 
-	if (s->nheader == 0 || s->columns[column].header.len > 0
+	if (s->is_text || s->nheader == 0 || s->columns[column].header.len > 0
 		|| s->table->columns[column].kind != COLUMN_AMOUNT)
 		return;
 	f = diag_add(&s->unit->diag, DIAG_HEADER_MISSING, s->columns[column].at,
@@ -322,7 +333,8 @@ column_units(struct sheet *s)
 		settle_unit(s, i);
 		s->columns[i].adds = adds_up(s, i);
 	}
-	for (uint32_t i = 0, repeats = 0; i < s->table->ncolumn && repeats < REPEATS_TOLD; i++)
+	for (uint32_t i = 0, repeats = 0; i < s->table->ncolumn && repeats < REPEATS_TOLD && !s->is_text; i++)
 		repeats += !say_repeated(s, i);
-	say_missing_unit(s);
+	if (!s->is_text)
+		say_missing_unit(s);
 }

@@ -42,6 +42,18 @@ is_usual(const struct search *f)
 		&& (t->depth > t->lines_from + 1 || has_totals(t));
 }
 
+/* In the text of a report `Total complaints upheld` may well end a list of indicators. */
+static bool
+is_of_money(const struct search *f)
+{
+	const struct tally *t = f->t;
+
+	for (uint32_t i = 0; i < t->ncolumn && t->s->is_text; i++)
+		if (t->s->table->columns[t->columns[i]].unit.unit != UNIT_NUMBER)
+			return true;
+	return !t->s->is_text;
+}
+
 /* The name, or the place where it stands, leaves no doubt that this is the sum of rows here. */
 static bool
 is_certain(const struct search *f)
@@ -49,8 +61,10 @@ is_certain(const struct search *f)
 	const struct sheet *s = f->t->s;
 
 	if (f->name.kind == TOTAL_PLAIN || f->name.kind == TOTAL_GRAND
-		|| tally_group(f->t, f->name.of) != OBJECT_NONE || is_last(f) || is_usual(f))
+		|| tally_group(f->t, f->name.of) != OBJECT_NONE || is_usual(f))
 		return true;
+	if (is_last(f))
+		return is_of_money(f);
 	if (f->t->lines_from == f->t->depth)
 		return false;	/* no line stands above it */
 	return sheet_kind(s, f->row + 1) == ROW_HEADING
@@ -94,14 +108,18 @@ say_no_total(struct search *f)
 {
 	struct sheet *s = f->t->s;
 	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
+
+	if (s->is_text && f->name.kind != TOTAL_PLAIN && f->name.kind != TOTAL_GRAND)
+		return;		/* an indicator, and not the sum of others */
 	struct finding *found = diag_add(
 		&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, f->row, column),
 		"“" STR_FMT
 		"” is called a total, but no rows of this table add up to it; it is read as a line",
 		STR_ARG(sheet_label(s, f->row)));
 
-	diag_help(&s->unit->diag, found,
-		  "name its rows in the table's sidecar (`rows:` and `sum_of:`), "
+	diag_help(&s->unit->diag, found, s->is_text ? "call it something else, or put the table in "
+		"a CSV file, whose sidecar can name its rows"
+		: "name its rows in the table's sidecar (`rows:` and `sum_of:`), "
 		  "or call it something else");
 }
 
@@ -110,7 +128,8 @@ static bool
 is_continued(struct sheet *s)
 {
 	static const char *const words[] = { "pg", "page", "part", "sheet" };
-	struct str names[] = { path_stem(path_name(s->unit->in->path)), s->table->title };
+	struct str file = s->is_text ? STR_NONE : path_stem(path_name(s->unit->in->path));
+	struct str names[] = { file, s->table->title };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct str slug = utf8_slug(s->unit->arena, names[i]), word = STR_NONE, before;
@@ -257,7 +276,8 @@ void
 doubt_finish(struct tally *t)
 {
 	for (struct doubt *d = t->doubts; d; d = d->next) {
-		struct search f = { .t = t, .row = d->row, .best = d->best };
+		struct search f = { .t = t, .row = d->row, .best = d->best, .name = label_total(
+			sheet_label(t->s, d->row), sheet_label_slug(t->s, d->row)) };
 
 		if (d->best.kind == READING_BELOW && t->holds_below)
 			d->is_total = true;

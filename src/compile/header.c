@@ -410,6 +410,8 @@ say_missing(struct sheet *s)
 	struct diag *d = &s->unit->diag;
 	struct finding *f;
 
+	if (s->is_text)
+		return;
 	if (s->first == s->csv.nrecord) {
 		f = diag_add(d, DIAG_HEADER_MISSING, source_whole(&s->unit->source),
 			     "the table is empty");
@@ -453,7 +455,7 @@ header_find(struct sheet *s)
 	if (!make_columns(s))
 		return false;
 	s->end = find_end(s);
-	if (s->nheader > 0)
+	if (s->nheader > 0 && !s->is_text)
 		say_no_rows(s);
 	keep_notes(s);
 	return s->table->ncolumn > 0;

@@ -359,6 +359,12 @@ markdown_next(const struct markdown_node *n)
 	return outer(inner(n)->next);
 }
 
+const struct markdown_node *
+markdown_previous(const struct markdown_node *n)
+{
+	return outer(inner(n)->prev);
+}
+
 struct str
 markdown_text(const struct markdown_node *n)
 {

@@ -38,6 +38,7 @@ enum markdown_kind markdown_kind(const struct markdown_node *n);
 const struct markdown_node *markdown_parent(const struct markdown_node *n);
 const struct markdown_node *markdown_first(const struct markdown_node *n);
 const struct markdown_node *markdown_next(const struct markdown_node *n);
+const struct markdown_node *markdown_previous(const struct markdown_node *n);
 
 /* of text, code, HTML; a note's label; a mark's number */
 struct str markdown_text(const struct markdown_node *n);

@@ -84,10 +84,22 @@ numbered(struct body *b, enum definition_kind kind, const char *name, unsigned n
 		.number = str_print(a, "%u", number), .title = title };
 }
 
+/* A table of the text may have taken a number, by its caption. */
+static unsigned
+next_table(struct body *b)
+{
+	struct arena *a = b->unit->arena;
+
+	do
+		b->tables++;
+	while (anchor_find(&b->anchors, str_print(a, "table-%u", b->tables)) != OBJECT_NONE);
+	return b->tables;
+}
+
 static void
 embed(struct body *b, const struct link *link, struct str caption, struct place at)
 {
-	struct definition d = numbered(b, DEFINITION_TABLE, "table", ++b->tables, caption);
+	struct definition d = numbered(b, DEFINITION_TABLE, "table", next_table(b), caption);
 	uint32_t index = body_reference(b, REFERENCE_EMBED, link, caption, at);
 
 	anchor_define(&b->anchors, &d, at);

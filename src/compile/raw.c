@@ -5,7 +5,7 @@
  * where it stands, and unwraps the rest: the text is kept.  What the parser can't do well is
  * refused before (SAFETY.md): large fragments, many attributes, depth.
  */
-#include "compile/raw.h"
+#include "compile/raw_table.h"
 
 #include "base/escape.h"
 
@@ -20,6 +20,10 @@ struct frame {
 	unsigned              context;	/* what may stand here */
 	int                   rank;	/* in a table: the last child's */
 	struct frame         *owner;	/* the nearest that was written; itself when it was */
+	/* of a table */
+	const struct html_node *table;
+	uint32_t              definition;
+	struct str            caption;
 };
 
 struct raw {
@@ -32,6 +36,8 @@ struct raw {
 	unsigned     found;
 	struct frame frames[FRAMES_MOST];
 	size_t       depth, written;	/* frames; those that count for DEPTH_MOST */
+	const struct markdown_node *block;	/* until a table in it has taken the caption above */
+	struct raw_cells cells;
 };
 
 #define IN_MARKDOWN "write it in Markdown, or keep to the HTML that the handbook lists"
@@ -120,6 +126,34 @@ place_of(struct raw *r, size_t at, size_t len, size_t *offset)
 {
 	*offset = r->b->is_value ? 0 : source_at(r, at);
 	return body_place(r->b, *offset, *offset + len);
+}
+
+/* The text of a cell, behind its tag and those that follow at once; what was counted stays so. */
+static void
+mark_cell(struct raw *r, struct html_node *cell, size_t at)
+{
+	struct raw saved = *r;
+	struct str html = r->html;
+	size_t end, offset;
+
+	while (at < html.len && html.at[at] == '<' && !(str_starts(str_from(html, at), "</t"))) {
+		at = str_find_char(html, '>', at) + 1;
+		while (at < html.len && (unsigned char)html.at[at] <= ' ')
+			at++;
+	}
+	end = at;
+	while (end < html.len && html.at[end] != '<' && html.at[end] != '\n' && html.at[end] != '\r')
+		end++;
+
+	struct place place = place_of(r, at < html.len ? at : html.len,
+		str_trim(str_slice(html, at, end)).len, &offset);
+
+	r->counted = saved.counted;
+	r->line = saved.line;
+	r->line_start = saved.line_start;
+	buf_add(&r->cells.buf, &place, sizeof(place));
+	r->cells.places = (struct place *)(void *)r->cells.buf.at;
+	cell->mark = ++r->cells.count;
 }
 
 static struct place
@@ -271,7 +305,8 @@ push(struct raw *r, const struct element *e, enum raw_start how)
 {
 	struct frame *above = &r->frames[r->depth - 1], *f = &r->frames[r->depth++];
 
-	*f = (struct frame){ e, how, above->context, 0, above->owner };
+	*f = (struct frame){ .element = e, .how = how, .context = above->context,
+		.owner = above->owner, .table = NULL };
 	if (how == RAW_UNWRAPPED)
 		return;
 	f->owner->rank = e->rank;
@@ -289,6 +324,25 @@ pop(struct raw *r)
 		return;
 	raw_end(r->b, f->element, f->how);
 	r->written -= !f->element->is_plain;
+	if (f->table)
+		table_close(r->b, raw_table_check(r->b, f->table, &r->cells, f->definition,
+			f->caption));
+}
+
+/* A table has the caption above its block when it is the first thing there. */
+static void
+open_table(struct raw *r, const struct html_node *node, size_t at, struct frame *f)
+{
+	struct arena *a = r->b->unit->arena;
+	const struct markdown_node *block = r->block && str_trim(str_head(r->html, at)).len == 0
+		? r->block : NULL;
+
+	r->block = NULL;
+	f->table = node;
+	f->caption = raw_table_caption(node, a);
+	f->definition = table_open(r->b, block, f->caption, source_at(r, at));
+	if (f->caption.len == 0)
+		f->caption = r->b->caption;
 }
 
 static void
@@ -304,6 +358,20 @@ write_text(struct raw *r, struct str text)
 	remove_at(r, place_here(r), quoted(r->b, "", trimmed, ""), RAW_BETWEEN);
 }
 
+/* Heading cells say what they head. */
+static const struct html_attribute *
+with_scope(struct raw *r, const struct html_node *node)
+{
+	const char *scope = str_is(node->name, "th") ? raw_table_scope(node) : NULL;
+	struct html_attribute *a;
+
+	if (!scope)
+		return node->attributes;
+	a = arena_alloc(r->b->unit->arena, sizeof(*a));
+	*a = (struct html_attribute){ STR("scope"), str_of(scope), node->attributes };
+	return a;
+}
+
 /* html, head and body, and a p that the parser put around bare text, are no tags of the source. */
 static bool
 is_implied(const struct html_node *node)
@@ -314,7 +382,7 @@ is_implied(const struct html_node *node)
 
 /* true when a frame was pushed, which leaving the node pops. */
 static bool
-enter_element(struct raw *r, const struct html_node *node)
+enter_element(struct raw *r, struct html_node *node)
 {
 	const struct element *e = allow_element(node->name);
 	bool is_fitting = e && fits(e, node, r->frames[r->depth - 1].owner);
@@ -335,15 +403,25 @@ enter_element(struct raw *r, const struct html_node *node)
 		return true;
 	}
 	struct str text = str_is(node->name, "a") ? html_text(node, r->b->unit->arena) : STR_NONE;
-	enum raw_start how = raw_start(r->b, e, node->attributes, text, place, offset);
+	struct frame table = { .table = NULL };
 
-	if (how != RAW_WHOLE)
-		push(r, e, how);
-	return how != RAW_WHOLE;
+	if (e->holds == IN_TABLE)
+		open_table(r, node, at, &table);
+	enum raw_start how = raw_start(r->b, e, with_scope(r, node), text, place, offset);
+
+	if (e->within == IN_CELLS)
+		mark_cell(r, node, at);
+	if (how == RAW_WHOLE)
+		return false;
+	push(r, e, how);
+	r->frames[r->depth - 1].table = table.table;
+	r->frames[r->depth - 1].definition = table.definition;
+	r->frames[r->depth - 1].caption = table.caption;
+	return true;
 }
 
 static bool
-enter(struct raw *r, const struct html_node *node)
+enter(struct raw *r, struct html_node *node)
 {
 	if (node->name.len > 0)
 		return enter_element(r, node);
@@ -363,7 +441,7 @@ too_deep(struct raw *r)
 static void
 write_children(struct raw *r, const struct html_node *root)
 {
-	const struct html_node *node = root->first;
+	struct html_node *node = root->first;
 
 	while (node) {
 		if (enter(r, node)) {
@@ -428,7 +506,8 @@ void
 raw_block(struct body *b, const struct markdown_node *block, bool phrasing)
 {
 	struct raw r = { .b = b, .html = without_line_end(markdown_text(block)), .depth = 1,
-		.first_line = b->first_line + markdown_span(block).line - 1 };
+		.first_line = b->first_line + markdown_span(block).line - 1, .block = block,
+		.cells = { .buf = BUF_EMPTY } };
 	struct html_tree tree;
 
 	r.line = r.first_line;
@@ -445,4 +524,5 @@ raw_block(struct body *b, const struct markdown_node *block, bool phrasing)
 	if (!phrasing)
 		piece_raw(&b->pieces, "\n");
 	report_stray(&r, &tree);
+	buf_release(&r.cells.buf);
 }

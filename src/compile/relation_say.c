@@ -94,7 +94,9 @@ say_quotient(const struct relation *r, const struct relation_row *row, const str
 	for (uint32_t i = 0; i < row->ncover && i < 2; i++)
 		diag_related(d, f, sheet_place(s, row->covers[i].row, row->covers[i].column),
 			"it is worked out from this");
-	diag_help(d, f, "see which of these figures is wrong; where the column is worked out in another "
+	diag_help(d, f, s->is_text ? "see which of these figures is wrong; where the column is worked out "
+		"in another way, put the table in a CSV file, whose sidecar can say so"
+		: "see which of these figures is wrong; where the column is worked out in another "
 		"way, the table's sidecar can say so (`formula`)");
 }
 

@@ -210,13 +210,13 @@ read_cell(struct sheet *s, uint32_t row, uint32_t column, uint32_t record)
 	cell->kind = cell->text.len > 0 ? AMOUNT_TEXT : AMOUNT_BLANK;
 	if (c->kind == COLUMN_AMOUNT && cell->text.len > 0)
 		cell->kind = amount_read(cell->text, c->unit, &cell->amount);
-	else if (cell->text.len > 0 && is_formula(cell->text))
+	else if (cell->text.len > 0 && !s->is_text && is_formula(cell->text))
 		say_formula(s, at, cell->text);
 	if (c->kind != COLUMN_AMOUNT || sheet_kind(s, row) == ROW_HEADING)
 		return;
-	if (cell->kind == AMOUNT_TEXT)
+	if (cell->kind == AMOUNT_TEXT && !s->is_text)
 		unreadable_say(s, row, column);
-	if (cell->kind == AMOUNT_OVERFLOW)
+	if (cell->kind == AMOUNT_OVERFLOW && !s->is_text)
 		say_overflow(s, row, column);
 	if (cell->kind == AMOUNT_VALUE && cell->amount.place > s->columns[column].coarsest)
 		s->columns[column].coarsest = cell->amount.place;
@@ -348,6 +348,8 @@ read_row(struct rows *r, uint32_t record)
 	s->table->nrow++;
 	for (uint32_t column = 0; column < s->table->ncolumn; column++)
 		read_cell(s, index, column, record);
+	if (s->is_text)
+		return;
 	say_ragged(s, row);
 	note_name(r, index);
 }

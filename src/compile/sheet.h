@@ -40,6 +40,7 @@ struct cell {
 struct sheet {
 	struct compilation  *unit;
 	struct csv           csv;
+	bool                 is_text;		/* written in a report: it is read for its sums alone */
 	struct table        *table;		/* the object's */
 	struct sheet_column *columns;		/* table->ncolumn */
 

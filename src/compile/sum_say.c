@@ -51,10 +51,16 @@ say_mismatch(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 
 	fill_figures(s, f, sum, figures);
 	cause_suggest(s, f, sum, figures);
-	if (!f->help && sum->kind == CHECK_FORMULA)
+	if (f->help)
+		return;
+	if (s->is_text)
+		diag_help(&s->unit->diag, f, "it was compared with " STR_FMT "; where it is worked out in "
+			"another way, put the table in a CSV file, whose sidecar can say so",
+			STR_ARG(basis_text(s->unit->arena, &sum->basis)));
+	else if (sum->kind == CHECK_FORMULA)
 		diag_help(&s->unit->diag, f, "see which of the figures in this row is wrong; where the column "
 			"is worked out in another way, the table's sidecar can say so (`formula`)");
-	else if (!f->help)
+	else
 		diag_help(&s->unit->diag, f, "it was compared with " STR_FMT
 			"; where it is the sum of other figures, the sidecar can say so (`%s`)",
 			STR_ARG(basis_text(s->unit->arena, &sum->basis)), sum->kind == CHECK_ROW_TOTAL ? "formula" : "sum_of");
@@ -79,14 +85,27 @@ say_rounding(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 		"see whether one of them is wrong");
 }
 
-/* A cell that can't be read has its own finding. */
+/* In the text, whether the words in a column are a slip is not known, nor whether its last row is a sum: plain words
+ * below plain numbers are said nothing of. */
+static bool
+is_no_sum(const struct sheet *s, const struct sum *sum)
+{
+	enum total_kind kind = label_total(sheet_label(s, sum->row),
+		sheet_label_slug(s, sum->row)).kind;
+
+	return s->is_text && s->table->columns[sum->column].unit.unit == UNIT_NUMBER
+		&& kind != TOTAL_PLAIN && kind != TOTAL_GRAND;
+}
+
+/* A cell that can't be read has its own finding; in the text it has not. */
 static void
 say_unchecked(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
 {
 	struct cell c = sheet_cell(s, figures->odd->row, figures->odd->column);
 	struct finding *f;
 
-	if (c.kind == AMOUNT_TEXT || c.kind == AMOUNT_OVERFLOW)
+	if ((c.kind == AMOUNT_TEXT || c.kind == AMOUNT_OVERFLOW)
+		&& (!s->is_text || is_no_sum(s, sum)))
 		return;
 	f = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, sum->row, sum->column),
 		     cell_has_amount(&c) ? "this %s is too large to be checked (“" STR_FMT
@@ -147,7 +166,7 @@ is_cut_off(const struct sheet *s, uint32_t row, uint32_t column)
 void
 sum_say_blanks(struct sheet *s, const uint32_t *rows, uint32_t nrow, uint32_t column)
 {
-	for (uint32_t i = 0; i < nrow; i++) {
+	for (uint32_t i = 0; i < nrow && !s->is_text; i++) {
 		struct finding *f;
 
 		if (sheet_cell(s, rows[i], column).kind != AMOUNT_BLANK || sheet_kind(s, rows[i]) != ROW_LINE

@@ -39,6 +39,76 @@ read_table(struct sheet *s)
 	sidecar_notes(s);
 }
 
+/* The same without a sidecar, and without what says how a table should be written. */
+static void
+read_text(struct sheet *s)
+{
+	if (!header_find(s))
+		return;
+	column_survey(s);
+	column_units(s);
+	mark_totals(s);
+	row_read_all(s);
+	totals_check(s);
+	across_check(s);
+	relations_check(s);
+}
+
+static bool
+has_amounts(const struct table *t)
+{
+	for (uint32_t i = 0; i < t->ncolumn && t->nrow > 0; i++)
+		if (t->columns[i].kind == COLUMN_AMOUNT)
+			return true;
+	return false;
+}
+
+/* Cells of HTML may stand each on a line of its own. */
+static void
+find_lines(struct sheet *s)
+{
+	struct table *t = s->table;
+
+	t->lines = arena_array(s->unit->arena, (size_t)t->nrow * t->ncolumn, sizeof(*t->lines));
+	for (uint32_t row = 0; row < t->nrow; row++)
+		for (uint32_t column = 0; column < t->ncolumn; column++)
+			t->lines[(size_t)row * t->ncolumn + column] =
+				sheet_place(s, row, column).line;
+}
+
+static uint32_t
+keep_text(struct sheet *s, const struct text_table *range)
+{
+	const struct object *o = &s->unit->object;
+	struct text_table *kept = unit_add_text_table(s->unit);
+
+	*kept = *range;
+	kept->columns = s->table->ncolumn;
+	kept->rows = s->table->nrow;
+	kept->checks = o->ncheck - range->first_check;
+	kept->covers = o->ncover - range->first_cover;
+	find_lines(s);
+	unit_add_text_cells(s->unit, s->table);
+	return o->ntext_table - 1;
+}
+
+uint32_t
+table_compile_text(struct compilation *u, const struct csv *csv, uint32_t definition,
+	struct str caption)
+{
+	const struct object *o = &u->object;
+	struct table table = { .title = caption };
+	struct sheet s = { .unit = u, .csv = *csv, .is_text = true, .table = &table,
+		.label = OBJECT_NONE, .group = OBJECT_NONE };
+	struct text_table range = { .definition = definition, .first_column = o->ntext_column,
+		.first_row = o->ntext_row, .first_cell = o->ntext_cell,
+		.first_check = o->ncheck, .first_cover = o->ncover };
+
+	map_init(&s.row_settings, u->arena);
+	read_text(&s);
+	return has_amounts(&table) ? keep_text(&s, &range) : OBJECT_NONE;
+}
+
 void
 table_compile(struct compilation *u)
 {

@@ -118,3 +118,52 @@ unit_add_template_op(struct compilation *u)
 	APPEND(template, ntemplate, room_template);
 	return added;
 }
+
+struct text_table *
+unit_add_text_table(struct compilation *u)
+{
+	APPEND(text_tables, ntext_table, room_text_tables);
+	return added;
+}
+
+static void
+add_text_column(struct compilation *u, const struct table_column *column)
+{
+	APPEND(text_columns, ntext_column, room_text_columns);
+	*(struct table_column *)added = *column;
+}
+
+static void
+add_text_row(struct compilation *u, const struct table_row *row)
+{
+	APPEND(text_rows, ntext_row, room_text_rows);
+	*(struct table_row *)added = *row;
+}
+
+/* A cell and its line have one count. */
+static void
+add_text_cell(struct compilation *u, const struct table_cell *cell, uint32_t line)
+{
+	uint32_t count = u->object.ntext_cell;
+	void *array = u->object.text_lines;
+	struct text_line *added_line = append(u->arena, &array, &count, &u->room_text_lines,
+		sizeof(*added_line));
+	u->object.text_lines = array;
+	APPEND(text_cells, ntext_cell, room_text_cells);
+
+	*(struct table_cell *)added = *cell;
+	added_line->line = line;
+}
+
+void
+unit_add_text_cells(struct compilation *u, const struct table *t)
+{
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		add_text_column(u, &t->columns[i]);
+	for (uint32_t row = 0; row < t->nrow; row++) {
+		add_text_row(u, &t->rows[row]);
+		for (uint32_t i = 0; i < t->ncolumn; i++)
+			add_text_cell(u, &t->cells[(size_t)row * t->ncolumn + i],
+				table_line(t, row, i));
+	}
+}

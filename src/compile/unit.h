@@ -29,7 +29,8 @@ struct compilation {
 
 	/* growing arrays behind object's; see unit_add_* */
 	size_t room_definitions, room_references, room_figures, room_ops, room_pieces, room_fragments,
-	       room_checks, room_covers, room_rules, room_meta, room_template;
+	       room_checks, room_covers, room_rules, room_meta, room_template, room_text_tables,
+	       room_text_columns, room_text_rows, room_text_cells, room_text_lines;
 };
 
 /* Append one zeroed record to an array of the object; the pointer is good until the next append of its kind. */
@@ -44,6 +45,10 @@ struct cover       *unit_add_cover(struct compilation *u);
 struct rule        *unit_add_rule(struct compilation *u);
 struct datum       *unit_add_datum(struct compilation *u);
 struct template_op *unit_add_template_op(struct compilation *u);
+struct text_table  *unit_add_text_table(struct compilation *u);
+
+/* Append a table's columns, rows, cells and their lines to those of the text. */
+void unit_add_text_cells(struct compilation *u, const struct table *t);
 
 /* The passes, each in a file of its own name. */
 
@@ -71,6 +76,11 @@ uint32_t body_inline(struct compilation *u, struct str markdown, uint32_t line, 
 
 /* table: u's CSV and sidecar to object.table, checks, rules and findings. */
 void table_compile(struct compilation *u);
+
+/* The sums of a table written in the text, given as records, to object.text_tables.  Its index there, or OBJECT_NONE
+ * when it holds no amounts; caption: may say its unit, or empty. */
+struct csv;
+uint32_t table_compile_text(struct compilation *u, const struct csv *csv, uint32_t definition, struct str caption);
 
 /* template: u's Mustache text to object.template. */
 void template_compile(struct compilation *u);

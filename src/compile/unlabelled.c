@@ -45,6 +45,8 @@ note_unlabelled(struct tally *t, uint32_t row, const struct reading *r, uint32_t
 	uint32_t n = r->last - r->first;
 
 	tally_add_under(t, row, r->first);
+	if (s->is_text)
+		return;
 	struct finding *f = diag_add(
 		&s->unit->diag, DIAG_TOTAL_UNLABELLED,
 		sheet_place(s, row, s->label != OBJECT_NONE ? s->label : 0),

@@ -84,27 +84,55 @@ figures_hold(const struct object *o)
 	return true;
 }
 
+/* The checks and covers of one table, and the cells that they name. */
 static bool
-cell_holds(const struct object *o, uint32_t row, uint32_t column)
+checks_of_hold(const struct object *o, const struct text_table *t)
 {
-	return row < o->table.nrow && column < o->table.ncolumn;
+	for (uint32_t i = t->first_check; i < t->first_check + t->checks; i++) {
+		const struct check *c = &o->checks[i];
+
+		if (c->row >= t->rows || c->column >= t->columns)
+			return false;
+		if (c->first_cover < t->first_cover || !range_holds(c->first_cover - t->first_cover,
+				c->covers, t->covers))
+			return false;
+	}
+	for (uint32_t i = t->first_cover; i < t->first_cover + t->covers; i++)
+		if (o->covers[i].row >= t->rows || o->covers[i].column >= t->columns)
+			return false;
+	return true;
 }
 
 static bool
+text_table_holds(const struct object *o, const struct text_table *t)
+{
+	return t->definition < o->ndefinition
+		&& range_holds(t->first_column, t->columns, o->ntext_column)
+		&& range_holds(t->first_row, t->rows, o->ntext_row)
+		&& t->first_cell <= o->ntext_cell
+		&& (uint64_t)t->rows * t->columns <= o->ntext_cell - t->first_cell
+		&& range_holds(t->first_check, t->checks, o->ncheck)
+		&& range_holds(t->first_cover, t->covers, o->ncover);
+}
+
+/* Checks stand table by table: those of the text first, then those of the file. */
+static bool
 checks_hold(const struct object *o)
 {
-	for (uint32_t i = 0; i < o->ncheck; i++) {
-		const struct check *c = &o->checks[i];
+	struct text_table rest = { .columns = o->table.ncolumn, .rows = o->table.nrow };
 
-		if (!cell_holds(o, c->row, c->column))
+	for (uint32_t i = 0; i < o->ntext_table; i++) {
+		const struct text_table *t = &o->text_tables[i];
+
+		if (!text_table_holds(o, t) || t->first_check != rest.first_check
+			|| t->first_cover != rest.first_cover || !checks_of_hold(o, t))
 			return false;
-		if (!range_holds(c->first_cover, c->covers, o->ncover))
-			return false;
+		rest.first_check += t->checks;
+		rest.first_cover += t->covers;
 	}
-	for (uint32_t i = 0; i < o->ncover; i++)
-		if (!cell_holds(o, o->covers[i].row, o->covers[i].column))
-			return false;
-	return true;
+	rest.checks = o->ncheck - rest.first_check;
+	rest.covers = o->ncover - rest.first_cover;
+	return checks_of_hold(o, &rest);
 }
 
 static bool
@@ -117,6 +145,9 @@ pieces_hold(const struct object *o)
 
 	for (uint32_t i = 0; i < o->npiece; i++)
 		if (names_reference[o->pieces[i].kind] && o->pieces[i].index >= o->nreference)
+			return false;
+	for (uint32_t i = 0; i < o->npiece; i++)
+		if (o->pieces[i].kind == PIECE_SUMS && o->pieces[i].index >= o->ntext_table)
 			return false;
 	for (uint32_t i = 0; i < o->nfragment; i++)
 		if (!range_holds(o->fragments[i].first, o->fragments[i].count, o->npiece))

@@ -154,6 +154,19 @@ static const struct field cell_fields[] = {
 };
 RECORD(cell, struct table_cell);
 
+static const struct field text_table_fields[] = {
+	NUMBER(text_table, definition), NUMBER(text_table, first_column),
+	NUMBER(text_table, columns), NUMBER(text_table, first_row), NUMBER(text_table, rows),
+	NUMBER(text_table, first_cell), NUMBER(text_table, first_check),
+	NUMBER(text_table, checks), NUMBER(text_table, first_cover), NUMBER(text_table, covers),
+};
+RECORD(text_table, struct text_table);
+
+static const struct field text_line_fields[] = {
+	NUMBER(text_line, line),
+};
+RECORD(text_line, struct text_line);
+
 struct note {
 	struct str text;
 };
@@ -190,6 +203,7 @@ static const struct field form_prologue_fields[] = {
 	FLAG(object, draft), FLAG(object, exempt),
 	NUMBER(object, nreference), NUMBER(object, nfragment),
 	NUMBER(object, table.nrow), NUMBER(object, table.ncolumn),
+	NUMBER(object, ntext_table), NUMBER(object, ntext_column), NUMBER(object, ntext_row), NUMBER(object, ntext_cell),
 };
 RECORD_OF(form_prologue, struct object);
 
@@ -198,6 +212,7 @@ static const struct field head_fields[] = {
 	COUNTED(references, nreference, reference),
 	LIST(figures, nfigure, figure), LIST(ops, nop, op),
 	LIST(rules, nrule, rule), LIST(checks, ncheck, check), LIST(covers, ncover, cover),
+	COUNTED(text_tables, ntext_table, text_table),
 };
 RECORD(head, struct object);
 
@@ -211,6 +226,8 @@ static const struct field cells_fields[] = {
 	COUNTED(table.columns, table.ncolumn, column), COUNTED(table.rows, table.nrow, row),
 	{ FIELD_CELLS, offsetof(struct object, table.cells), 0, 0, &cell },
 	TEXT(object, table.title), LIST(table.notes, table.nnote, note),
+	COUNTED(text_columns, ntext_column, column), COUNTED(text_rows, ntext_row, row),
+	COUNTED(text_cells, ntext_cell, cell), COUNTED(text_lines, ntext_cell, text_line),
 };
 RECORD(cells, struct object);
 

@@ -84,6 +84,24 @@ object_flag(const struct object *o, const char *key)
 	return d && d->kind == DATUM_FLAG && str_is(d->text, "true");
 }
 
+uint32_t
+table_line(const struct table *t, uint32_t row, uint32_t column)
+{
+	return t->lines ? t->lines[(size_t)row * t->ncolumn + column] : t->rows[row].line;
+}
+
+struct table
+object_text_table(const struct object *o, uint32_t index)
+{
+	const struct text_table *t = &o->text_tables[index];
+
+	return (struct table){ .columns = o->text_columns + t->first_column,
+		.rows = o->text_rows + t->first_row, .cells = o->text_cells + t->first_cell,
+		.ncolumn = t->columns, .nrow = t->rows,
+		.title = o->definitions[t->definition].title,
+		.lines = &o->text_lines[t->first_cell].line };
+}
+
 bool
 object_is_office(struct str path)
 {

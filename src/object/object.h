@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 4
+#define OBJECT_VERSION 5
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -135,6 +135,7 @@ enum piece_kind {
 	PIECE_CLOSE,		/* index: the same; writes the text when none was written */
 	PIECE_EMBED,		/* index: a reference; text: its number, "2"; the table with its caption */
 	PIECE_IMAGE,		/* index: a reference; text: alternative text */
+	PIECE_SUMS,		/* index: a table of the text; what was checked in it */
 	PIECE_KINDS
 };
 
@@ -186,6 +187,19 @@ struct table {
 	struct str           title;	/* from the sidecar or a title line, else empty */
 	struct str          *notes;	/* lines above the header and below the rows */
 	uint32_t             nnote;
+	uint32_t            *lines;	/* of cells that may stand on other lines than their row; or NULL */
+};
+
+/* A table written in the text that holds amounts: parts of the object's text_columns, text_rows ... */
+struct text_table {
+	uint32_t definition;		/* its address */
+	uint32_t first_column, columns, first_row, rows, first_cell;	/* rows * columns cells */
+	uint32_t first_check, checks;	/* of this table; rows and columns are its own */
+	uint32_t first_cover, covers;
+};
+
+struct text_line {			/* of a cell in the text */
+	uint32_t line;
 };
 
 /* What was checked inside this source, whether it held or not. */
@@ -255,16 +269,21 @@ struct object {
 	struct cover       *covers;      uint32_t ncover;
 	struct rule        *rules;       uint32_t nrule;
 	struct template_op *template;    uint32_t ntemplate;
-	struct table        table;	/* ncolumn 0 when there is none */
+	struct table        table;	/* of a CSV file; ncolumn 0 when there is none */
+	struct text_table   *text_tables; uint32_t ntext_table;	/* their checks are the first ones */
+	struct table_column *text_columns; uint32_t ntext_column;
+	struct table_row    *text_rows;  uint32_t ntext_row;	/* records count from 1 in each table */
+	struct table_cell   *text_cells; uint32_t ntext_cell;
+	struct text_line    *text_lines;	/* ntext_cell */
 	struct str          blob;	/* an asset's bytes */
 	struct finding     *findings;	/* sorted, each with its help */
 };
 
 /* Parts that a reader may ask for: what is not asked for is skipped, unread. */
 enum object_part {
-	OBJECT_HEAD  = 1,	/* meta, definitions, references, figures, ops, rules, checks, covers */
+	OBJECT_HEAD  = 1,	/* meta, definitions, references, figures, ops, rules, checks, covers, text_tables */
 	OBJECT_BODY  = 2,	/* pieces, fragments, template */
-	OBJECT_CELLS = 4,	/* table */
+	OBJECT_CELLS = 4,	/* table, and of those in the text columns, rows and cells */
 	OBJECT_BLOB  = 8,
 	OBJECT_FOUND = 16,	/* findings */
 	OBJECT_WHOLE = 31
@@ -284,6 +303,12 @@ bool object_read(struct str bytes, unsigned parts, struct arena *a, struct objec
 const struct datum *object_get(const struct object *o, const struct datum *map, const char *key);
 struct str object_text(const struct object *o, const char *key);	/* empty when absent or no text */
 bool object_flag(const struct object *o, const char *key);
+
+/* The line that a cell stands on. */
+uint32_t table_line(const struct table *t, uint32_t row, uint32_t column);
+
+/* A table of the text as one like any other; HEAD and CELLS were read. */
+struct table object_text_table(const struct object *o, uint32_t index);
 
 /* Children of a list or map: first, then next until NULL. */
 const struct datum *object_first(const struct object *o, const struct datum *parent);

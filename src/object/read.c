@@ -345,11 +345,11 @@ static void
 forget_unread(struct object *o, unsigned parts)
 {
 	if (!(parts & OBJECT_HEAD))
-		o->nreference = 0;
+		o->nreference = o->ntext_table = 0;
 	if (!(parts & OBJECT_BODY))
 		o->nfragment = 0;
 	if (!(parts & OBJECT_CELLS))
-		o->table.nrow = o->table.ncolumn = 0;
+		o->table.nrow = o->table.ncolumn = o->ntext_column = o->ntext_row = o->ntext_cell = 0;
 }
 
 bool

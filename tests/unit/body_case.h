@@ -142,6 +142,10 @@ assert_reference(uint32_t index, enum reference_kind kind, const char *path, con
 	assert_text(r->text, text);
 }
 
+/* What stands around the first table of a text. */
+#define REGION "<div class=\"table\" id=\"text-table-1\" role=\"region\" " \
+	"aria-label=\"Table in the text, 1\" tabindex=\"0\">"
+
 static inline void
 assert_place(uint32_t index, uint32_t line, uint32_t column, uint32_t width)
 {

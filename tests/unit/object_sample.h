@@ -21,15 +21,20 @@ struct sample {
 	struct figure       figures[1];
 	struct op           ops[3];
 	struct rule         rules[1];
-	struct check        checks[1];
-	struct cover        covers[2];
-	struct piece        pieces[4];
+	struct check        checks[2];
+	struct cover        covers[3];
+	struct piece        pieces[5];
 	struct fragment     fragments[2];
 	struct template_op  template[3];
 	struct table_column columns[2];
 	struct table_row    rows[2];
 	struct table_cell   cells[4];
 	struct str          notes[1];
+	struct text_table   text_tables[1];
+	struct table_column text_columns[1];
+	struct table_row    text_rows[2];
+	struct table_cell   text_cells[2];
+	struct text_line    text_lines[2];
 	struct finding      findings[2];
 	struct finding_help help[2];
 	struct finding_related related[1];
@@ -73,12 +78,15 @@ fill_head(struct sample *s)
 	s->ops[1] = (struct op){ .kind = OP_CONSTANT, .constant = pounds(-500, 0) };
 	s->ops[2] = (struct op){ .kind = OP_ADD };
 	s->rules[0] = (struct rule){ 0, 3, STR("total + £-500"), pounds(500, 0), true, false, 3, 5 };
-	s->checks[0] = (struct check){ CHECK_TOTAL, VERDICT_ROUNDING, 1, 1,
+	s->checks[0] = (struct check){ .kind = CHECK_TOTAL, .row = 1, .basis = { .kind = BASIS_SINCE, .n = 1 },
+		.covers = 1 };
+	s->checks[1] = (struct check){ CHECK_TOTAL, VERDICT_ROUNDING, 1, 1,
 		pounds(4374000, 3).value, pounds(4347000, 3).value, -decimal_power(25),
 		decimal_power(25), { .kind = BASIS_SINCE, .n = 10,
-		.name = STR("Total A"), .other = STR("B") }, 0, 2 };
-	s->covers[0] = (struct cover){ 0, 1, false };
-	s->covers[1] = (struct cover){ 1, 0, true };
+		.name = STR("Total A"), .other = STR("B") }, 1, 2 };
+	s->covers[0] = (struct cover){ 0, 0, false };
+	s->covers[1] = (struct cover){ 0, 1, false };
+	s->covers[2] = (struct cover){ 1, 0, true };
 }
 
 static void
@@ -88,6 +96,7 @@ fill_body(struct sample *s)
 	s->pieces[1] = (struct piece){ PIECE_OPEN, 0, STR_NONE };
 	s->pieces[2] = (struct piece){ PIECE_CLOSE, 0, STR_NONE };
 	s->pieces[3] = (struct piece){ PIECE_HTML, 0, STR("</p>") };
+	s->pieces[4] = (struct piece){ PIECE_SUMS, 0, STR_NONE };
 	s->fragments[0] = (struct fragment){ 0, 3 };
 	s->fragments[1] = (struct fragment){ 3, 1 };
 	s->template[0] = (struct template_op){ TEMPLATE_SECTION, STR("page.items"), STR_NONE, 3, 1, 1 };
@@ -110,7 +119,27 @@ fill_table(struct sample *s)
 			i % 2 ? pounds(4374000, 3) : (struct amount){ 0 }, i + 1, 5 };
 	s->notes[0] = STR("Rounded to the nearest £1,000");
 	s->object.table = (struct table){ s->columns, s->rows, s->cells, 2, 2,
-		STR("Allocation"), s->notes, 1 };
+		STR("Allocation"), s->notes, 1, NULL };
+}
+
+/* One column, and in it an amount and its total. */
+static void
+fill_text_table(struct sample *s)
+{
+	struct object *o = &s->object;
+
+	s->text_tables[0] = (struct text_table){ 1, 0, 1, 0, 2, 0, 0, 1, 0, 1 };
+	s->text_columns[0] = s->columns[1];
+	for (uint32_t i = 0; i < 2; i++) {
+		s->text_rows[i] = s->rows[i];
+		s->text_cells[i] = s->cells[1];
+		s->text_lines[i].line = 20 + i;
+	}
+	o->text_tables = s->text_tables;   o->ntext_table = COUNT(s->text_tables);
+	o->text_columns = s->text_columns; o->ntext_column = COUNT(s->text_columns);
+	o->text_rows = s->text_rows;       o->ntext_row = COUNT(s->text_rows);
+	o->text_cells = s->text_cells;     o->ntext_cell = COUNT(s->text_cells);
+	o->text_lines = s->text_lines;
 }
 
 static void
@@ -136,6 +165,7 @@ fill(struct sample *s)
 	fill_head(s);
 	fill_body(s);
 	fill_table(s);
+	fill_text_table(s);
 	fill_findings(s);
 	o->kind = OBJECT_REPORT;
 	o->path = STR("committees/cabinet/2026-02-10/budget.md");

@@ -36,8 +36,9 @@ what_stands_between_paragraphs_does_not_break_the_count(void **state)
 		"## S\n\na\n\n- l\n\n> q\n\n| t |\n|---|\n\n![e](e.csv)\n\n![f](f.png)\n\n"
 		"```\nc\n```\n\n<div>h</div>\n\nb\n");
 	assert_definition(1, DEFINITION_PARAGRAPH, "1.1", "", "1.1", "");
-	assert_definition(4, DEFINITION_PARAGRAPH, "1.2", "", "1.2", "");
-	assert_int_equal(5, u.object.ndefinition);
+	assert_definition(2, DEFINITION_TABLE, "text-table-1", "", "", "Table in the text, 1");
+	assert_definition(5, DEFINITION_PARAGRAPH, "1.2", "", "1.2", "");
+	assert_int_equal(6, u.object.ndefinition);
 }
 
 static void
@@ -171,7 +172,7 @@ a_table_has_headings_and_alignment(void **state)
 {
 	(void)state;
 	assert_html("| a | b | |\n|---|--:|:-:|\n| c *d* | [e](f.md) | |\n",
-		"<div class=\"table\" role=\"region\" aria-label=\"Table in the text, 1\" tabindex=\"0\"><table>\n<thead>\n<tr>"
+		REGION "<table>\n<thead>\n<tr>"
 		"<th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th><td class=\"center\"></td></tr>\n</thead>\n"
 		"<tbody>\n<tr><td>c <em>d</em></td><td class=\"right\">{0:e}</td><td class=\"center\"></td></tr>\n</tbody>\n"
 		"</table></div>\n");
@@ -182,7 +183,7 @@ an_empty_header_is_left_out(void **state)
 {
 	(void)state;
 	assert_html("| | |\n|---|---|\n| a | b |\n",
-		"<div class=\"table\" role=\"region\" aria-label=\"Table in the text, 1\" tabindex=\"0\"><table>\n"
+		REGION "<table>\n"
 		"<tbody>\n<tr><td>a</td><td>b</td></tr>\n</tbody>\n</table></div>\n");
 	assert_html("| |\n|---|\n", "");
 }

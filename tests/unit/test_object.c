@@ -60,8 +60,12 @@ what_was_written_is_read_back_byte_for_byte(void **state)
 	assert_true(str_is(o.meta[1].text, "Ail Flwyddyn – tŷ"));
 	assert_true(o.references[1].amount.value == pounds(13000000, 6).value);
 	assert_int_equal(o.references[1].from, OBJECT_NONE);
-	assert_true(o.checks[0].difference == -decimal_power(25));
+	assert_true(o.checks[1].difference == -decimal_power(25));
 	assert_int_equal(o.table.columns[1].unit.scale, 3);
+	struct table text = object_text_table(&o, 0);
+
+	assert_int_equal(text.nrow, 2);
+	assert_int_equal(table_line(&text, 1, 0), 21);
 	assert_int_equal(o.table.columns[1].field, 2);
 	assert_true(str_is(o.table.notes[0], "Rounded to the nearest £1,000"));
 	assert_memory_equal(o.blob.at, "\xff\0\xfe", 3);
@@ -109,6 +113,8 @@ what_is_not_asked_for_is_not_there(void **state)
 	assert_null(o.pieces);
 	assert_int_equal(o.nfragment, 0);
 	assert_int_equal(o.table.ncolumn, 0);
+	assert_int_equal(o.ntext_table, 1);
+	assert_int_equal(o.ntext_cell, 0);
 	assert_null(o.findings);
 	assert_true(object_read(bytes, OBJECT_CELLS, &a, &o));
 	assert_int_equal(o.nreference, 0);
@@ -246,7 +252,7 @@ a_count_that_can_not_fit_allocates_nothing(void **state)
 	arena_init(&own);
 
 	struct str bytes = written(&empty, &a);
-	size_t head = FORM_MAGIC_LEN + 1 + 1 + 16 + 2 + 4;
+	size_t head = FORM_MAGIC_LEN + 1 + 1 + 16 + 2 + 8;
 
 	buf_str(&b, str_head(bytes, head));
 	buf_add(&b, "\x0b\xff\xff\xff\x7f\0\0\0\0\0\0\0", 12);
@@ -303,16 +309,23 @@ a_kind_that_does_not_exist_is_refused(void **state)
 
 /* Each changes one thing that must not be. */
 static void spoil_piece(struct sample *s)      { s->pieces[1].index = 3; }
-static void spoil_fragment(struct sample *s)   { s->fragments[1].count = 2; }
+static void spoil_fragment(struct sample *s)   { s->fragments[1].count = 3; }
 static void spoil_from(struct sample *s)       { s->references[0].from = 2; }
 static void spoil_ops(struct sample *s)        { s->references[1].ops = 4; }
 static void spoil_first_op(struct sample *s)   { s->rules[0].first_op = OBJECT_NONE; }
 static void spoil_op_cell(struct sample *s)    { s->ops[0].index = 3; }
 static void spoil_formula(struct sample *s)    { s->ops[2].kind = OP_NEGATE; }
 static void spoil_call(struct sample *s)       { s->ops[2] = (struct op){ OP_SUM, 3, { 0 } }; }
-static void spoil_cover(struct sample *s)      { s->checks[0].covers = 3; }
-static void spoil_row(struct sample *s)        { s->checks[0].row = 2; }
-static void spoil_cover_column(struct sample *s) { s->covers[1].column = 2; }
+static void spoil_cover(struct sample *s)      { s->checks[1].covers = 3; }
+static void spoil_row(struct sample *s)        { s->checks[1].row = 2; }
+static void spoil_cover_column(struct sample *s) { s->covers[2].column = 2; }
+static void spoil_text_place(struct sample *s) { s->text_tables[0].definition = 2; }
+static void spoil_text_cells(struct sample *s) { s->text_tables[0].rows = 3; }
+static void spoil_text_check(struct sample *s) { s->checks[0].column = 1; }
+static void spoil_text_cover(struct sample *s) { s->covers[0].row = 2; }
+static void spoil_text_range(struct sample *s) { s->checks[0].first_cover = 1; }
+static void spoil_text_order(struct sample *s) { s->text_tables[0].first_check = 1; }
+static void spoil_text_sums(struct sample *s)  { s->pieces[4].index = 1; }
 static void spoil_jump(struct sample *s)       { s->template[0].jump = 4; }
 static void spoil_jump_back(struct sample *s)  { s->template[0].jump = 0; }
 static void spoil_jump_end(struct sample *s)   { s->template[0].jump = 2; }
@@ -332,6 +345,8 @@ an_index_that_leads_nowhere_is_refused(void **state)
 		spoil_formula, spoil_call, spoil_cover, spoil_row, spoil_cover_column, spoil_jump,
 		spoil_jump_back, spoil_jump_end, spoil_size, spoil_nested_size, spoil_no_size,
 		spoil_root, spoil_root_kind, spoil_leaf, spoil_datum_text,
+		spoil_text_place, spoil_text_cells, spoil_text_check, spoil_text_cover,
+		spoil_text_range, spoil_text_order, spoil_text_sums,
 	};
 	struct sample s;
 

@@ -1,0 +1,262 @@
+/*
+ * Markdown tables, and the addresses of all tables that are written in the text.
+ *
+ * Knows the HTML of a table, which paragraph above it is its caption, and what a cell says to
+ * a reader; what stands inside cells is inline.c's, what their amounts add up to table.c's.
+ */
+#include "compile/body.h"
+
+#include "compile/raw.h"
+#include "compile/text_table.h"
+
+#define CAPTION_MOST 200u
+
+/* A table without a header is written with an empty one. */
+static bool
+is_empty_row(const struct markdown_node *row)
+{
+	const struct markdown_node *cell = markdown_first(row);
+
+	while (cell && !markdown_first(cell))
+		cell = markdown_next(cell);
+	return !cell;
+}
+
+/* `Table 2: Funding`, `**Table 2** Funding`: the number's end, or 0. */
+static size_t
+caption_number(struct str text, struct str *number)
+{
+	size_t end = 6;
+
+	if (!str_equal_nocase(str_head(text, 6), STR("table ")))
+		return 0;
+	while (end < text.len && text.at[end] >= '0' && text.at[end] <= '9')
+		end++;
+	*number = str_slice(text, 6, end);
+	/* Table 2 shows that ... is a sentence about it */
+	return end > 6 && end < 10 && (end == text.len || text.at[end] == ':' || text.at[end] == '.'
+		|| text.at[end] == ' ') ? end : 0;
+}
+
+/* The paragraph above, when it says that it is the caption; short, and no sentence that refers to it. */
+static struct str
+caption_above(struct body *b, const struct markdown_node *n)
+{
+	const struct markdown_node *above = n ? markdown_previous(n) : NULL;
+	enum markdown_kind kind = above ? markdown_kind(above) : MARKDOWN_OTHER;
+	struct str text, number;
+
+	if (kind != MARKDOWN_PARAGRAPH && kind != MARKDOWN_HEADING)
+		return STR_NONE;
+	text = text_line_of(b->unit->arena, body_plain(b, above));
+	if (text.len > CAPTION_MOST || caption_number(text, &number) == 0
+		|| (str_ends(text, ".") && str_find_char(text, ':', 0) == text.len))
+		return STR_NONE;
+	return text;
+}
+
+/* Its number in the caption is its address, unless another table has that; then one that is counted. */
+static uint32_t
+define(struct body *b, size_t at)
+{
+	struct arena *a = b->unit->arena;
+	struct str number = STR_NONE;
+
+	if (caption_number(b->caption, &number) == 0)
+		number = STR_NONE;
+
+	struct str id = str_print(a, "table-" STR_FMT, STR_ARG(number));
+	struct definition d = { .kind = DEFINITION_TABLE, .id = id, .alias = STR_NONE,
+		.number = number, .title = b->caption };
+
+	if (number.len == 0 || anchor_find(&b->anchors, id) != OBJECT_NONE) {
+		d.id = str_print(a, "text-table-%u", b->text_tables);
+		d.number = STR_NONE;
+	}
+	if (d.title.len == 0)
+		d.title = str_print(a, "Table in the text, %u", b->text_tables);
+	return anchor_define(&b->anchors, &d, body_place(b, at, at));
+}
+
+uint32_t
+table_open(struct body *b, const struct markdown_node *n, struct str caption, size_t at)
+{
+	uint32_t definition;
+
+	b->text_tables++;
+	b->caption = caption.len > 0 ? caption : caption_above(b, n);
+	definition = define(b, at);
+	piece_raw(&b->pieces, "<div class=\"table\"");
+	piece_id(&b->pieces, b->unit->object.definitions[definition].id);
+	/* regions of one page need names that differ */
+	buf_print(&b->pieces.html, " role=\"region\" aria-label=\"Table in the text, %u\" "
+		"tabindex=\"0\">", b->text_tables);
+	return definition;
+}
+
+void
+table_close(struct body *b, uint32_t index)
+{
+	piece_raw(&b->pieces, "</div>");
+	if (index != OBJECT_NONE)
+		piece_hole(&b->pieces, PIECE_SUMS, index, STR_NONE);
+}
+
+void
+block_table(struct body *b, const struct markdown_node *n)
+{
+	const struct markdown_node *header = markdown_first(n);
+
+	b->in_tbody = false;
+	if (!header || (is_empty_row(header) && !markdown_next(header))) {
+		markdown_skip(&b->walk);
+		return;
+	}
+	b->table = table_open(b, n, STR_NONE, body_node_start(b, n));
+	piece_raw(&b->pieces, "<table>\n");
+	b->figures_before = b->unit->object.nfigure;
+	text_sheet_begin(&b->sheet);
+}
+
+/* Amounts of a table that is checked have a source: it. */
+void
+block_table_end(struct body *b, const struct markdown_node *n)
+{
+	uint32_t index = text_sheet_check(&b->sheet, b->unit, b->table, b->caption);
+
+	(void)n;
+	if (index != OBJECT_NONE)
+		b->unit->object.nfigure = b->figures_before;
+	piece_raw(&b->pieces, b->in_tbody ? "</tbody>\n</table>" : "</table>");
+	table_close(b, index);
+	piece_raw(&b->pieces, "\n");
+}
+
+void
+block_row(struct body *b, const struct markdown_node *n)
+{
+	b->column = 0;
+	text_sheet_row(&b->sheet, b->first_line + markdown_span(n).line - 1);
+	if (!markdown_is_header(n)) {
+		piece_raw(&b->pieces, b->in_tbody ? "<tr>" : "<tbody>\n<tr>");
+		b->in_tbody = true;
+	} else if (is_empty_row(n)) {
+		markdown_skip(&b->walk);
+	} else {
+		piece_raw(&b->pieces, "<thead>\n<tr>");
+	}
+}
+
+void
+block_row_end(struct body *b, const struct markdown_node *n)
+{
+	piece_raw(&b->pieces, markdown_is_header(n) ? "</tr>\n</thead>\n" : "</tr>\n");
+}
+
+/* An empty cell of a header heads nothing. */
+static bool
+is_heading_cell(const struct markdown_node *cell)
+{
+	return markdown_is_header(markdown_parent(cell)) && markdown_first(cell);
+}
+
+void
+block_cell(struct body *b, const struct markdown_node *n)
+{
+	char align = markdown_align(markdown_parent(markdown_parent(n)), b->column++);
+
+	body_enter_block(b, n);
+	piece_raw(&b->pieces, is_heading_cell(n) ? "<th scope=\"col\"" : "<td");
+	if (align == 'r')
+		piece_raw(&b->pieces, " class=\"right\"");
+	else if (align == 'c')
+		piece_raw(&b->pieces, " class=\"center\"");
+	piece_raw(&b->pieces, ">");
+}
+
+struct cell_text {
+	struct buf out;
+	size_t     small;	/* where `<sup>` began */
+	bool       in_small;
+};
+
+static void
+add_tag(struct cell_text *c, struct str tag)
+{
+	struct str text = buf_view(&c->out);
+
+	if (str_equal_nocase(str_head(tag, 3), STR("<br"))) {
+		buf_char(&c->out, ' ');
+	} else if (str_equal_nocase(str_head(tag, 4), STR("<sup"))) {
+		c->small = c->out.len;
+		c->in_small = true;
+	} else if (str_equal_nocase(str_head(tag, 5), STR("</sup")) && c->in_small) {
+		if (text_is_mark(str_head(text, c->small), str_from(text, c->small)))
+			c->out.len = c->small;
+		c->in_small = false;
+	}
+}
+
+/* A link without a text gets it from the linker: what it will say is not known here. */
+static void
+add_node(struct cell_text *c, struct markdown_walk *w)
+{
+	switch (markdown_kind(w->node)) {
+	case MARKDOWN_TEXT: case MARKDOWN_CODE:
+		buf_str(&c->out, markdown_text(w->node));
+		break;
+	case MARKDOWN_SOFT_BREAK: case MARKDOWN_LINE_BREAK:
+		buf_char(&c->out, ' ');
+		break;
+	case MARKDOWN_HTML:
+		add_tag(c, markdown_text(w->node));
+		break;
+	case MARKDOWN_LINK:
+		if (!markdown_first(w->node))
+			buf_print(&c->out, "[](" STR_FMT ")", STR_ARG(markdown_url(w->node)));
+		break;
+	case MARKDOWN_STRUCK: case MARKDOWN_IMAGE:
+		markdown_skip(w);
+		break;
+	default:
+		break;
+	}
+}
+
+/* As a reader takes it: without marks of notes, and without what is struck out. */
+static struct str
+cell_text(struct body *b, const struct markdown_node *n)
+{
+	struct cell_text c = { .out = BUF_EMPTY };
+	struct markdown_walk w;
+
+	markdown_walk(&w, n);
+	do {
+		if (!w.leaving)
+			add_node(&c, &w);
+	} while (markdown_step(&w));
+
+	struct str text = text_line_of(b->unit->arena, body_clean(b, buf_view(&c.out)));
+
+	buf_release(&c.out);
+	return text;
+}
+
+static struct place
+cell_place(const struct body *b)
+{
+	struct str whole = str_slice(b->unit->source.text, b->block_start, b->block_end);
+	struct str text = str_trim(whole);
+	size_t start = text.len > 0 ? b->block_start + (size_t)(text.at - whole.at) : b->block_start;
+
+	return body_place(b, start, start + text.len);
+}
+
+void
+block_cell_end(struct body *b, const struct markdown_node *n)
+{
+	text_sheet_cell(&b->sheet, cell_text(b, n), cell_place(b));
+	raw_close_tags(b, 0);
+	piece_raw(&b->pieces, is_heading_cell(n) ? "</th>" : "</td>");
+}
+
