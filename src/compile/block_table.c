@@ -118,7 +118,31 @@ block_table(struct body *b, const struct markdown_node *n)
 	text_sheet_begin(&b->sheet);
 }
 
-/* Amounts of a table that is checked have a source: it. */
+static bool
+is_before(const struct figure *f, uint32_t line, uint32_t column)
+{
+	return f->line < line || (f->line == line && f->column < column);
+}
+
+/* An amount that is a cell has a source: its table.  One among a cell's words has none. */
+static void
+forget_amounts(struct body *b, uint32_t index)
+{
+	struct object *o = &b->unit->object;
+	struct table t = object_text_table(o, index);
+	uint32_t kept = b->figures_before, at = b->figures_before;
+
+	for (uint32_t i = 0; i <= t.nrow * t.ncolumn; i++) {
+		bool is_end = i == t.nrow * t.ncolumn;
+
+		for (; at < o->nfigure && (is_end || is_before(&o->figures[at], t.lines[i],
+				t.cells[i].column)); at++)
+			if (i == 0 || t.cells[i - 1].kind == AMOUNT_TEXT)
+				o->figures[kept++] = o->figures[at];
+	}
+	o->nfigure = kept;
+}
+
 void
 block_table_end(struct body *b, const struct markdown_node *n)
 {
@@ -126,7 +150,7 @@ block_table_end(struct body *b, const struct markdown_node *n)
 
 	(void)n;
 	if (index != OBJECT_NONE)
-		b->unit->object.nfigure = b->figures_before;
+		forget_amounts(b, index);
 	piece_raw(&b->pieces, b->in_tbody ? "</tbody>\n</table>" : "</table>");
 	table_close(b, index);
 	piece_raw(&b->pieces, "\n");

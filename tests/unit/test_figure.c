@@ -66,10 +66,11 @@ static void
 headings_and_cells_have_figures_too(void **state)
 {
 	(void)state;
-	compile("## The £3m\n\n| a | b |\n|---|---|\n| £4m | 5 |\n");
-	assert_int_equal(2, u.object.nfigure);
+	compile("## The £3m\n\n| a | b |\n|---|---|\n| costs £4m | 5 |\n| £6m gone | £7m |\n");
+	assert_int_equal(3, u.object.nfigure);
 	assert_int_equal(1, u.object.figures[0].line);
 	assert_int_equal(5, u.object.figures[1].line);
+	assert_int_equal(6, u.object.figures[2].line);	/* and a cell that is an amount is none in prose */
 }
 
 static void
