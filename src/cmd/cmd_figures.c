@@ -47,6 +47,8 @@ print_json(struct printer *p, const struct link_figure *f)
 	buf_print(out, "{\"figure\":\"%s\"", f->kind);
 	add_text(out, "file", str_print(&p->arena, STR_FMT STR_FMT, STR_ARG(p->folder),
 		STR_ARG(f->at.file)));
+	if (f->table.len > 0)
+		add_text(out, "table", f->table);
 	buf_print(out, ",\"line\":%u,\"row\":%u,\"column\":%u", f->at.line, f->row,
 		f->row > 0 ? f->column : f->at.column);
 	add_text(out, "text", f->text);
@@ -91,6 +93,8 @@ print_text(struct printer *p, const struct link_figure *f)
 	add_column(&p->line, str_of(f->kind), 7);
 	add_column(&p->line, f->text, 16);
 	add_column(&p->line, str_of(is_plain ? "-" : verdicts[f->verdict]), 16);
+	if (f->table.len > 0)
+		buf_print(&p->line, "#" STR_FMT ": ", STR_ARG(f->table));
 	buf_str(&p->line, f->reading);
 	if (f->is_checked && f->verdict != VERDICT_EXACT)
 		buf_print(&p->line, " (stated " STR_FMT ", computed " STR_FMT ", difference " STR_FMT ")",

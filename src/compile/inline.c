@@ -216,12 +216,21 @@ names_row(struct body *b, struct str text, struct str fragment)
 	return false;
 }
 
+/* `funding.csv#total`, or `plan.md#table-2/total`: no other address of a text has a slash. */
+static bool
+names_cell(const struct link *link)
+{
+	if (link_is_table(link->path))
+		return link->fragment.len > 0;
+	return str_find_char(link->fragment, '/', 0) < link->fragment.len;
+}
+
 /* A link to a cell is a claim when its text is a figure, or is left to the linker. */
 static uint32_t
 place_reference(struct body *b, const struct link *link, struct str text, struct place at)
 {
 	struct claim claim = { .kind = CLAIM_PLAIN };
-	bool is_cell = link_is_table(link->path) && link->fragment.len > 0;
+	bool is_cell = names_cell(link);
 	bool has_amount = is_cell && !names_row(b, text, link->fragment)
 		&& read_claim(b, text, at, &claim) == CLAIM_TEXT_READ;
 	bool is_claim = has_amount || (is_cell && text.len == 0);

@@ -199,7 +199,7 @@ claim_check(struct program *p, struct link *l, const struct table *t, uint32_t r
 	struct truth truth = { .scale = head->unit.scale, .unit = c->amount.unit };
 
 	truth.name = name_of(p, l);
-	truth.at = (struct place){ p->pages[l->target].path, t->rows[row].line, c->column, c->width };
+	truth.at = (struct place){ p->pages[l->target].path, table_line(t, row, column), c->column, c->width };
 	if (c->kind != AMOUNT_VALUE && c->kind != AMOUNT_DASH && c->kind != AMOUNT_NIL) {
 		check_text(p, l, c, truth.name, truth.at);
 		return;

@@ -18,6 +18,9 @@ struct list {
 	struct link_figures *asked;
 	const struct page   *page;
 	struct object        object;
+	struct table         table;	/* whose figures are told, and its address in a text */
+	struct str           name;
+	uint32_t             next_text;	/* of the object's text tables */
 	struct arena         arena;	/* of the whole listing */
 	struct arena         scratch;	/* of one figure */
 };
@@ -46,10 +49,11 @@ has_amount(const struct table_cell *c)
 static void
 fill_cell(struct list *list, uint32_t row, uint32_t column, struct link_figure *f)
 {
-	const struct table *t = &list->object.table;
+	const struct table *t = &list->table;
 	const struct table_cell *c = &t->cells[(size_t)row * t->ncolumn + column];
 
-	f->at = page_place(list->page, t->rows[row].line, c->column, c->width);
+	f->at = page_place(list->page, table_line(t, row, column), c->column, c->width);
+	f->table = list->name;
 	f->row = t->rows[row].record;
 	f->column = t->columns[column].field;
 	f->text = c->text;
@@ -60,7 +64,7 @@ fill_cell(struct list *list, uint32_t row, uint32_t column, struct link_figure *
 static const struct cover *
 covers_of(struct list *list, const struct check *c)
 {
-	const struct table *t = &list->object.table;
+	const struct table *t = &list->table;
 	struct cover *covers = arena_array(&list->scratch, c->covers, sizeof(*covers));
 
 	for (uint32_t i = 0; i < c->covers; i++) {
@@ -104,7 +108,7 @@ by_cell(const void *left, const void *right)
 static void
 tell_amounts(struct list *list, uint32_t row)
 {
-	const struct table *t = &list->object.table;
+	const struct table *t = &list->table;
 
 	for (uint32_t column = 0; column < t->ncolumn; column++) {
 		struct link_figure f = { .kind = "amount", .verdict = VERDICT_UNCHECKED,
@@ -118,22 +122,41 @@ tell_amounts(struct list *list, uint32_t row)
 	}
 }
 
+/* The table that the list stands on, and of the object's checks those that are its own. */
 static void
-tell_table(struct list *list)
+tell_table(struct list *list, uint32_t first, uint32_t count)
 {
-	const struct object *o = &list->object;
-	const struct check **sorted = arena_array(&list->arena, o->ncheck, sizeof(const struct check *));
+	const struct check *checks = list->object.checks;
+	const struct check **sorted = arena_array(&list->arena, count, sizeof(const struct check *));
 	uint32_t next = 0;
 
-	for (uint32_t i = 0; i < o->ncheck; i++)
-		sorted[i] = &o->checks[i];
-	if (o->ncheck > 0)
-		qsort(sorted, o->ncheck, sizeof(const struct check *), by_cell);
-	for (uint32_t row = 0; row < o->table.nrow; row++) {
-		for (; next < o->ncheck && sorted[next]->row == row; next++)
+	for (uint32_t i = 0; i < count; i++)
+		sorted[i] = &checks[first + i];
+	if (count > 0)
+		qsort(sorted, count, sizeof(const struct check *), by_cell);
+	for (uint32_t row = 0; row < list->table.nrow; row++) {
+		for (; next < count && sorted[next]->row == row; next++)
 			tell_check(list, sorted[next]);
 		if (list->asked->all)
 			tell_amounts(list, row);
+	}
+}
+
+/* The tables of a text that begin before a line. */
+static void
+tell_text_tables(struct list *list, uint32_t line)
+{
+	const struct object *o = &list->object;
+
+	for (; list->next_text < o->ntext_table; list->next_text++) {
+		const struct text_table *t = &o->text_tables[list->next_text];
+		const struct definition *d = &o->definitions[t->definition];
+
+		if (d->line >= line)
+			return;
+		list->table = object_text_table(o, list->next_text);
+		list->name = d->id;
+		tell_table(list, t->first_check, t->checks);
 	}
 }
 
@@ -161,6 +184,8 @@ truth_of(struct list *list, const struct link *l, struct truth *out, struct aren
 {
 	struct symbol_cells found;
 	struct object o;
+	struct table t;
+	struct str cell;
 
 	if (l->formula != NONE) {
 		const struct formula *f = &list->p->formulas[l->formula];
@@ -169,18 +194,18 @@ truth_of(struct list *list, const struct link *l, struct truth *out, struct aren
 			.place = INT_MAX };
 		return f->verdict != VERDICT_UNCHECKED;
 	}
-	if (l->target == NONE || !program_open(list->p, l->target, OBJECT_CELLS, a, &o)
-		|| o.table.ncolumn == 0)
+	if (l->target == NONE || !program_open(list->p, l->target, OBJECT_HEAD | OBJECT_CELLS, a, &o)
+		|| !symbol_table(&o, l->fragment, &t, &cell))
 		return false;
-	symbol_find(&o.table, l->fragment, a, &found);
-	if (found.count != 1 || !has_amount(&o.table.cells[found.cells[0]]))
+	symbol_find(&t, cell, a, &found);
+	if (found.count != 1 || !has_amount(&t.cells[found.cells[0]]))
 		return false;
 
-	const struct amount *amount = &o.table.cells[found.cells[0]].amount;
+	const struct amount *amount = &t.cells[found.cells[0]].amount;
 
 	*out = (struct truth){ .value = amount->value, .slack = amount_half(amount),
 		.unit = amount->unit, .place = amount->place,
-		.scale = o.table.columns[found.cells[0] % o.table.ncolumn].unit.scale };
+		.scale = t.columns[found.cells[0] % t.ncolumn].unit.scale };
 	return true;
 }
 
@@ -263,7 +288,14 @@ is_before(const struct link *l, const struct figure *f)
 	return l->line < f->line || (l->line == f->line && l->column <= f->column);
 }
 
-/* Claims and figures without a source, each in the order of the file, are merged. */
+static void
+tell_figure(struct list *list, const struct figure *figure)
+{
+	tell_text_tables(list, figure->line);
+	tell_unlinked(list, figure);
+}
+
+/* Claims, figures without a source and tables, each in the order of the file, are merged. */
 static void
 tell_report(struct list *list)
 {
@@ -276,11 +308,13 @@ tell_report(struct list *list)
 		if (!is_claim(&links[i]))
 			continue;
 		while (next < o->nfigure && !is_before(&links[i], &o->figures[next]))
-			tell_unlinked(list, &o->figures[next++]);
+			tell_figure(list, &o->figures[next++]);
+		tell_text_tables(list, links[i].line);
 		tell_claim(list, &links[i]);
 	}
 	while (next < o->nfigure)
-		tell_unlinked(list, &o->figures[next++]);
+		tell_figure(list, &o->figures[next++]);
+	tell_text_tables(list, UINT32_MAX);
 }
 
 void
@@ -296,7 +330,9 @@ figures_list(struct program *p, struct link_figures *asked)
 	arena_init(&list.arena);
 	arena_init(&list.scratch);
 	if (program_open(p, page, OBJECT_HEAD | OBJECT_CELLS, &list.arena, &list.object)) {
-		tell_table(&list);
+		list.table = list.object.table;
+		if (list.table.ncolumn > 0)
+			tell_table(&list, 0, list.object.ncheck);
 		tell_rules(&list);
 		tell_report(&list);
 	}

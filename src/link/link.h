@@ -22,7 +22,8 @@ struct link_input {
 struct link_figure {
 	const char  *kind;		/* "total", "rule", "claim", "amount" */
 	struct place at;
-	uint32_t     row, column;	/* of its cell: record and field of the file, from 1; 0: no cell */
+	struct str   table;		/* of a table in a text: its address; else empty */
+	uint32_t     row, column;	/* of its cell: record and field of the file, or of the table in a text, from 1; 0: no cell */
 	struct str   text;		/* as written */
 	struct str   value, unit;	/* decimal, in base units; value empty when there is none */
 	enum verdict verdict;

@@ -257,47 +257,79 @@ resolve_definition(struct program *p, struct link *l, const struct object *o)
 	suggest_names(p, l, f, &near);
 }
 
+/* Names of cells, each behind what names its table. */
+struct names {
+	struct nearest near;
+	struct str     prefix;
+	struct arena  *arena;
+};
+
 static void
-try_name(void *near, struct str address)
+try_name(void *context, struct str address)
 {
-	nearest_try(near, address);
+	struct names *n = context;
+
+	if (n->prefix.len)
+		address = str_print(n->arena, STR_FMT STR_FMT, STR_ARG(n->prefix), STR_ARG(address));
+	nearest_try(&n->near, address);
 }
+
+/* Of the tables of a text all are offered: the one that was named may not be there. */
+static void
+try_names(const struct object *o, struct names *n)
+{
+	if (o->table.ncolumn)
+		symbol_names(&o->table, try_name, n, n->arena);
+	for (uint32_t i = 0; i < o->ntext_table && o->ntext_cell; i++) {
+		struct table t = object_text_table(o, i);
+
+		n->prefix = symbol_prefix(o, i, n->arena);
+		symbol_names(&t, try_name, n, n->arena);
+	}
+}
+
+/* A cell that an address means, and the table that it is in. */
+struct place_in_table {
+	struct table table;
+	struct str   cell;	/* of the address, what names the cell */
+	struct str   prefix;	/* and what stands before it */
+};
 
 static void
 report_cell(struct program *p, struct link *l, const struct object *o, struct arena *scratch)
 {
-	struct nearest near;
+	struct names names = { .prefix = STR_NONE, .arena = scratch };
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
 		"no cell of " STR_FMT " has the address #" STR_FMT, STR_ARG(link_path(p, l)), STR_ARG(l->fragment));
 
-	nearest_init(&near, l->fragment);
-	symbol_names(&o->table, try_name, &near, scratch);
-	suggest_names(p, l, f, &near);
+	nearest_init(&names.near, l->fragment);
+	try_names(o, &names);
+	suggest_names(p, l, f, &names.near);
 	l->state = LINK_BROKEN;
 }
 
 static void
-report_ambiguous(struct program *p, struct link *l, const struct object *o,
+report_ambiguous(struct program *p, struct link *l, const struct place_in_table *in,
 	const struct symbol_cells *found, struct arena *scratch)
 {
+	const struct table *t = &in->table;
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_AMBIGUOUS, program_place(p, l),
 		"#" STR_FMT " fits %zu cells of " STR_FMT, STR_ARG(l->fragment), found->count,
 		STR_ARG(link_path(p, l)));
 
 	for (size_t i = 0; i < found->count && i < 5; i++) {
-		uint32_t row = found->cells[i] / o->table.ncolumn;
-		uint32_t column = found->cells[i] % o->table.ncolumn;
-		struct str name = symbol_of(&o->table, row, column, scratch);
+		struct str name = symbol_of(t, found->cells[i] / t->ncolumn,
+			found->cells[i] % t->ncolumn, scratch);
 
-		diag_help(p->diag, f, "#" STR_FMT " is “" STR_FMT "”", STR_ARG(name),
-			STR_ARG(o->table.cells[found->cells[i]].text));
+		diag_help(p->diag, f, "#" STR_FMT STR_FMT " is “" STR_FMT "”", STR_ARG(in->prefix),
+			STR_ARG(name), STR_ARG(t->cells[found->cells[i]].text));
 	}
 	l->state = LINK_BROKEN;
 }
 
 /* The cells that an address inside a formula means; several are for sum and count. */
 static void
-keep_cells(struct program *p, struct link *l, const struct object *o, const struct symbol_cells *found)
+keep_cells(struct program *p, struct link *l, const struct table *t, const struct symbol_cells *found)
 {
 	struct cell_set *set = &p->cells[l->claim];
 
@@ -306,36 +338,56 @@ keep_cells(struct program *p, struct link *l, const struct object *o, const stru
 	for (size_t i = 0; i < found->count; i++) {
 		struct table_cell *c = arena_alloc(p->arena, sizeof *c);
 
-		*c = o->table.cells[found->cells[i]];
+		*c = t->cells[found->cells[i]];
 		c->text = str_copy(p->arena, c->text);
 		set->cells[i] = c;
 	}
 	l->state = LINK_RESOLVED;
 }
 
+/* Where a reader is led: to the cell on its table's page, or to the table in the text. */
+static struct str
+cell_id(struct program *p, const struct place_in_table *in, uint32_t cell, struct str *row_ids)
+{
+	const struct table *t = &in->table;
+
+	if (in->prefix.len)
+		return str_copy(p->arena, str_head(in->prefix, in->prefix.len - 1));
+	return grid_cell_id(p->arena, row_ids[cell / t->ncolumn], &t->columns[cell % t->ncolumn]);
+}
+
 static void
 resolve_cell(struct program *p, struct link *l, const struct object *o, struct str *row_ids,
 	struct arena *scratch)
 {
-	struct symbol_cells found;
+	struct place_in_table in;
+	struct symbol_cells found = { .count = 0 };
 
-	symbol_find(&o->table, l->fragment, scratch, &found);
+	if (symbol_table(o, l->fragment, &in.table, &in.cell))
+		symbol_find(&in.table, in.cell, scratch, &found);
+	in.prefix = str_head(l->fragment, l->fragment.len - in.cell.len);
 	if (found.count == 0) {
 		report_cell(p, l, o, scratch);
 		return;
 	}
 	if (l->kind == REFERENCE_CELL) {
-		keep_cells(p, l, o, &found);
+		keep_cells(p, l, &in.table, &found);
 	} else if (found.count > 1) {
-		report_ambiguous(p, l, o, &found, scratch);
+		report_ambiguous(p, l, &in, &found, scratch);
 		return;
 	}
-	uint32_t row = found.cells[0] / o->table.ncolumn, column = found.cells[0] % o->table.ncolumn;
-
-	l->id = grid_cell_id(p->arena, row_ids[row], &o->table.columns[column]);
+	l->id = cell_id(p, &in, found.cells[0], row_ids);
 	l->state = LINK_RESOLVED;
 	if (l->kind == REFERENCE_CLAIM)
-		claim_check(p, l, &o->table, row, column);
+		claim_check(p, l, &in.table, found.cells[0] / in.table.ncolumn,
+			found.cells[0] % in.table.ncolumn);
+}
+
+/* `#table-2/total`: of a table that is written in the text. */
+static bool
+names_cell(const struct link *l)
+{
+	return str_find_char(l->fragment, '/', 0) < l->fragment.len;
 }
 
 static void
@@ -361,7 +413,7 @@ resolve_one(struct program *p, struct link *l, const struct object *o, struct st
 	} else if (!l->fragment.len || l->kind == REFERENCE_EMBED) {
 		l->state = LINK_RESOLVED;
 		write_text(p, l, NULL);
-	} else if (is_data(to)) {
+	} else if (is_data(to) || names_cell(l)) {
 		resolve_cell(p, l, o, row_ids, scratch);
 	} else {
 		resolve_definition(p, l, o);
@@ -375,11 +427,15 @@ resolve_target(struct program *p, uint32_t target, const uint32_t *links, uint32
 	struct object o = { 0 };
 	struct str *row_ids = NULL;
 	bool open = false;
+	unsigned parts = is_data(&p->pages[target]) ? OBJECT_CELLS : OBJECT_HEAD;
 
-	for (uint32_t i = 0; i < n; i++)
-		open |= p->links[links[i]].fragment.len > 0 && p->links[links[i]].kind != REFERENCE_EMBED;
-	if (open && !program_open(p, target, is_data(&p->pages[target]) ? OBJECT_CELLS : OBJECT_HEAD,
-			scratch, &o))
+	for (uint32_t i = 0; i < n; i++) {
+		const struct link *l = &p->links[links[i]];
+
+		open |= l->fragment.len > 0 && l->kind != REFERENCE_EMBED;
+		parts |= names_cell(l) ? OBJECT_CELLS : 0;
+	}
+	if (open && !program_open(p, target, parts, scratch, &o))
 		return;
 	if (open && o.table.ncolumn)
 		row_ids = grid_row_ids(scratch, &o.table);

@@ -173,6 +173,30 @@ read_address(struct str fragment, struct reading readings[PARTS_MOST])
 	}
 }
 
+bool
+symbol_table(const struct object *o, struct str fragment, struct table *out, struct str *cell)
+{
+	for (uint32_t i = 0; i < o->ntext_table; i++) {
+		struct str id = o->definitions[o->text_tables[i].definition].id;
+
+		if (fragment.len <= id.len || fragment.at[id.len] != '/'
+			|| !str_equal(str_head(fragment, id.len), id))
+			continue;
+		*out = object_text_table(o, i);
+		*cell = str_from(fragment, id.len + 1);
+		return true;
+	}
+	*out = o->table;
+	*cell = fragment;
+	return o->table.ncolumn > 0;
+}
+
+struct str
+symbol_prefix(const struct object *o, uint32_t text_table, struct arena *a)
+{
+	return str_print(a, STR_FMT "/", STR_ARG(o->definitions[o->text_tables[text_table].definition].id));
+}
+
 void
 symbol_find(const struct table *t, struct str fragment, struct arena *a, struct symbol_cells *out)
 {

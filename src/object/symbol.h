@@ -15,6 +15,15 @@ struct symbol_cells {
 	size_t    count;	/* 1: found; 0: nothing; more: ambiguous, all of them */
 };
 
+/*
+ * Which table of the object an address is in, and how it goes on there: of a CSV file its table, and all of the
+ * address; of a text `#table-2/row/column` the table of the definition `table-2`.  false: in none.
+ */
+bool symbol_table(const struct object *o, struct str fragment, struct table *out, struct str *cell);
+
+/* The same the other way: what stands before the addresses of a text's table, "table-2/"; in a. */
+struct str symbol_prefix(const struct object *o, uint32_t text_table, struct arena *a);
+
 void symbol_find(const struct table *t, struct str fragment, struct arena *a, struct symbol_cells *out);
 
 /* The shortest address that means just this cell, `total/2009-10`. */
