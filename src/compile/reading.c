@@ -8,37 +8,6 @@
 
 #include "base/utf8.h"
 
-/* The lines that a sidecar's `sum_of` names: a group, or rows by their names. */
-static void
-add_named(struct tally *t, uint32_t row, const struct datum *named)
-{
-	struct table *table = t->s->table;
-	struct str slug = utf8_slug(t->s->unit->arena, named->text);
-	uint32_t first = tally_group(t, slug), found = 0;
-
-	for (; first != OBJECT_NONE && t->nrow < table->nrow; first = t->group_next[first], found++)
-		t->rows[t->nrow++] = first;
-	for (uint32_t i = 0; i < table->nrow && found == 0; i++)
-		if (i != row && str_equal(sheet_label_slug(t->s, i), slug) && t->nrow < table->nrow) {
-			t->rows[t->nrow++] = i;
-			found++;
-		}
-	if (found == 0)
-		sidecar_unknown(t->s, named, named->text, "row or group");
-}
-
-static void
-rows_named(struct tally *t, uint32_t row, const struct datum *named)
-{
-	const struct object *o = &t->s->unit->object;
-
-	if (named->kind == DATUM_TEXT)
-		add_named(t, row, named);
-	else
-		for (const struct datum *d = object_first(o, named); d; d = object_next(o, named, d))
-			add_named(t, row, d);
-}
-
 /* Entries, without those that stand under an unlabelled total when that one is taken for them. */
 static void
 rows_stacked(struct tally *t, const struct reading *r)
@@ -73,7 +42,7 @@ reading_rows(struct tally *t, uint32_t row, const struct reading *r)
 	else if (r->kind == READING_BELOW)
 		rows_between(t, r->first, r->last, false);
 	else if (r->kind == READING_NAMED)
-		rows_named(t, row, r->named);
+		sum_of_rows(t, row, r->named);
 	else if (r->kind == READING_GROUP)
 		for (uint32_t i = tally_group(t, r->group); i != OBJECT_NONE; i = t->group_next[i])
 			t->rows[t->nrow++] = i;
@@ -175,8 +144,8 @@ is_beyond(const struct tally *t, const struct cell *total, uint32_t column, uint
 
 	if (t->s->tolerance == TOLERANCE_EXACT)
 		return true;
-	if (t->s->tolerance == TOLERANCE_AMOUNT)
-		return apart > t->s->allowed;
+	if (t->s->tolerance != TOLERANCE_ROUNDING)
+		return apart > sum_allowed(t->s, total->amount.value);
 	if (total->amount.place > coarse.place)
 		coarse.place = total->amount.place;
 	return !__builtin_mul_overflow(amount_half(&coarse), (decimal)n + 1, &most)
@@ -188,8 +157,8 @@ is_within(struct tally *t, const struct cell *total, uint32_t column, decimal ap
 {
 	decimal bound = amount_half(&total->amount);
 
-	if (t->s->tolerance == TOLERANCE_AMOUNT)
-		return apart <= t->s->allowed;
+	if (t->s->tolerance != TOLERANCE_ROUNDING)
+		return apart <= sum_allowed(t->s, total->amount.value);
 	t->s->effort += t->nrow;
 	for (uint32_t k = 0; k < t->nrow && bound < apart; k++) {
 		struct cell c = sheet_cell(t->s, t->rows[k], column);

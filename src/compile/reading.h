@@ -130,6 +130,9 @@ void search_reading(struct search *f);
 uint32_t
 search_end_below(const struct search *f); /* rows that may stand under a total above them */
 
+/* Adds the rows that the total's `sum_of` names to t->rows; names that lead nowhere are findings. */
+void sum_of_rows(struct tally *t, uint32_t total, const struct datum *named);
+
 /* Sets t->rows to the rows that the reading covers. */
 void reading_rows(struct tally *t, uint32_t row, const struct reading *r);
 bool reading_subtracts(const struct tally *t, const struct reading *r, uint32_t index);

@@ -235,8 +235,8 @@ whole_row(const struct relation *r, uint32_t column)
 	for (uint32_t row = 0; row < t->nrow; row++) {
 		struct cell c = sheet_cell(r->s, row, column);
 
-		if (t->rows[row].kind == ROW_TOTAL && cell_has_amount(&c)
-			&& (found == OBJECT_NONE || t->rows[row].level >= t->rows[found].level))
+		if (sheet_kind(r->s, row) == ROW_TOTAL && cell_has_amount(&c)
+			&& (found == OBJECT_NONE || sheet_level(r->s, row) >= sheet_level(r->s, found)))
 			found = row;
 	}
 	return found;

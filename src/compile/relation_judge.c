@@ -142,7 +142,7 @@ relation_figures(const struct relation *r, uint32_t row, struct relation_row *ou
 	struct cell stated = sheet_cell(r->s, row, r->column);
 	bool odd = false;
 
-	if (!cell_has_amount(&stated) || r->s->table->rows[row].kind == ROW_HEADING
+	if (!cell_has_amount(&stated) || sheet_kind(r->s, row) == ROW_HEADING
 		|| !gather(r, row, out))
 		return false;
 	out->check = (struct check){ .kind = CHECK_FORMULA, .row = row, .column = r->column,
@@ -208,7 +208,7 @@ relation_try(struct relation *r)
 		r->zeros += o == OUTCOME_ZERO;
 		r->fails += o == OUTCOME_FAILS;
 		r->flipped += o == OUTCOME_FLIPPED;
-		if (r->form == FORM_RUNNING && t->rows[row].kind == ROW_LINE)
+		if (r->form == FORM_RUNNING && sheet_kind(r->s, row) == ROW_LINE)
 			r->above = row;
 		if (r->fails >= LOST && r->fails > r->holds + r->flipped)
 			break;

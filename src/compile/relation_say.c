@@ -119,7 +119,7 @@ static bool
 is_excused(const struct relation *r, const struct relation_row *row)
 {
 	return row->check.verdict == VERDICT_MISMATCH && r->form != FORM_LINEAR
-		&& r->s->table->rows[row->check.row].kind == ROW_TOTAL;
+		&& sheet_kind(r->s, row->check.row) == ROW_TOTAL;
 }
 
 /*
@@ -129,12 +129,11 @@ is_excused(const struct relation *r, const struct relation_row *row)
 static bool
 is_turned(const struct relation *r, uint32_t row)
 {
-	const struct table_row *t = &r->s->table->rows[row];
-
 	if (relation_judge(r, row) != OUTCOME_FLIPPED)
 		return false;
-	return r->flipped > 1 || r->holds < 4 || column_is_income(t->label_slug)
-		|| column_is_income(t->group_slug) || t->kind == ROW_TOTAL;
+	return r->flipped > 1 || r->holds < 4 || column_is_income(sheet_label_slug(r->s, row))
+		|| column_is_income(sheet_group_slug(r->s, row))
+		|| sheet_kind(r->s, row) == ROW_TOTAL;
 }
 
 static void
@@ -177,7 +176,7 @@ relation_check(const struct relation *found)
 		r.above = OBJECT_NONE;
 	for (uint32_t row = 0; row < r.s->table->nrow; row++) {
 		check_row(&r, row, &basis, &turned);
-		if (r.form == FORM_RUNNING && r.s->table->rows[row].kind == ROW_LINE)
+		if (r.form == FORM_RUNNING && sheet_kind(r.s, row) == ROW_LINE)
 			r.above = row;
 	}
 }

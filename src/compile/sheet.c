@@ -60,6 +60,12 @@ sheet_kind(const struct sheet *s, uint32_t row)
 	return s->table->rows[row].kind;
 }
 
+uint32_t
+sheet_level(const struct sheet *s, uint32_t row)
+{
+	return s->table->rows[row].level;
+}
+
 void
 sheet_set_kind(struct sheet *s, uint32_t row, enum row_kind kind, uint32_t level)
 {

@@ -11,7 +11,7 @@
 #include "compile/unit.h"
 
 /* How far a sum may be off: sidecar, `tolerance`. */
-enum tolerance { TOLERANCE_ROUNDING, TOLERANCE_EXACT, TOLERANCE_AMOUNT };
+enum tolerance { TOLERANCE_ROUNDING, TOLERANCE_EXACT, TOLERANCE_AMOUNT, TOLERANCE_SHARE };
 
 struct sheet_column {
 	uint32_t            field;	/* of a record, from 0 */
@@ -52,7 +52,7 @@ struct sheet {
 	struct amount_unit all;			/* unit of columns that don't say */
 	bool               has_unit;
 	enum tolerance     tolerance;
-	decimal            allowed;		/* TOLERANCE_AMOUNT */
+	decimal            allowed;		/* TOLERANCE_AMOUNT; TOLERANCE_SHARE: per cent of a figure */
 
 	struct map row_settings;		/* slug of a row -> its datum in the sidecar */
 	uint8_t *told;				/* a bit for each cell that was reported blank or odd */
@@ -67,6 +67,7 @@ struct place sheet_field_place(const struct sheet *s, uint32_t record, uint32_t 
 struct place sheet_place(const struct sheet *s, uint32_t row, uint32_t column);
 /* Rows and their names.  The record is of the file, from 1.  A slug costs more than a kind. */
 enum row_kind sheet_kind(const struct sheet *s, uint32_t row);
+uint32_t sheet_level(const struct sheet *s, uint32_t row);
 void sheet_set_kind(struct sheet *s, uint32_t row, enum row_kind kind, uint32_t level);
 struct str sheet_label(const struct sheet *s, uint32_t row);
 struct str sheet_label_slug(const struct sheet *s, uint32_t row);
@@ -124,10 +125,13 @@ void sidecar_columns(struct sheet *s);		/* finds label, group and each column's 
 void sidecar_rows(struct sheet *s);
 void sidecar_notes(struct sheet *s);
 const struct datum *sidecar_row(const struct sheet *s, uint32_t row);	/* its settings, or NULL */
+struct place sidecar_place(const struct sheet *s, const struct datum *d);
+void sum_of_circles(struct sheet *s, const struct datum *rows);	/* totals said to be the sum of themselves */
 void sidecar_unknown(struct sheet *s, const struct datum *d, struct str name, const char *what);
 
 /* rules: formulas of columns, shares that make a whole, rules between cells. */
 void rules_check(struct sheet *s);
+void shares_check(struct sheet *s);
 
 /* row: the table's rows and cells. */
 void row_read_all(struct sheet *s);
@@ -153,6 +157,8 @@ struct sum_figures {
 	const struct cover *odd;	/* a cell that keeps the sum from being checked, or NULL */
 };
 
+/* How far off the sidecar lets a sum be that states this figure: of an amount or a share. */
+decimal sum_allowed(const struct sheet *s, decimal stated);
 void sum_figures(const struct sheet *s, const struct sum *sum, struct sum_figures *out);
 enum verdict sum_verdict(const struct sheet *s, const struct sum_figures *f);
 enum verdict sum_check(struct sheet *s, const struct sum *sum);

@@ -20,6 +20,12 @@ place_of(const struct sheet *s, const struct datum *d, struct str text)
 	return (struct place){ s->unit->sidecar.path, d->line, d->column, (uint32_t)utf8_count(text) };
 }
 
+struct place
+sidecar_place(const struct sheet *s, const struct datum *d)
+{
+	return place_of(s, d, d->text);
+}
+
 static void
 try_names(const struct sheet *s, bool rows, struct nearest *near)
 {
@@ -118,14 +124,14 @@ read_tolerance(struct sheet *s)
 		return;
 	if (str_is(d->text, "exact")) {
 		s->tolerance = TOLERANCE_EXACT;
-	} else if (amount_read(d->text, (struct amount_unit){ UNIT_POUND, 0 }, &amount) == AMOUNT_VALUE
+	} else if (amount_read(d->text, (struct amount_unit){ UNIT_NUMBER, 0 }, &amount) == AMOUNT_VALUE
 		&& amount.value >= 0) {
-		s->tolerance = TOLERANCE_AMOUNT;
+		s->tolerance = amount.unit == UNIT_PERCENT ? TOLERANCE_SHARE : TOLERANCE_AMOUNT;
 		s->allowed = amount.value;
 	} else {
 		f = diag_add(&s->unit->diag, DIAG_FIELD_TYPE, place_of(s, d, d->text),
 			"“" STR_FMT "” is no tolerance", STR_ARG(d->text));
-		diag_help(&s->unit->diag, f, "write rounding, exact, or an amount such as £500");
+		diag_help(&s->unit->diag, f, "write rounding, exact, an amount such as £500, or a share such as 0.5%%");
 	}
 }
 
@@ -192,7 +198,7 @@ sidecar_columns(struct sheet *s)
 	use_kinds(s);
 }
 
-/* A row that the sidecar calls a sum is one, whatever its name. */
+/* A row that the sidecar calls a sum is one, whatever its name; where several share a name, its group stands before it. */
 void
 sidecar_rows(struct sheet *s)
 {
@@ -218,14 +224,22 @@ sidecar_rows(struct sheet *s)
 	for (const struct datum *d = object_first(o, rows); d; d = object_next(o, rows, d))
 		if (!found[d - rows])
 			sidecar_unknown(s, d, d->key, "row");
+	sum_of_circles(s, rows);
 }
 
 const struct datum *
 sidecar_row(const struct sheet *s, uint32_t row)
 {
-	struct str slug = sheet_label_slug(s, row);
+	struct str slug = sheet_label_slug(s, row), group = sheet_group_slug(s, row);
+	const struct datum *d;
 
-	return slug.len > 0 && s->row_settings.count > 0 ? map_get(&s->row_settings, slug) : NULL;
+	if (slug.len == 0 || s->row_settings.count == 0)
+		return NULL;
+	d = map_get(&s->row_settings, slug);
+	if (!d && group.len > 0)
+		d = map_get(&s->row_settings, str_print(s->unit->arena, STR_FMT "-" STR_FMT,
+			STR_ARG(group), STR_ARG(slug)));
+	return d;
 }
 
 /* Notes of the sidecar follow those of the file. */

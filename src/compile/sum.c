@@ -97,6 +97,17 @@ is_likely(const struct sheet *s, const struct sum *sum, const struct sum_figures
 		&& !__builtin_mul_overflow(difference, 3, &difference) && difference <= variance;
 }
 
+decimal
+sum_allowed(const struct sheet *s, decimal stated)
+{
+	decimal share;
+
+	if (s->tolerance != TOLERANCE_SHARE)
+		return s->allowed;
+	return decimal_div(s->allowed, decimal_power(2), &share)
+		&& decimal_mul(decimal_abs(stated), share, &share) ? share : 0;
+}
+
 void
 sum_figures(const struct sheet *s, const struct sum *sum, struct sum_figures *out)
 {
@@ -110,10 +121,10 @@ sum_figures(const struct sheet *s, const struct sum *sum, struct sum_figures *ou
 		out->odd = &sum->covers[0];
 	if (s->tolerance == TOLERANCE_EXACT)
 		out->bound = 0;
-	if (s->tolerance == TOLERANCE_AMOUNT)
-		out->bound = s->allowed;
+	if (s->tolerance == TOLERANCE_AMOUNT || s->tolerance == TOLERANCE_SHARE)
+		out->bound = sum_allowed(s, sum->stated);
 	if (!out->odd && out->difference != 0 && decimal_abs(out->difference) <= out->bound)
-		out->is_likely = s->tolerance == TOLERANCE_AMOUNT || is_likely(s, sum, out);
+		out->is_likely = s->tolerance != TOLERANCE_ROUNDING || is_likely(s, sum, out);
 }
 
 enum verdict

@@ -69,7 +69,7 @@ say_mismatch(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 static void
 say_rounding(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
 {
-	const char *how = s->tolerance == TOLERANCE_AMOUNT ? "as far apart as the table allows"
+	const char *how = s->tolerance != TOLERANCE_ROUNDING ? "as far apart as the table allows"
 		: figures->is_likely ? "the difference is rounding" : "only just possible by rounding";
 	struct finding *f = diag_add(&s->unit->diag, DIAG_TOTAL_ROUNDING,
 		sheet_place(s, sum->row, sum->column), "%s is " STR_FMT "; " STR_FMT " " STR_FMT ": %s",

@@ -131,6 +131,19 @@ formula_is_order(const struct op *ops, size_t n)
 	return n > 0 && is_order[ops[n - 1].kind];
 }
 
+bool
+formula_compares(const struct op *ops, size_t n)
+{
+	return n > 0 && operations[ops[n - 1].kind].form == FORM_COMPARISON;
+}
+
+bool
+formula_defines(const struct op *ops, size_t n)
+{
+	return n > 2 && ops[0].kind == OP_CELL && ops[n - 1].kind == OP_EQUAL
+		&& formula_whole(ops + 1, n - 2);
+}
+
 /* The one quantity that an entry stands for. */
 static enum formula_state
 settle(struct entry *e)

@@ -49,6 +49,12 @@ enum formula_state formula_evaluate(const struct op *ops, size_t n, const struct
 /* The formula as a whole compares by order (< <= > >=), where a difference is no rounding. */
 bool formula_is_order(const struct op *ops, size_t n);
 
+/* The formula as a whole is a comparison. */
+bool formula_compares(const struct op *ops, size_t n);
+
+/* It says what one cell is: a cell alone, `=`, and something. */
+bool formula_defines(const struct op *ops, size_t n);
+
 /* Whether the ops leave one quantity, without waiting for one that is not there or for too many. */
 bool formula_whole(const struct op *ops, size_t n);
 
