@@ -177,3 +177,17 @@ nearest_text(const struct nearest *n, struct arena *a)
 	buf_release(&text);
 	return kept;
 }
+
+bool
+nearest_is_one_off(struct str a, struct str b)
+{
+	size_t same = 0, tail = 0;
+	struct str longer = a.len >= b.len ? a : b, shorter = a.len >= b.len ? b : a;
+
+	while (same < shorter.len && shorter.at[same] == longer.at[same])
+		same++;
+	while (tail < shorter.len - same
+		&& shorter.at[shorter.len - 1 - tail] == longer.at[longer.len - 1 - tail])
+		tail++;
+	return longer.len - shorter.len <= 1 && longer.len - same - tail == 1;
+}

@@ -21,4 +21,7 @@ void nearest_try(struct nearest *n, struct str candidate);	/* borrowed; repeats 
 /* "did you mean `a`, `b` or `c`?", or an empty slice when nothing is near. */
 struct str nearest_text(const struct nearest *n, struct arena *a);
 
+/* Whether one has just one byte more, less or other than the other. */
+bool nearest_is_one_off(struct str a, struct str b);
+
 #endif

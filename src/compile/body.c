@@ -267,6 +267,8 @@ read_prose(struct body *b, const struct markdown_node *n)
 	arithmetic_check(b, &p);
 	if (!b->is_value)
 		announce_check(b, n, &p);
+	if (!b->is_value)
+		term_read(b, n, &p);
 	prose_release(&p);
 }
 
@@ -417,6 +419,7 @@ begin(struct body *b, struct compilation *u)
 		unit_add_fragment(u);	/* 0 is the body's, whoever comes first */
 	piece_begin(&b->pieces, u);
 	anchor_init(&b->anchors, u);
+	term_init(b);
 }
 
 void
@@ -429,6 +432,7 @@ body_compile(struct compilation *u)
 	number_init(&b.numbers, u->numbering, u->arena);
 	compile(&b, u->body);
 	figure_count(&b);
+	term_finish(&b);
 	u->object.fragments[0] = piece_finish(&b.pieces);
 }
 

@@ -9,6 +9,7 @@
 #include "compile/markdown.h"
 #include "compile/number.h"
 #include "compile/piece.h"
+#include "compile/term.h"
 #include "compile/text_table.h"
 
 #define TAGS_MOST 32
@@ -45,6 +46,7 @@ struct body {
 	struct pieces        pieces;
 	struct anchors       anchors;
 	struct numbers       numbers;
+	struct terms         terms;
 	struct markdown_walk walk;
 
 	bool         is_value;		/* of the front matter: inline only, all at one place */

@@ -448,13 +448,13 @@ write_text(struct body *b, struct str text)
 	}
 	autolink_init(&link, text);
 	while (autolink_next(&link, b->unit->arena)) {
-		piece_text(&b->pieces, str_slice(text, from, link.start));
+		term_write(b, str_slice(text, from, link.start));
 		open_url(b, &(struct link){ .url = link.url, .is_page = link.is_page });
 		piece_text(&b->pieces, str_slice(text, link.start, link.end));
 		piece_raw(&b->pieces, "</a>");
 		from = link.end;
 	}
-	piece_text(&b->pieces, str_from(text, from));
+	term_write(b, str_from(text, from));
 }
 
 void

@@ -59,8 +59,8 @@ set_pair(struct finder *f, enum form form, uint32_t a, uint32_t b)
 {
 	f->tried.form = form;
 	f->tried.nterm = 2;
-	f->tried.terms[0] = (struct term){ a, false };
-	f->tried.terms[1] = (struct term){ b, form == FORM_LINEAR };
+	f->tried.terms[0] = (struct relation_term){ a, false };
+	f->tried.terms[1] = (struct relation_term){ b, form == FORM_LINEAR };
 	f->tried.above = OBJECT_NONE;
 }
 
@@ -135,7 +135,7 @@ set_run(struct finder *f, uint32_t n)
 		if (unit_of(f, column) != unit_of(f, f->tried.column)
 			|| (f->tried.words[column] & WORDS_PERCENT))
 			return false;
-		f->tried.terms[i] = (struct term){ column, false };
+		f->tried.terms[i] = (struct relation_term){ column, false };
 	}
 	return true;
 }
@@ -207,7 +207,7 @@ try_running_sum(struct finder *f)
 			continue;
 		f->tried.form = FORM_RUNNING;
 		f->tried.nterm = 1;
-		f->tried.terms[0] = (struct term){ f->near[i], false };
+		f->tried.terms[0] = (struct relation_term){ f->near[i], false };
 		f->tried.named = i == 0;
 		offer(f);
 	}
@@ -252,7 +252,7 @@ try_shares(struct finder *f)
 
 		if (f->tried.words[column] & WORDS_PERCENT)
 			continue;
-		f->tried.terms[0] = (struct term){ column, false };
+		f->tried.terms[0] = (struct relation_term){ column, false };
 		f->tried.above = whole_row(&f->tried, column);
 		f->tried.named = f->says & WORDS_SHARE ? 2 : i == 0 || i == f->nleft;
 		if (f->tried.above != OBJECT_NONE)

@@ -40,7 +40,7 @@ enum form {
 	FORM_RUNNING		/* the row above and the term */
 };
 
-struct term {
+struct relation_term {
 	uint32_t column;
 	bool     minus;
 };
@@ -50,7 +50,7 @@ struct relation {
 	const unsigned *words;	/* of each column */
 	uint32_t    column;	/* that is made of the terms */
 	enum form   form;
-	struct term terms[RELATION_TERMS];
+	struct relation_term terms[RELATION_TERMS];
 	uint32_t    nterm;
 	unsigned    named;	/* how much its headers say for it: 0 nothing, 1 they stand next to it, 2 all */
 	uint32_t    above;	/* FORM_RUNNING: the line before the row; FORM_SHARE: the row of the whole */

@@ -19,7 +19,7 @@ quantity_of_cell(const struct cell *c)
 }
 
 static bool
-add_cover(const struct relation *r, struct relation_row *out, uint32_t row, const struct term *t)
+add_cover(const struct relation *r, struct relation_row *out, uint32_t row, const struct relation_term *t)
 {
 	struct cell c = sheet_cell(r->s, row, t->column);
 
@@ -33,7 +33,7 @@ add_cover(const struct relation *r, struct relation_row *out, uint32_t row, cons
 static bool
 gather(const struct relation *r, uint32_t row, struct relation_row *out)
 {
-	const struct term before = { r->column, false };
+	const struct relation_term before = { r->column, false };
 	bool all = true;
 
 	out->ncover = 0;

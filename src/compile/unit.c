@@ -61,6 +61,13 @@ unit_add_figure(struct compilation *u)
 	return added;
 }
 
+struct term *
+unit_add_term(struct compilation *u)
+{
+	APPEND(terms, nterm, room_terms);
+	return added;
+}
+
 struct op *
 unit_add_op(struct compilation *u)
 {

@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "link/claim.h"
 #include "link/near.h"
+#include "link/terms.h"
 #include "object/quantity.h"
 
 static enum formula_state
@@ -293,4 +294,5 @@ check_across(struct program *p)
 	check_exempt(p);
 	check_assets(p);
 	near_check(p);
+	terms_check(p);
 }

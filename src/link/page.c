@@ -6,6 +6,7 @@
 #include "link/chart.h"
 #include "link/grid.h"
 #include "link/page.h"
+#include "link/terms.h"
 
 static const struct page_paper *
 paper_of(const struct page_context *c, uint32_t page)
@@ -179,6 +180,24 @@ write_image(const struct page_context *c, const struct link *l, struct str alter
 	buf_text(out, "\">");
 }
 
+/* An acronym: with its words, where they are known here or in the whole site. */
+static void
+write_term(const struct page_context *c, const struct piece *piece, struct buf *out)
+{
+	const struct term *t = &c->object->terms[piece->index];
+	struct str words = t->words.len ? t->words : t->implied.len ? STR_NONE
+		: terms_words(c->p, t->letters);
+
+	if (words.len) {
+		buf_text(out, "<abbr title=\"");
+		escape_html(out, words);
+		buf_text(out, "\">");
+	}
+	escape_html(out, piece->text);
+	if (words.len)
+		buf_text(out, "</abbr>");
+}
+
 static void
 write_piece(const struct page_context *c, const struct piece *piece, struct buf *out)
 {
@@ -211,6 +230,9 @@ write_piece(const struct page_context *c, const struct piece *piece, struct buf 
 		break;
 	case PIECE_IMAGE:
 		write_image(c, &l[piece->index], piece->text, out);
+		break;
+	case PIECE_TERM:
+		write_term(c, piece, out);
 		break;
 	default:
 		break;

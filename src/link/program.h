@@ -119,6 +119,8 @@ struct program {
 	struct object    glossary;	/* HEAD, kept; nmeta 0 when there is none */
 	struct object    words;		/* strings of the site's language; nmeta 0 when there are none */
 	struct date      today;
+	struct map       terms;		/* letters -> struct site_term; terms.h */
+	struct term_want *wants;	/* acronyms that may need a word, the last first */
 	struct accepted *accepted;	/* in the order of the findings */
 	bool             failed;	/* the machine failed us; findings say how */
 };
@@ -166,6 +168,7 @@ void tally_add(struct link_tally *t, enum verdict v);
 void symtab_fill(struct program *p);	/* pages, links, aliases; findings of the objects */
 void layout_assign(struct program *p);	/* output paths, committees, meetings, agendas, order */
 void resolve(struct program *p);	/* links -> definitions and cells; written text; claims */
+/* terms.h: acronyms; gathered by symtab_fill, checked after layout */
 void check_across(struct program *p);	/* formulas, rules, agendas, exemption, house rules */
 
 #endif

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/path.h"
-#include "link/program.h"
+#include "link/terms.h"
 
 struct gather {
 	struct program *p;
@@ -303,6 +303,7 @@ gather_one(struct gather *g, size_t index)
 	gather_findings(g, &o, pg->hidden);
 	gather_links(g, &o, pg);
 	gather_aliases(g, &o, pg);
+	terms_gather(p, &o, pg);
 	check_agenda_texts(g, &o, pg);
 	if (o.kind < OBJECT_THEME && !str_starts(o.path, "themes/"))
 		p->summary->sources++;
@@ -385,6 +386,7 @@ symtab_fill(struct program *p)
 
 	arena_init(&g.scratch);
 	arena_init(&g.paths);
+	map_init(&p->terms, p->arena);
 	p->pages = arena_array(p->arena, p->in->count, sizeof *p->pages);
 	for (size_t i = 0; i < p->in->count; i++) {
 		gather_one(&g, i);

@@ -55,8 +55,8 @@ void view_person(struct view *v);
 void view_document(struct view *v);
 void view_home(struct view *v);
 void view_decisions(struct view *v);
-void view_glossary(struct view *v);
 void view_alias(struct view *v);
+void view_glossary(struct view *v);	/* of view_glossary.c */
 void view_table(struct view *v);		/* of view_check.c */
 void view_tables(struct view *v);
 void view_checks(struct view *v);

@@ -2,7 +2,6 @@
  * Committees, people, ordinary pages and the pages that list them.
  */
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/path.h"
 #include "base/utf8.h"
@@ -308,50 +307,6 @@ view_decisions(struct view *v)
 	}
 	thing_flag(t, MODEL_listing_any, n > 0);
 	thing_set(v->root, MODEL_root_decisions, t);
-}
-
-static const struct object *glossary;	/* qsort has no context */
-
-static int
-by_term(const void *left, const void *right)
-{
-	const struct datum *a = &glossary->meta[*(const uint32_t *)left];
-	const struct datum *b = &glossary->meta[*(const uint32_t *)right];
-	size_t n = a->key.len < b->key.len ? a->key.len : b->key.len;
-	int order = strncasecmp(a->key.at, b->key.at, n);
-
-	return order ? order : (a->key.len > b->key.len) - (a->key.len < b->key.len);
-}
-
-void
-view_glossary(struct view *v)
-{
-	struct thing *t = thing_new(v->arena, TYPE_listing);
-	const struct object *o = &v->p->glossary;
-
-	uint32_t *order = arena_array(v->arena, o->nmeta, sizeof *order), n = 0;
-
-	for (const struct datum *d = o->nmeta ? object_first(o, o->meta) : NULL; d;
-	     d = object_next(o, o->meta, d))
-		order[n++] = (uint32_t)(d - o->meta);
-	glossary = o;
-	qsort(order, n, sizeof *order, by_term);
-	for (uint32_t i = 0; i < n; i++) {
-		const struct datum *d = &o->meta[order[i]];
-		struct thing *term = thing_new(v->arena, TYPE_term);
-		const struct datum *expansion = d->kind == DATUM_MAP ? object_get(o, d, "expansion") : d;
-		const struct datum *meaning = d->kind == DATUM_MAP ? object_get(o, d, "meaning") : NULL;
-
-		thing_text(term, MODEL_term_id, utf8_slug(v->arena, d->key));
-		thing_text(term, MODEL_term_term, d->key);
-		if (expansion)
-			thing_text(term, MODEL_term_expansion, expansion->text);
-		if (meaning)
-			thing_text(term, MODEL_term_meaning, meaning->text);
-		thing_add(t, MODEL_listing_terms, term);
-	}
-	thing_flag(t, MODEL_listing_any, o->nmeta > 1);
-	thing_set(v->root, MODEL_root_glossary, t);
 }
 
 void

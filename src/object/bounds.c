@@ -84,6 +84,15 @@ figures_hold(const struct object *o)
 	return true;
 }
 
+static bool
+terms_hold(const struct object *o)
+{
+	for (uint32_t i = 0; i < o->nterm; i++)
+		if (o->terms[i].from != OBJECT_NONE && o->terms[i].from >= o->ndefinition)
+			return false;
+	return true;
+}
+
 /* The checks and covers of one table, and the cells that they name. */
 static bool
 checks_of_hold(const struct object *o, const struct text_table *t)
@@ -147,7 +156,8 @@ pieces_hold(const struct object *o)
 		if (names_reference[o->pieces[i].kind] && o->pieces[i].index >= o->nreference)
 			return false;
 	for (uint32_t i = 0; i < o->npiece; i++)
-		if (o->pieces[i].kind == PIECE_SUMS && o->pieces[i].index >= o->ntext_table)
+		if ((o->pieces[i].kind == PIECE_SUMS && o->pieces[i].index >= o->ntext_table)
+			|| (o->pieces[i].kind == PIECE_TERM && o->pieces[i].index >= o->nterm))
 			return false;
 	for (uint32_t i = 0; i < o->nfragment; i++)
 		if (!range_holds(o->fragments[i].first, o->fragments[i].count, o->npiece))
@@ -181,7 +191,7 @@ bool
 form_bounds(const struct object *o, unsigned parts)
 {
 	if ((parts & OBJECT_HEAD) && !(meta_holds(o) && formulas_hold(o) && references_hold(o)
-			&& figures_hold(o) && checks_hold(o)))
+			&& figures_hold(o) && terms_hold(o) && checks_hold(o)))
 		return false;
 	return !(parts & OBJECT_BODY) || (pieces_hold(o) && template_holds(o));
 }

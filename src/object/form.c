@@ -88,6 +88,13 @@ static const struct field figure_fields[] = {
 };
 RECORD(figure, struct figure);
 
+static const struct field term_fields[] = {
+	TEXT(term, letters), TEXT(term, words), TEXT(term, implied), NUMBER(term, uses), POSITION(term),
+	NUMBER(term, width), INDEX(term, from), NUMBER(term, words_line),
+	NUMBER(term, words_column), FLAG(term, is_late),
+};
+RECORD(term, struct term);
+
 static const struct field op_fields[] = {
 	ENUM(op_kind, op, kind, OP_KINDS), NUMBER(op, index), AMOUNT(op, constant),
 };
@@ -201,7 +208,7 @@ static const struct field form_prologue_fields[] = {
 	ENUM(object_kind, object, kind, OBJECT_KINDS), TEXT(object, path),
 	FIELD(FIELD_HASH, struct hash, object, content, 0),
 	FLAG(object, draft), FLAG(object, exempt),
-	NUMBER(object, nreference), NUMBER(object, nfragment),
+	NUMBER(object, nreference), NUMBER(object, nfragment), NUMBER(object, nterm),
 	NUMBER(object, table.nrow), NUMBER(object, table.ncolumn),
 	NUMBER(object, ntext_table), NUMBER(object, ntext_column), NUMBER(object, ntext_row), NUMBER(object, ntext_cell),
 };
@@ -210,7 +217,7 @@ RECORD_OF(form_prologue, struct object);
 static const struct field head_fields[] = {
 	LIST(meta, nmeta, datum), LIST(definitions, ndefinition, definition),
 	COUNTED(references, nreference, reference),
-	LIST(figures, nfigure, figure), LIST(ops, nop, op),
+	LIST(figures, nfigure, figure), COUNTED(terms, nterm, term), LIST(ops, nop, op),
 	LIST(rules, nrule, rule), LIST(checks, ncheck, check), LIST(covers, ncover, cover),
 	COUNTED(text_tables, ntext_table, text_table),
 };

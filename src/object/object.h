@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 5
+#define OBJECT_VERSION 6
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -112,6 +112,21 @@ struct figure {
 	uint32_t      from;		/* the definition it stands in, or OBJECT_NONE */
 };
 
+/*
+ * An acronym of a text: its first use and its explanation.  A second explanation in other words
+ * follows as a term of its own, without uses; one without uses and words is nothing after all.
+ */
+struct term {
+	struct str letters;		/* `LAA`, without a plural's s */
+	struct str words;		/* `Local Area Agreement`, as it is explained here, or empty */
+	struct str implied;		/* without an explanation: words of this text with these initials */
+	uint32_t   uses;		/* outside headings, the explanation counted */
+	uint32_t   line, column, width;	/* of the first use */
+	uint32_t   from;		/* the definition it stands in, or OBJECT_NONE */
+	uint32_t   words_line, words_column;
+	bool       is_late;		/* used before it is explained */
+};
+
 /* Formulas, in postfix order. */
 enum op_kind {
 	OP_CONSTANT, OP_CELL, OP_ADD, OP_SUBTRACT, OP_MULTIPLY, OP_DIVIDE, OP_NEGATE,
@@ -136,6 +151,7 @@ enum piece_kind {
 	PIECE_EMBED,		/* index: a reference; text: its number, "2"; the table with its caption */
 	PIECE_IMAGE,		/* index: a reference; text: alternative text */
 	PIECE_SUMS,		/* index: a table of the text; what was checked in it */
+	PIECE_TERM,		/* index: a term; text: as it stands here, `LAAs` */
 	PIECE_KINDS
 };
 
@@ -262,6 +278,7 @@ struct object {
 	struct definition  *definitions; uint32_t ndefinition;
 	struct reference   *references;  uint32_t nreference;
 	struct figure      *figures;     uint32_t nfigure;
+	struct term        *terms;       uint32_t nterm;
 	struct op          *ops;         uint32_t nop;
 	struct piece       *pieces;      uint32_t npiece;
 	struct fragment    *fragments;   uint32_t nfragment;
@@ -281,7 +298,7 @@ struct object {
 
 /* Parts that a reader may ask for: what is not asked for is skipped, unread. */
 enum object_part {
-	OBJECT_HEAD  = 1,	/* meta, definitions, references, figures, ops, rules, checks, covers, text_tables */
+	OBJECT_HEAD  = 1,	/* meta, definitions, references, figures, terms, ops, rules, checks, covers, text_tables */
 	OBJECT_BODY  = 2,	/* pieces, fragments, template */
 	OBJECT_CELLS = 4,	/* table, and of those in the text columns, rows and cells */
 	OBJECT_BLOB  = 8,

@@ -19,6 +19,7 @@ struct sample {
 	struct definition   definitions[2];
 	struct reference    references[3];
 	struct figure       figures[1];
+	struct term         terms[1];
 	struct op           ops[3];
 	struct rule         rules[1];
 	struct check        checks[2];
@@ -73,6 +74,8 @@ fill_head(struct sample *s)
 		.has_amount = true, .claim = CLAIM_RANGE };
 	s->references[2] = (struct reference){ .kind = REFERENCE_CELL, .path = STR("x.csv"),
 		.fragment = STR("total"), .from = OBJECT_NONE };
+	s->terms[0] = (struct term){ STR("LAA"), STR("Local Area Agreement"), STR(""), 3, 15, 9, 3, 1,
+		15, 30, true };
 	s->figures[0] = (struct figure){ pounds(680000, 3), STR("£680k"), 15, 2, 5, 1 };
 	s->ops[0] = (struct op){ OP_CELL, 2, { 0, 0, 0, 0, 0 } };
 	s->ops[1] = (struct op){ .kind = OP_CONSTANT, .constant = pounds(-500, 0) };
@@ -174,6 +177,7 @@ fill(struct sample *s)
 	o->meta = s->meta;               o->nmeta = COUNT(s->meta);
 	o->definitions = s->definitions; o->ndefinition = COUNT(s->definitions);
 	o->references = s->references;   o->nreference = COUNT(s->references);
+	o->terms = s->terms;             o->nterm = COUNT(s->terms);
 	o->figures = s->figures;         o->nfigure = COUNT(s->figures);
 	o->ops = s->ops;                 o->nop = COUNT(s->ops);
 	o->rules = s->rules;             o->nrule = COUNT(s->rules);

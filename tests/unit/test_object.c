@@ -252,7 +252,7 @@ a_count_that_can_not_fit_allocates_nothing(void **state)
 	arena_init(&own);
 
 	struct str bytes = written(&empty, &a);
-	size_t head = FORM_MAGIC_LEN + 1 + 1 + 16 + 2 + 8;
+	size_t head = FORM_MAGIC_LEN + 1 + 1 + 16 + 2 + 9;
 
 	buf_str(&b, str_head(bytes, head));
 	buf_add(&b, "\x0b\xff\xff\xff\x7f\0\0\0\0\0\0\0", 12);
@@ -309,6 +309,8 @@ a_kind_that_does_not_exist_is_refused(void **state)
 
 /* Each changes one thing that must not be. */
 static void spoil_piece(struct sample *s)      { s->pieces[1].index = 3; }
+static void spoil_term(struct sample *s)       { s->pieces[1] = (struct piece){ PIECE_TERM, 1, STR("LAA") }; }
+static void spoil_term_from(struct sample *s)  { s->terms[0].from = 2; }
 static void spoil_fragment(struct sample *s)   { s->fragments[1].count = 3; }
 static void spoil_from(struct sample *s)       { s->references[0].from = 2; }
 static void spoil_ops(struct sample *s)        { s->references[1].ops = 4; }
@@ -341,7 +343,7 @@ static void
 an_index_that_leads_nowhere_is_refused(void **state)
 {
 	static void (*const spoilers[])(struct sample *) = {
-		spoil_piece, spoil_fragment, spoil_from, spoil_ops, spoil_first_op, spoil_op_cell,
+		spoil_piece, spoil_term, spoil_term_from, spoil_fragment, spoil_from, spoil_ops, spoil_first_op, spoil_op_cell,
 		spoil_formula, spoil_call, spoil_cover, spoil_row, spoil_cover_column, spoil_jump,
 		spoil_jump_back, spoil_jump_end, spoil_size, spoil_nested_size, spoil_no_size,
 		spoil_root, spoil_root_kind, spoil_leaf, spoil_datum_text,
@@ -372,7 +374,7 @@ a_check_outside_of_the_table_is_refused_by_its_head_alone(void **state)
 
 	struct str bytes = written(&s.object, &a);
 	char *smaller = arena_copy(&a, bytes.at, bytes.len);
-	size_t nrow = FORM_MAGIC_LEN + 1 + 1 + s.object.path.len + 16 + 2 + 2;
+	size_t nrow = FORM_MAGIC_LEN + 1 + 1 + s.object.path.len + 16 + 2 + 3;
 
 	assert_int_equal(smaller[nrow], 2);
 	smaller[nrow] = 1;
