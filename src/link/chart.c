@@ -1,18 +1,15 @@
 /*
  * Bars.  A bar's length is its amount's share of the largest, in whole thousandths of the
- * drawing's width; what is below zero goes left of the axis.
+ * drawing's width; what is below zero goes left of the axis.  The drawing is as wide as its place and
+ * has no scale of its own: letters stay as large as the text around them.
  */
 #include "base/escape.h"
-#include "base/utf8.h"
 #include "link/chart.h"
 
-#define WIDTH     720	/* of the drawing, in its own units */
-#define LABELS    250	/* of which the names take these, */
-#define FIGURES   90	/* and the figures at the right these */
-#define STEP      30	/* from bar to bar */
-#define BAR       18
+#define BARS      700	/* thousandths of the drawing's width; figures have the rest */
+#define STEP      46	/* from bar to bar: its name, the bar, and air */
+#define BAR       16
 #define MOST_BARS 40
-#define NAME      34	/* characters of a name that fit */
 
 struct bars {
 	const struct table *t;
@@ -64,43 +61,37 @@ measure(struct bars *b)
 	}
 }
 
-/* value as a length, of the room that the whole range has. */
+/* value as a share of the whole width, in thousandths of which the whole range takes its part. */
 static unsigned
 scaled(const struct bars *b, decimal value)
 {
-	decimal room = WIDTH - LABELS - FIGURES, range = (b->high - b->low) / 1000;
+	decimal range = (b->high - b->low) / 1000;
 
-	return range ? (unsigned)(value / range * room / 1000) : 0;
+	return range ? (unsigned)(value / range * BARS / 1000) : 0;
 }
 
-/* A name cut to what fits, with dots that say so. */
 static void
-write_name(struct str name, struct buf *out)
+write_share(struct buf *out, const char *name, unsigned thousandths)
 {
-	size_t i = 0, n = 0;
-
-	while (i < name.len && n < NAME) {
-		utf8_next(name, &i);
-		n++;
-	}
-	escape_html(out, str_head(name, i));
-	if (i < name.len)
-		buf_text(out, "…");
+	buf_print(out, " %s=\"%u.%u%%\"", name, thousandths / 10, thousandths % 10);
 }
 
+/* The name stands above its bar, so that both have room on a telephone; the figure stands behind it. */
 static void
 write_bar(const struct bars *b, uint32_t row, unsigned y, struct buf *out)
 {
 	const struct table_cell *c = bar_of(b, row);
 	bool below = c->amount.value < 0;
-	unsigned axis = LABELS + scaled(b, -b->low);
-	unsigned length = scaled(b, below ? -c->amount.value : c->amount.value);
+	unsigned axis = scaled(b, -b->low), length = scaled(b, below ? -c->amount.value : c->amount.value);
 
-	buf_print(out, "<text class=\"name\" x=\"%d\" y=\"%u\" text-anchor=\"end\">", LABELS - 10, y + 14);
-	write_name(b->t->rows[row].label, out);
-	buf_print(out, "</text><rect class=\"bar%s\" fill=\"#0b5a4a\" x=\"%u\" y=\"%u\" width=\"%u\" height=\"%d\"/>",
-		below ? " below" : "", below ? axis - length : axis, y, length ? length : 1, BAR);
-	buf_print(out, "<text class=\"figure\" x=\"%u\" y=\"%u\">", (below ? axis : axis + length) + 8, y + 14);
+	buf_print(out, "<text class=\"name\" x=\"0\" y=\"%u\">", y);
+	escape_html(out, b->t->rows[row].label);
+	buf_print(out, "</text><rect class=\"bar%s\" fill=\"#0b5a4a\"", below ? " below" : "");
+	write_share(out, "x", below ? axis - length : axis);
+	write_share(out, "width", length ? length : 1);
+	buf_print(out, " y=\"%u\" height=\"%d\"/><text class=\"figure\" dx=\"8\"", y + 6, BAR);
+	write_share(out, "x", below ? axis : axis + length);
+	buf_print(out, " y=\"%u\">", y + 6 + BAR - 3);
 	amount_print(out, c->amount.value, (struct amount_unit){ (enum unit)c->amount.unit,
 		b->t->columns[b->column].unit.scale }, c->amount.place);
 	buf_text(out, "</text>\n");
@@ -110,7 +101,7 @@ void
 chart_write(const struct table *t, struct str label, struct buf *out)
 {
 	struct bars b = { .t = t };
-	unsigned y = 6;
+	unsigned y = 16;
 
 	if (!find_column(&b))
 		return;
@@ -118,8 +109,8 @@ chart_write(const struct table *t, struct str label, struct buf *out)
 	if (!b.count || b.count > MOST_BARS)
 		return;
 	/* size and colour as attributes too: not every printer reads the style sheet here */
-	buf_print(out, "<svg class=\"chart\" viewBox=\"0 0 %d %u\" font-size=\"13\" role=\"img\" aria-label=\"", WIDTH,
-		b.count * STEP + 6);
+	buf_print(out, "<svg class=\"chart\" width=\"100%%\" height=\"%u\" font-size=\"15\" role=\"img\" aria-label=\"",
+		b.count * STEP);
 	escape_html(out, label);
 	buf_text(out, "\">\n");
 	for (uint32_t r = 0; r < t->nrow; r++) {

@@ -161,6 +161,11 @@ find_templates(struct emitter *e)
 			"the theme has no template %s.mustache", form_name((enum form)f));
 		all = false;
 	}
+	if (mustache_find(e->templates, "embed") < 0) {		/* which no form is of */
+		diag_add(e->p->diag, DIAG_TEMPLATE_UNKNOWN, (struct place){ STR("themes"), 0, 0, 0 },
+			"the theme has no template embed.mustache");
+		all = false;
+	}
 	return all;
 }
 

@@ -88,7 +88,37 @@ struct grid {
 	struct arena              *scratch;
 	struct buf                *out;
 	bool                       units;	/* columns differ: each head names its own */
+	uint32_t                   next;	/* of parts->sorted: the check whose cell comes next */
 };
+
+/* A link to the line of a check, which says in words what the total is the sum of. */
+static void
+open_lead(const struct grid *g, uint32_t check)
+{
+	buf_text(g->out, "<a class=\"of\" href=\"#");
+	escape_html(g->out, g->o->sums);
+	parts_write_id(g->o->parts, check, g->out);
+	buf_text(g->out, "\" aria-describedby=\"");
+	escape_html(g->out, g->o->sums);
+	parts_write_id(g->o->parts, check, g->out);
+	buf_text(g->out, "\">");
+}
+
+static void
+write_parts(const struct grid *g, uint32_t check)
+{
+	if (check == OBJECT_NONE || !g->o->parts->object->checks[check].covers)
+		return;
+	buf_text(g->out, " data-of=\"");
+	parts_write(g->o->parts, check, g->out);
+	buf_char(g->out, '"');
+}
+
+static uint32_t
+speaker_of_column(const struct grid *g, uint32_t column)
+{
+	return g->o->parts ? g->o->parts->by_column[column] : OBJECT_NONE;
+}
 
 static void
 write_head(const struct grid *g)
@@ -96,16 +126,21 @@ write_head(const struct grid *g)
 	buf_text(g->out, "<thead>\n<tr>");
 	for (uint32_t c = 0; c < g->t->ncolumn; c++) {
 		const struct table_column *column = &g->t->columns[c];
+		uint32_t speaker = speaker_of_column(g, c);
 
-		buf_text(g->out, column->kind == COLUMN_AMOUNT ? "<th scope=\"col\" class=\"amount\">"
-			: "<th scope=\"col\">");
+		buf_text(g->out, column->kind == COLUMN_AMOUNT ? "<th scope=\"col\" class=\"amount\""
+			: "<th scope=\"col\"");
+		write_parts(g, speaker);
+		buf_char(g->out, '>');
+		if (speaker != OBJECT_NONE)
+			open_lead(g, speaker);
 		escape_html(g->out, column->name);
 		/* a column headed by nothing but its unit is headed by it here too */
 		if ((g->units || !column->name.len) && column->kind == COLUMN_AMOUNT &&
 		    column->unit.unit != UNIT_NUMBER)
 			buf_print(g->out, " <span class=\"unit\">%s%s</span>", unit_sign(column->unit.unit),
 				scale_sign(column->unit.scale));
-		buf_text(g->out, "</th>");
+		buf_text(g->out, speaker == OBJECT_NONE ? "</th>" : "</a></th>");
 	}
 	buf_text(g->out, "</tr>\n</thead>\n");
 }
@@ -145,24 +180,80 @@ shows_group(const struct grid *g, uint32_t row)
 	return row == 0 || !str_equal(g->t->rows[row].group, g->t->rows[row - 1].group);
 }
 
+/* What a stray cell is the sum of; the check that its figure leads to, or OBJECT_NONE. */
+static uint32_t
+write_own_parts(struct grid *g, uint32_t row, uint32_t column)
+{
+	const struct parts *p = g->o->parts;
+	const struct check *checks = p->object->checks;
+	uint32_t lead = OBJECT_NONE;
+
+	if (!p->stray[(size_t)row * g->t->ncolumn + column])
+		return lead;
+	buf_text(g->out, " data-of=\"");
+	for (; g->next < p->object->ncheck; g->next++) {
+		uint32_t i = p->sorted[g->next];
+
+		if (checks[i].row > row || (checks[i].row == row && checks[i].column > column))
+			break;
+		if (checks[i].row != row || checks[i].column != column || !checks[i].covers)
+			continue;
+		if (lead != OBJECT_NONE)
+			buf_char(g->out, ' ');
+		else
+			lead = i;
+		parts_write(p, i, g->out);
+	}
+	buf_char(g->out, '"');
+	return lead;
+}
+
+/* Where the row's name leads; where it has none, the figure itself does. */
+static bool
+is_row_lead(const struct grid *g, uint32_t row, uint32_t column)
+{
+	uint32_t speaker = g->o->parts->by_row[row];
+	bool any = false;
+
+	if (speaker == OBJECT_NONE)
+		return false;
+	for (uint32_t c = 0; c < g->t->ncolumn; c++)
+		if (g->t->columns[c].kind == COLUMN_LABEL && g->t->cells[row * g->t->ncolumn + c].text.len) {
+			any = true;
+			if (c == column)
+				return true;
+		}
+	return !any && column == g->o->parts->object->checks[speaker].column;
+}
+
 static void
-write_cell(const struct grid *g, uint32_t row, uint32_t column)
+write_cell(struct grid *g, uint32_t row, uint32_t column)
 {
 	const struct table_column *head = &g->t->columns[column];
 	const struct table_cell *c = &g->t->cells[row * g->t->ncolumn + column];
 	bool label = head->kind == COLUMN_LABEL;
+	uint32_t lead = OBJECT_NONE;
 
 	buf_text(g->out, label ? "<th scope=\"row\"" : "<td");
 	write_id(g, row, head);
 	buf_text(g->out, cell_class(g, row, column));
+	if (g->o->parts) {
+		lead = write_own_parts(g, row, column);
+		if (is_row_lead(g, row, column))
+			lead = g->o->parts->by_row[row];
+	}
 	buf_char(g->out, '>');
+	if (lead != OBJECT_NONE)
+		open_lead(g, lead);
 	if (head->kind != COLUMN_GROUP || shows_group(g, row))
 		escape_html(g->out, c->text);
+	if (lead != OBJECT_NONE)
+		buf_text(g->out, "</a>");
 	buf_text(g->out, label ? "</th>" : "</td>");
 }
 
 static void
-write_row(const struct grid *g, uint32_t row)
+write_row(struct grid *g, uint32_t row)
 {
 	const struct table_row *r = &g->t->rows[row];
 
@@ -172,6 +263,8 @@ write_row(const struct grid *g, uint32_t row)
 		buf_print(g->out, " class=\"total level-%u\"", r->level);
 	else if (r->kind == ROW_HEADING)
 		buf_text(g->out, " class=\"heading\"");
+	if (g->o->parts)
+		write_parts(g, g->o->parts->by_row[row]);
 	buf_char(g->out, '>');
 	if (r->kind == ROW_HEADING) {
 		buf_print(g->out, "<th scope=\"rowgroup\" colspan=\"%u\">", g->t->ncolumn);
@@ -186,22 +279,28 @@ write_row(const struct grid *g, uint32_t row)
 
 /* Rows are wrapped in one tbody for each group heading, so that its scope is right. */
 static void
-write_rows(const struct grid *g)
+write_rows(struct grid *g)
 {
-	uint32_t shown = 0;
-
 	buf_text(g->out, "<tbody>\n");
 	for (uint32_t r = 0; r < g->t->nrow; r++) {
-		bool total = g->t->rows[r].kind == ROW_TOTAL;
-
-		if (g->o->most && !total && shown >= g->o->most)
+		if (!g->o->shown[r])
 			continue;
-		shown++;
 		if (g->t->rows[r].kind == ROW_HEADING && r > 0)
 			buf_text(g->out, "</tbody>\n<tbody>\n");
 		write_row(g, r);
 	}
 	buf_text(g->out, "</tbody>\n");
+}
+
+uint32_t *
+grid_shown(struct arena *a, const struct table *t, uint32_t most)
+{
+	uint32_t *shown = arena_array(a, t->nrow, sizeof *shown), n = 0;
+
+	for (uint32_t r = 0; r < t->nrow; r++)
+		if (!most || n < most || t->rows[r].kind == ROW_TOTAL)
+			shown[r] = ++n;
+	return shown;
 }
 
 /* Which cells hold a total that is right only within rounding. */
@@ -225,7 +324,7 @@ grid_write(const struct table *t, const struct object *checks, const struct grid
 	struct arena *scratch, struct buf *out)
 {
 	struct amount_unit shared = { UNIT_NUMBER, 0 };
-	struct grid g = { t, o, NULL, mark_rounded(t, checks, scratch), scratch, out, !one_unit(t, &shared) };
+	struct grid g = { t, o, NULL, mark_rounded(t, checks, scratch), scratch, out, !one_unit(t, &shared), 0 };
 
 	if (o->ids)
 		g.ids = grid_row_ids(scratch, t);

@@ -4,7 +4,7 @@
  * A table's cells as markup, and as CSV to download.
  */
 #include "base/buf.h"
-#include "object/object.h"
+#include "link/parts.h"
 
 /*
  * Ids of the rows: the row's slug; with its group before it where two rows share one;
@@ -20,8 +20,13 @@ struct grid_options {
 	struct str label;	/* of the scrolling region, for a screen reader */
 	struct str id;		/* of the whole, or empty */
 	bool       ids;		/* rows and cells have ids: on the table's own page */
-	uint32_t   most;	/* rows to show when the table has more; totals are always shown */
+	const uint32_t     *shown;	/* of grid_shown */
+	const struct parts *parts;	/* what totals are the sum of, or NULL: nothing is said of it */
+	struct str          sums;	/* with parts: what ids of the lines that checks have begin with */
 };
+
+/* By row its place among those that are shown, from 1; 0: it is not.  Totals always are.  most 0: all are. */
+uint32_t *grid_shown(struct arena *a, const struct table *t, uint32_t most);
 
 void grid_write(const struct table *t, const struct object *checks, const struct grid_options *o,
 	struct arena *scratch, struct buf *out);

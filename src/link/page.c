@@ -3,8 +3,7 @@
  */
 #include "base/escape.h"
 #include "base/path.h"
-#include "link/chart.h"
-#include "link/grid.h"
+#include "link/embed.h"
 #include "link/page.h"
 #include "link/terms.h"
 
@@ -81,8 +80,8 @@ is_claim(const struct link *l)
 }
 
 /* An address goes into an attribute: `&` and quotes in a name are escaped. */
-static void
-write_href(const struct page_context *c, uint32_t page, struct str id, struct buf *out)
+void
+page_write_href(const struct page_context *c, uint32_t page, struct str id, struct buf *out)
 {
 	struct buf url = BUF_EMPTY;
 
@@ -99,7 +98,7 @@ open_link(const struct page_context *c, const struct link *l, struct buf *out)
 		return;
 	}
 	buf_text(out, is_claim(l) ? "<a class=\"claim\" href=\"" : "<a href=\"");
-	write_href(c, l->target, l->id, out);
+	page_write_href(c, l->target, l->id, out);
 	if (is_claim(l)) {
 		buf_text(out, "\" title=\"");
 		escape_html(out, program_word(c->p, "checked_against"));
@@ -118,55 +117,6 @@ close_link(const struct page_context *c, const struct link *l, struct buf *out)
 }
 
 static void
-write_caption(const struct page_context *c, const struct link *l, struct str number,
-	const struct object *table, struct buf *out)
-{
-	struct str unit = grid_unit(c->arena, &table->table);
-
-	escape_html(out, program_word(c->p, "Table"));
-	buf_print(out, " " STR_FMT ": <a href=\"", STR_ARG(number));
-	write_href(c, l->target, STR_NONE, out);
-	buf_text(out, "\">");
-	escape_html(out, l->text.len ? l->text : c->p->pages[l->target].title);
-	buf_text(out, "</a>");
-	if (unit.len) {
-		buf_text(out, " <span class=\"unit\">(");
-		escape_html(out, unit);
-		buf_text(out, ")</span>");
-	}
-}
-
-/* A table on a report's page: its cells come from its own object. */
-static void
-write_embed(const struct page_context *c, const struct link *l, struct str number, struct buf *out)
-{
-	struct arena scratch;
-	struct object table;
-	struct buf caption = BUF_EMPTY;
-
-	if (!leads_somewhere(c, l))
-		return;
-	arena_init(&scratch);
-	if (program_open(c->p, l->target, OBJECT_HEAD | OBJECT_CELLS, &scratch, &table)) {
-		write_caption(c, l, number, &table, &caption);
-		struct grid_options o = { .caption = buf_view(&caption), .most = 200,
-			.label = l->text.len ? l->text : c->p->pages[l->target].title,
-			.id = str_print(&scratch, STR_FMT "table-" STR_FMT, STR_ARG(c->prefix), STR_ARG(number)) };
-
-		if (chart_is_wanted(l->fragment))
-			chart_write(&table.table, o.label, out);
-		grid_write(&table.table, &table, &o, &scratch, out);
-		if (c->p->pages[l->target].sums.rounding) {
-			buf_text(out, "<p class=\"rounding\">");
-			escape_html(out, program_word(c->p, "rounding_note"));
-			buf_text(out, "</p>\n");
-		}
-	}
-	buf_release(&caption);
-	arena_release(&scratch);
-}
-
-static void
 write_image(const struct page_context *c, const struct link *l, struct str alternative, struct buf *out)
 {
 	if (!leads_somewhere(c, l)) {
@@ -174,7 +124,7 @@ write_image(const struct page_context *c, const struct link *l, struct str alter
 		return;
 	}
 	buf_text(out, "<img src=\"");
-	write_href(c, l->target, STR_NONE, out);
+	page_write_href(c, l->target, STR_NONE, out);
 	buf_text(out, "\" alt=\"");
 	escape_html(out, alternative);
 	buf_text(out, "\">");
@@ -226,7 +176,8 @@ write_piece(const struct page_context *c, const struct piece *piece, struct buf 
 		close_link(c, &l[piece->index], out);
 		break;
 	case PIECE_EMBED:
-		write_embed(c, &l[piece->index], piece->text, out);
+		if (leads_somewhere(c, &l[piece->index]))
+			embed_write(c, &l[piece->index], piece->text, out);
 		break;
 	case PIECE_IMAGE:
 		write_image(c, &l[piece->index], piece->text, out);

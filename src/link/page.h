@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "link/program.h"
 
+struct view;
+
 /* One output file being written, and whose body is in it. */
 struct page_context {
 	struct program *p;
@@ -15,6 +17,7 @@ struct page_context {
 	uint32_t        page;		/* and its page */
 	struct str      prefix;		/* of ids: "p3-" in a pack, else empty */
 	const struct page_paper *papers;	/* of a pack: pages that are inside it, by page; else NULL */
+	const struct view *view;	/* what stands under a table is made by a template */
 };
 
 /* In a pack: the prefix of each page's ids; links between its papers stay inside it. */
@@ -29,6 +32,7 @@ void page_write(const struct page_context *c, uint32_t fragment, struct buf *out
 
 /* The address of a page, or of an id on it, from the file being written. */
 void page_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out);
+void page_write_href(const struct page_context *c, uint32_t page, struct str id, struct buf *out);	/* escaped */
 struct str page_url_text(const struct page_context *c, uint32_t page, struct str id);
 
 /* Of any output file. */

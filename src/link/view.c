@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "link/frame.h"
 #include "link/resolve.h"
+#include "link/statement.h"
 #include "link/view.h"
 
 struct str
@@ -94,16 +95,17 @@ view_contact(struct view *v, const struct object *o, const struct datum *contact
 }
 
 struct thing *
-view_tally(struct view *v, const struct link_tally *n)
+view_tally(struct view *v, const struct link_tally *n, const char *noun)
 {
 	struct thing *t = thing_new(v->arena, TYPE_tally);
 	uint32_t all = n->exact + n->rounding + n->unchecked + n->mismatch;
 
-	thing_text(t, MODEL_tally_checked, str_print(v->arena, "%u", all));
-	thing_text(t, MODEL_tally_exact, str_print(v->arena, "%u", n->exact));
-	thing_text(t, MODEL_tally_rounding, str_print(v->arena, "%u", n->rounding));
-	thing_text(t, MODEL_tally_unchecked, str_print(v->arena, "%u", n->unchecked));
-	thing_text(t, MODEL_tally_mismatch, str_print(v->arena, "%u", n->mismatch));
+	thing_text(t, MODEL_tally_statement, statement_of(v->p, v->arena, n, noun));
+	thing_text(t, MODEL_tally_checked, statement_count(v->arena, all));
+	thing_text(t, MODEL_tally_exact, statement_count(v->arena, n->exact));
+	thing_text(t, MODEL_tally_rounding, statement_count(v->arena, n->rounding));
+	thing_text(t, MODEL_tally_unchecked, statement_count(v->arena, n->unchecked));
+	thing_text(t, MODEL_tally_mismatch, statement_count(v->arena, n->mismatch));
 	thing_flag(t, MODEL_tally_failed, n->mismatch > 0);
 	thing_flag(t, MODEL_tally_any, all > 0);
 	thing_flag(t, MODEL_tally_rounded, n->rounding > 0);
@@ -291,7 +293,7 @@ view_build(struct program *p, const struct mustache *templates, const struct out
 	v->arena = a;
 	v->output = o;
 	v->tongue = program_tongue(p, NULL);
-	v->context = (struct page_context){ .p = p, .arena = a, .output = o->path, .page = o->page };
+	v->context = (struct page_context){ .p = p, .arena = a, .output = o->path, .page = o->page, .view = v };
 	v->root = thing_new(a, TYPE_root);
 	thing_set(v->root, MODEL_root_words, mustache_words(templates, program_language(p)));
 	thing_set(v->root, MODEL_root_site, frame_site(v));

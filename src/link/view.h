@@ -4,7 +4,7 @@
  * The tree of things that one output file's template sees, made from the program.
  *
  * view.c makes what every page has and calls the part for its form; view_paper (reports, meetings, packs), view_place
- * (committees, people, documents) and view_check (tables and the statement of checks) make the rest.
+ * (committees, people, documents), view_table and view_check (the statement of checks) make the rest.
  */
 #include "link/mustache.h"
 #include "link/output.h"
@@ -28,7 +28,7 @@ struct thing *view_build(struct program *p, const struct mustache *templates, co
 struct thing *view_link(struct view *v, uint32_t page);			/* NONE: NULL */
 struct thing *view_who(struct view *v, uint32_t person, struct str text, struct str role);
 struct thing *view_contact(struct view *v, const struct object *o, const struct datum *contact);
-struct thing *view_tally(struct view *v, const struct link_tally *t);
+struct thing *view_tally(struct view *v, const struct link_tally *t, const char *noun);	/* as statement_of */
 struct thing *view_value(struct view *v, struct str html);
 void view_values(struct view *v, const struct page_context *c, const struct datum *d,
 	struct thing *to, enum model_member list);	/* a text, a Markdown text or a list of them */
@@ -46,6 +46,11 @@ struct thing *view_report_line(struct view *v, uint32_t page);		/* as a list sho
 struct thing *view_meeting_line(struct view *v, uint32_t page);
 struct thing *view_table_line(struct view *v, uint32_t page);
 
+/* Of view_table.c: one check of a table, and one rule, as lines. */
+struct thing *view_sum(struct view *v, uint32_t page, const struct object *o, const struct str *ids,
+	const struct check *k);
+void view_rules(struct view *v, uint32_t page, struct thing *t, enum model_member member);
+
 void view_report(struct view *v);		/* of view_paper.c */
 void view_meeting(struct view *v);
 void view_committees(struct view *v);		/* of view_place.c */
@@ -57,8 +62,8 @@ void view_home(struct view *v);
 void view_decisions(struct view *v);
 void view_alias(struct view *v);
 void view_glossary(struct view *v);	/* of view_glossary.c */
-void view_table(struct view *v);		/* of view_check.c */
+void view_table(struct view *v);		/* of view_table.c */
 void view_tables(struct view *v);
-void view_checks(struct view *v);
+void view_checks(struct view *v);		/* of view_check.c */
 
 #endif

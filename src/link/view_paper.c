@@ -43,8 +43,8 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 		set_exemption(v, t, page);
 	else
 		thing_html_text(t, MODEL_report_summary, view_escape(v, pg->summary));
-	thing_set(t, MODEL_report_claims, view_tally(v, &pg->claims));
-	thing_set(t, MODEL_report_references, view_tally(v, &pg->references));
+	thing_set(t, MODEL_report_claims, view_tally(v, &pg->claims, "claims"));
+	thing_set(t, MODEL_report_references, view_tally(v, &pg->references, "references"));
 }
 
 struct thing *
@@ -184,7 +184,7 @@ add_tables(struct view *v, const struct page_context *c, struct thing *t)
 		sums.rounding += table->sums.rounding;
 		sums.unchecked += table->sums.unchecked;
 	}
-	thing_set(t, MODEL_report_sums, view_tally(v, &sums));
+	thing_set(t, MODEL_report_sums, view_tally(v, &sums, "sums"));
 }
 
 /* All of a report.  id: the prefix of its ids in a pack. */

@@ -267,9 +267,9 @@ sum_tallies(struct view *v, struct thing *home)
 {
 	struct link_summary *s = v->p->summary;
 
-	thing_set(home, MODEL_home_sums, view_tally(v, &s->sums));
-	thing_set(home, MODEL_home_claims, view_tally(v, &s->claims));
-	thing_set(home, MODEL_home_references, view_tally(v, &s->references));
+	thing_set(home, MODEL_home_sums, view_tally(v, &s->sums, "sums"));
+	thing_set(home, MODEL_home_claims, view_tally(v, &s->claims, "claims"));
+	thing_set(home, MODEL_home_references, view_tally(v, &s->references, "references"));
 }
 
 void

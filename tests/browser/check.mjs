@@ -225,6 +225,45 @@ for (const [at, violations] of await inTabs(looks, { bypassCSP: true }, async (t
 		violation.nodes.slice(0, 3).map(node =>
 			`${violation.id}: ${violation.help}: ${node.target} ${node.html} ${node.failureSummary}`)));
 
+// A total lights up the rows that it covers under the pointer and the focus, and its name leads to the words.
+async function lighting(name) {
+	const wrong = [];
+	const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+	const tab = await context.newPage();
+	listen(tab, wrong);
+	await tab.goto(urlOf(name), { waitUntil: 'load' });
+	const row = tab.locator('tr[data-of^=r]').first();
+	const [, first, last] = /^r(\d+):(\d+)$/.exec(await row.getAttribute('data-of'));
+	const lit = () => tab.evaluate(() => [...document.querySelectorAll('.part')].map(cell => cell.parentNode.rowIndex));
+	const wanted = async (what, cells) => {
+		const rows = await lit();
+		const all = new Set(rows);
+		if (all.size !== last - first + 1 || Math.min(...rows) < first || rows.length / all.size < cells)
+			wrong.push(`${what}: rows ${first} to ${last} were to be lit, but ${rows} were`);
+	};
+	await row.locator('a.of').focus();
+	await wanted('focus', 2);
+	await tab.locator('main').hover({ position: { x: 2, y: 2 } });
+	await row.locator('td.amount').first().hover();
+	await wanted('pointer', 1);
+	await tab.mouse.move(1, 1);
+	await tab.locator('.brand').focus();
+	if ((await lit()).length)
+		wrong.push('the light stays on');
+	await row.locator('a.of').click();
+	if (!await tab.locator('details.sums :target').isVisible())
+		wrong.push('the name of a total does not lead to its words');
+	await context.close();
+	return wrong;
+}
+const totals = pages.find(name => name.startsWith('budgets/') &&
+	/<tr[^>]* data-of="r\d+:\d+"/.test(readFileSync(join(root, name), 'utf8')));
+if (totals)
+	test(`${totals}: totals light up their parts`, await lighting(totals));
+
+const style = all.find(name => /^assets\/style.*\.css$/.test(name));
+test('the style sheet has at most 20 kB', statSync(join(root, style)).size > 20000 ? [statSync(join(root, style)).size] : []);
+
 await browser.close();
 server.close();
 console.log(`1..${count}`);

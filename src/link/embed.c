@@ -1,0 +1,65 @@
+/*
+ * A table on the page of something else: its cells come from its own object.
+ */
+#include "link/embed.h"
+
+#include "base/escape.h"
+#include "link/chart.h"
+#include "link/grid.h"
+
+#define FIRST_ROWS 200	/* shown of a table that has more; its totals always are */
+
+static void
+write_caption(const struct page_context *c, const struct link *l, struct str number,
+	const struct object *table, struct buf *out)
+{
+	struct str unit = grid_unit(c->arena, &table->table);
+
+	escape_html(out, program_word(c->p, "Table"));
+	buf_print(out, " " STR_FMT ": <a href=\"", STR_ARG(number));
+	page_write_href(c, l->target, STR_NONE, out);
+	buf_text(out, "\">");
+	escape_html(out, l->text.len ? l->text : c->p->pages[l->target].title);
+	buf_text(out, "</a>");
+	if (unit.len) {
+		buf_text(out, " <span class=\"unit\">(");
+		escape_html(out, unit);
+		buf_text(out, ")</span>");
+	}
+}
+
+static void
+write_table(const struct page_context *c, const struct link *l, struct str number, const struct object *table,
+	struct arena *scratch, struct buf *out)
+{
+	struct buf caption = BUF_EMPTY;
+	struct str id = str_print(scratch, STR_FMT "table-" STR_FMT, STR_ARG(c->prefix), STR_ARG(number));
+	uint32_t *shown = grid_shown(scratch, &table->table, FIRST_ROWS);
+	struct parts parts;
+
+	write_caption(c, l, number, table, &caption);
+	parts_find(&parts, table, shown, scratch);
+	struct grid_options o = { .caption = buf_view(&caption), .id = id, .shown = shown,
+		.label = l->text.len ? l->text : c->p->pages[l->target].title,
+		.parts = c->view && view_folds(c->view) ? &parts : NULL,
+		.sums = str_print(scratch, STR_FMT "-", STR_ARG(id)) };
+
+	if (chart_is_wanted(l->fragment))
+		chart_write(&table->table, o.label, out);
+	grid_write(&table->table, table, &o, scratch, out);
+	if (c->view)
+		view_under(c->view, c, l->target, &parts, o.sums, scratch, out);
+	buf_release(&caption);
+}
+
+void
+embed_write(const struct page_context *c, const struct link *l, struct str number, struct buf *out)
+{
+	struct arena scratch;
+	struct object table;
+
+	arena_init(&scratch);
+	if (program_open(c->p, l->target, OBJECT_HEAD | OBJECT_CELLS, &scratch, &table))
+		write_table(c, l, number, &table, &scratch, out);
+	arena_release(&scratch);
+}
