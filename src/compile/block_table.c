@@ -124,13 +124,16 @@ is_before(const struct figure *f, uint32_t line, uint32_t column)
 	return f->line < line || (f->line == line && f->column < column);
 }
 
-/* An amount that is a cell has a source: its table.  One among a cell's words has none. */
-static void
-forget_amounts(struct body *b, uint32_t index)
+void
+table_forget_amounts(struct body *b, uint32_t index, uint32_t first)
 {
 	struct object *o = &b->unit->object;
-	struct table t = object_text_table(o, index);
-	uint32_t kept = b->figures_before, at = b->figures_before;
+	struct table t;
+	uint32_t kept = first, at = first;
+
+	if (index == OBJECT_NONE)
+		return;
+	t = object_text_table(o, index);
 
 	for (uint32_t i = 0; i <= t.nrow * t.ncolumn; i++) {
 		bool is_end = i == t.nrow * t.ncolumn;
@@ -149,8 +152,7 @@ block_table_end(struct body *b, const struct markdown_node *n)
 	uint32_t index = text_sheet_check(&b->sheet, b->unit, b->table, b->caption);
 
 	(void)n;
-	if (index != OBJECT_NONE)
-		forget_amounts(b, index);
+	table_forget_amounts(b, index, b->figures_before);
 	piece_raw(&b->pieces, b->in_tbody ? "</tbody>\n</table>" : "</table>");
 	table_close(b, index);
 	piece_raw(&b->pieces, "\n");
@@ -248,8 +250,8 @@ add_node(struct cell_text *c, struct markdown_walk *w)
 }
 
 /* As a reader takes it: without marks of notes, and without what is struck out. */
-static struct str
-cell_text(struct body *b, const struct markdown_node *n)
+struct str
+table_cell_text(struct body *b, const struct markdown_node *n)
 {
 	struct cell_text c = { .out = BUF_EMPTY };
 	struct markdown_walk w;
@@ -279,7 +281,7 @@ cell_place(const struct body *b)
 void
 block_cell_end(struct body *b, const struct markdown_node *n)
 {
-	text_sheet_cell(&b->sheet, cell_text(b, n), cell_place(b));
+	text_sheet_cell(&b->sheet, table_cell_text(b, n), cell_place(b));
 	raw_close_tags(b, 0);
 	piece_raw(&b->pieces, is_heading_cell(n) ? "</th>" : "</td>");
 }

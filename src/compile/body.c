@@ -14,76 +14,10 @@
 
 #define DEPTH_MOST 100
 
-struct place
-body_place(const struct body *b, size_t start, size_t end)
-{
-	return b->is_value ? b->value_place : source_place(&b->unit->source, start, end);
-}
-
 static struct place
 block_place(const struct body *b)
 {
 	return body_place(b, b->block_start, b->block_start);
-}
-
-static size_t
-offset_of(const struct body *b, uint32_t line, uint32_t column)
-{
-	return source_offset(&b->unit->source, b->first_line + line - 1, column);
-}
-
-size_t
-body_node_start(const struct body *b, const struct markdown_node *n)
-{
-	struct markdown_span span = markdown_span(n);
-
-	return b->is_value ? 0 : offset_of(b, span.line, span.column);
-}
-
-void
-body_enter_block(struct body *b, const struct markdown_node *n)
-{
-	struct markdown_span span = markdown_span(n);
-	bool is_cell = markdown_kind(n) == MARKDOWN_CELL;
-
-	if (b->is_value)
-		return;
-	b->block_start = b->cursor = offset_of(b, span.line, span.column);
-	b->block_end = offset_of(b, span.end_line, is_cell ? span.end_column + 1 : UINT32_MAX);
-	if (b->block_end < b->block_start)
-		b->block_end = b->block_start;
-}
-
-bool
-body_find(struct body *b, struct str needle, size_t *at)
-{
-	struct str block = str_head(b->unit->source.text, b->block_end);
-	size_t found = str_find(block, needle, b->cursor);
-
-	if (b->is_value || found >= block.len)
-		return false;
-	*at = found;
-	b->cursor = found + 1;
-	return true;
-}
-
-/* Where the parser says, if that is true; else the next that looks like it; else where the block
- * begins. */
-bool
-body_locate(struct body *b, const struct markdown_node *n, struct str needle, size_t *at)
-{
-	size_t guess = body_node_start(b, n);
-	struct str text = b->unit->source.text;
-
-	*at = b->block_start;
-	if (b->is_value)
-		return false;
-	if (guess >= b->block_end || guess < b->cursor
-		|| !str_equal(str_slice(text, guess, guess + needle.len), needle))
-		return body_find(b, needle, at);
-	*at = guess;
-	b->cursor = guess + 1;
-	return true;
 }
 
 uint32_t
@@ -334,6 +268,12 @@ too_deep(struct body *b)
 	diag_help(&b->unit->diag, f, "look for a long run of stars, underscores or brackets");
 }
 
+static bool
+is_block_of_text(enum markdown_kind kind)
+{
+	return kind == MARKDOWN_PARAGRAPH || kind == MARKDOWN_HTML_BLOCK;
+}
+
 static void
 walk(struct body *b, const struct markdown_node *root)
 {
@@ -345,9 +285,58 @@ walk(struct body *b, const struct markdown_node *root)
 			too_deep(b);
 		else if (b->is_value && kind < MARKDOWN_TEXT)
 			render_value_block(b, b->walk.node, kind);
+		else if (!b->walk.leaving && is_block_of_text(kind) && tab_table(b, b->walk.node))
+			markdown_skip(&b->walk);
 		else
 			render(b, b->walk.node, kind);
 	} while (markdown_step(&b->walk));
+}
+
+/* Inlines, and what they say as prose, of one paragraph that is no node of the document's tree. */
+static void
+walk_cell(struct body *b, const struct markdown_node *paragraph, size_t at, size_t len)
+{
+	b->block_start = b->cursor = at;
+	b->block_end = at + len;
+	b->text_first = markdown_first(paragraph);
+	b->cut_head = 1;
+	markdown_walk(&b->walk, paragraph);
+	do {
+		enum markdown_kind kind = markdown_kind(b->walk.node);
+
+		if (b->walk.depth > DEPTH_MOST)
+			too_deep(b);
+		else if (kind >= MARKDOWN_TEXT)
+			render(b, b->walk.node, kind);
+	} while (markdown_step(&b->walk));
+	raw_close_tags(b, 0);
+	read_prose(b, paragraph);
+}
+
+/* A full stop before it, which is cut off again, keeps the parser from taking it for a list or a heading. */
+struct str
+body_cell(struct body *b, struct str text, size_t at)
+{
+	struct body outer = *b;
+	struct place place = source_place(&b->unit->source, at, at);
+	struct str dotted = str_print(b->unit->arena, "." STR_FMT, STR_ARG(text));
+	const struct markdown_node *root = NULL;
+	bool is_read = markdown_parse_inner(dotted, &root) == MARKDOWN_READ;
+	const struct markdown_node *first = is_read ? markdown_first(root) : NULL;
+
+	if (!first || markdown_kind(first) != MARKDOWN_PARAGRAPH || markdown_next(first)) {
+		piece_text(&b->pieces, text);
+		return text;
+	}
+	b->first_line = place.line;
+	b->first_column = (uint32_t)(at - source_offset(&b->unit->source, place.line, 1)) - 1;
+	walk_cell(b, first, at, text.len);
+	b->first_line = outer.first_line;
+	b->first_column = outer.first_column;
+	b->walk = outer.walk;
+	b->text_first = outer.text_first;
+	b->cut_head = outer.cut_head;
+	return str_from(table_cell_text(b, first), 1);
 }
 
 static bool

@@ -52,6 +52,7 @@ struct body {
 	bool         is_value;		/* of the front matter: inline only, all at one place */
 	struct place value_place;
 	uint32_t     first_line;	/* of the body in its file */
+	uint32_t     first_column;	/* bytes before the text on its first line */
 	/* offsets of the paragraph, heading or cell that we are in */
 	size_t       block_start, block_end;
 	size_t       cursor;		/* no inline looked for stands before it */
@@ -76,6 +77,7 @@ struct body {
 	/* to be written where the item's text begins; empty for none */
 	struct str  letter;
 	const char *task;		/* likewise, or NULL */
+	uint32_t    tabs_end;	/* lines up to here were rows parted by tabs */
 	unsigned text_tables;		/* tables written in the text so far */
 	struct str  caption;	/* of the last one, or empty */
 	/* of the Markdown table that is open */
@@ -110,6 +112,12 @@ uint32_t body_reference(struct body *b, enum reference_kind kind, const struct l
 struct str body_plain(struct body *b, const struct markdown_node *n);
 struct str body_clean(struct body *b, struct str text);	/* without what no page may hold */
 
+/* One cell of a line that was cut apart: Markdown without blocks.  What it says, as table_cell_text. */
+struct str body_cell(struct body *b, struct str text, size_t at);
+
+/* tab_table.c: whether a node of the top begins, or belongs to, rows parted by tabs; then it was written. */
+bool tab_table(struct body *b, const struct markdown_node *n);
+
 /* heading.c */
 void heading_enter(struct body *b, const struct markdown_node *n);
 void heading_leave(struct body *b, const struct markdown_node *n);
@@ -130,6 +138,13 @@ void block_cell_end(struct body *b, const struct markdown_node *n);
  * it has no caption itself; gives its definition.  index: among the object's text tables. */
 uint32_t table_open(struct body *b, const struct markdown_node *n, struct str caption, size_t at);
 void table_close(struct body *b, uint32_t index);
+
+/* What a cell, or any node, says to a reader: without marks of notes, and without what is struck out. */
+struct str table_cell_text(struct body *b, const struct markdown_node *n);
+
+/* An amount that is a cell has a source: its table.  One among a cell's words has none; first: of the
+ * figures that its cells gave. */
+void table_forget_amounts(struct body *b, uint32_t index, uint32_t first);
 
 void block_note(struct body *b, const struct markdown_node *n);
 void block_note_end(struct body *b, const struct markdown_node *n);

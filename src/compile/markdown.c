@@ -272,6 +272,29 @@ markdown_parse(struct str text, bool notes, const struct markdown_node **root)
 	return result;
 }
 
+/* What was left half done stays until all is let go; the tree that is open is not touched. */
+enum markdown_result
+markdown_parse_inner(struct str text, const struct markdown_node **root)
+{
+	size_t most = memory.held_most;
+
+	memory.deadline = processor_time() + (memory.time_most ? memory.time_most : TIME_MOST);
+	*root = NULL;
+	if (setjmp(memory.leave) == 0) {
+		*root = (const struct markdown_node *)parse(text, CMARK_OPT_DEFAULT);
+		return MARKDOWN_READ;
+	}
+
+	enum markdown_result result = memory.result;
+
+	memory.held_most = most + 4 * BLOCK_SIZE;	/* as recover() */
+	memory.deadline = processor_time() + TIME_MOST;
+	if (setjmp(memory.leave) == 0)
+		parse(STR_NONE, CMARK_OPT_DEFAULT);
+	memory.held_most = most;
+	return result;
+}
+
 void
 markdown_release(void)
 {

@@ -5,40 +5,13 @@
  * where it stands, and unwraps the rest: the text is kept.  What the parser can't do well is
  * refused before (SAFETY.md): large fragments, many attributes, depth.
  */
-#include "compile/raw_table.h"
+#include "compile/raw_walk.h"
 
 #include "base/escape.h"
 
-#define SIZE_MOST   ((size_t)64 << 10)
-#define DEPTH_MOST  64
-#define FRAMES_MOST 260		/* the parser stops at 256 */
-#define FOUND_MOST  50		/* findings about one block */
-
-struct frame {
-	const struct element *element;	/* NULL when it was unwrapped */
-	enum raw_start        how;
-	unsigned              context;	/* what may stand here */
-	int                   rank;	/* in a table: the last child's */
-	struct frame         *owner;	/* the nearest that was written; itself when it was */
-	/* of a table */
-	const struct html_node *table;
-	uint32_t              definition;
-	struct str            caption;
-};
-
-struct raw {
-	struct body *b;
-	struct str   html;
-	uint32_t     first_line, line;	/* in the file; line is that of counted */
-	/* lines are counted once: up to here, and where that line begins */
-	size_t       counted, line_start;
-	size_t       cursor;		/* tags before it have been met */
-	unsigned     found;
-	struct frame frames[FRAMES_MOST];
-	size_t       depth, written;	/* frames; those that count for DEPTH_MOST */
-	const struct markdown_node *block;	/* until a table in it has taken the caption above */
-	struct raw_cells cells;
-};
+#define SIZE_MOST  ((size_t)64 << 10)
+#define DEPTH_MOST 64
+#define FOUND_MOST 50		/* findings about one block */
 
 #define IN_MARKDOWN "write it in Markdown, or keep to the HTML that the handbook lists"
 
@@ -56,6 +29,8 @@ static const struct {
 	[RAW_ATTRIBUTE]   = { "was left out",
 		"remove it: how a page looks is for its theme to say" },
 	[RAW_BETWEEN]     = { "stands between the rows, cells or items, not in one, and was left out",
+		"put it in a cell or an item" },
+	[RAW_HELD]        = { "stands between the rows, cells or items, and was given one of its own",
 		"put it in a cell or an item" },
 	[RAW_STRAY_BLOCK] = { "ends nothing here: a block of HTML ends at a blank line",
 		"remove the blank lines between the tag that it ends and this one" },
@@ -83,110 +58,6 @@ quoted(struct body *b, const char *before, struct str text, const char *after)
 	struct arena *a = b->unit->arena;
 
 	return str_print(a, "`%s" STR_FMT "%s`", before, STR_ARG(link_shown(a, text)), after);
-}
-
-/* Count lines up to an offset of the fragment that is not before the last one asked for. */
-static void
-count_lines(struct raw *r, size_t at)
-{
-	for (; r->counted < at; r->counted++) {
-		char c = r->html.at[r->counted];
-		bool half = c == '\r' && r->counted + 1 < r->html.len
-			&& r->html.at[r->counted + 1] == '\n';
-
-		if ((c != '\n' && c != '\r') || half)
-			continue;
-		r->line++;
-		r->line_start = r->counted + 1;
-	}
-}
-
-/* A line of the fragment is the end of its line in the file: quotation marks and indentation are
- * gone. */
-static size_t
-source_at(struct raw *r, size_t at)
-{
-	const struct source *source = &r->b->unit->source;
-
-	count_lines(r, at);
-
-	size_t end = r->line_start;
-
-	while (end < r->html.len && r->html.at[end] != '\n' && r->html.at[end] != '\r')
-		end++;
-
-	size_t length = end - r->line_start, whole = source_line(source, r->line).len;
-	size_t shift = whole > length ? whole - length : 0;
-
-	return source_offset(source, r->line, (uint32_t)(shift + at - r->line_start) + 1);
-}
-
-static struct place
-place_of(struct raw *r, size_t at, size_t len, size_t *offset)
-{
-	*offset = r->b->is_value ? 0 : source_at(r, at);
-	return body_place(r->b, *offset, *offset + len);
-}
-
-/* The text of a cell, behind its tag and those that follow at once; what was counted stays so. */
-static void
-mark_cell(struct raw *r, struct html_node *cell, size_t at)
-{
-	struct raw saved = *r;
-	struct str html = r->html;
-	size_t end, offset;
-
-	while (at < html.len && html.at[at] == '<' && !(str_starts(str_from(html, at), "</t"))) {
-		at = str_find_char(html, '>', at) + 1;
-		while (at < html.len && (unsigned char)html.at[at] <= ' ')
-			at++;
-	}
-	end = at;
-	while (end < html.len && html.at[end] != '<' && html.at[end] != '\n' && html.at[end] != '\r')
-		end++;
-
-	struct place place = place_of(r, at < html.len ? at : html.len,
-		str_trim(str_slice(html, at, end)).len, &offset);
-
-	r->counted = saved.counted;
-	r->line = saved.line;
-	r->line_start = saved.line_start;
-	buf_add(&r->cells.buf, &place, sizeof(place));
-	r->cells.places = (struct place *)(void *)r->cells.buf.at;
-	cell->mark = ++r->cells.count;
-}
-
-static struct place
-place_here(struct raw *r)
-{
-	size_t offset;
-
-	return place_of(r, r->cursor, 0, &offset);
-}
-
-static bool
-is_name_end(struct str s, size_t i)
-{
-	return i >= s.len || s.at[i] == '>' || s.at[i] == '/' || (unsigned char)s.at[i] <= ' ';
-}
-
-/* The next tag of this name; the cursor moves behind it.  head is `<` or `</`. */
-static size_t
-find_tag(struct raw *r, struct str head, struct str name)
-{
-	for (size_t at = r->cursor;; at++) {
-		at = str_find(r->html, head, at);
-		if (at >= r->html.len)
-			return r->cursor;
-
-		size_t start = at + head.len, end = start + name.len;
-
-		if (!str_equal_nocase(str_slice(r->html, start, end), name)
-			|| !is_name_end(r->html, end))
-			continue;
-		r->cursor = end;
-		return at;
-	}
 }
 
 static void
@@ -340,22 +211,46 @@ open_table(struct raw *r, const struct html_node *node, size_t at, struct frame 
 	r->block = NULL;
 	f->table = node;
 	f->caption = raw_table_caption(node, a);
-	f->definition = table_open(r->b, block, f->caption, source_at(r, at));
+	f->definition = table_open(r->b, block, f->caption, raw_source_at(r, at));
 	if (f->caption.len == 0)
 		f->caption = r->b->caption;
 }
+
+/* What holds a text that stands between items, rows or cells. */
+static const struct {
+	unsigned    context;
+	const char *open, *close;
+} holders[] = {
+	{ IN_LIST,  "<li>",         "</li>" },
+	{ IN_TERMS, "<dd>",         "</dd>" },
+	{ IN_CELLS, "<td>",         "</td>" },
+	{ IN_ROWS,  "<tr><td>",     "</td></tr>" },
+	{ IN_TABLE, "<tr><td>",     "</td></tr>" },
+};
 
 static void
 write_text(struct raw *r, struct str text)
 {
 	const unsigned takes_text = IN_FLOW | IN_PHRASING | IN_DETAILS | IN_FIGURE;
 	struct str trimmed = str_trim(text);
+	unsigned context = r->frames[r->depth - 1].context;
 
-	if (trimmed.len == 0 || (r->frames[r->depth - 1].context & takes_text)) {
+	if (trimmed.len == 0 || (context & takes_text)) {
 		piece_text(&r->b->pieces, text);
 		return;
 	}
-	remove_at(r, place_here(r), quoted(r->b, "", trimmed, ""), RAW_BETWEEN);
+	for (size_t i = 0; i < sizeof(holders) / sizeof(holders[0]); i++) {
+		if (!(context & holders[i].context))
+			continue;
+		piece_raw(&r->b->pieces, holders[i].open);
+		piece_text(&r->b->pieces, text);
+		piece_raw(&r->b->pieces, holders[i].close);
+		if (context == IN_TABLE)	/* no caption or columns may follow it */
+			r->frames[r->depth - 1].owner->rank = allow_element(STR("tr"))->rank;
+		remove_at(r, raw_place_here(r), quoted(r->b, "", trimmed, ""), RAW_HELD);
+		return;
+	}
+	remove_at(r, raw_place_here(r), quoted(r->b, "", trimmed, ""), RAW_BETWEEN);
 }
 
 /* Heading cells say what they head. */
@@ -386,11 +281,11 @@ enter_element(struct raw *r, struct html_node *node)
 {
 	const struct element *e = allow_element(node->name);
 	bool is_fitting = e && fits(e, node, r->frames[r->depth - 1].owner);
-	size_t offset = 0, at = is_implied(node) ? r->cursor : find_tag(r, STR("<"), node->name);
+	size_t offset = 0, at = is_implied(node) ? r->cursor : raw_find_tag(r, STR("<"), node->name);
 	struct place place = { 0 };
 
 	if (!is_fitting || node->attributes)	/* nothing is said of the others */
-		place = place_of(r, at, node->name.len + 1, &offset);
+		place = raw_place_of(r, at, node->name.len + 1, &offset);
 	if (allow_drops_text(node->name)) {
 		remove_at(r, place, quoted(r->b, "<", node->name, ">"), RAW_NO_TEXT);
 		return false;
@@ -410,7 +305,7 @@ enter_element(struct raw *r, struct html_node *node)
 	enum raw_start how = raw_start(r->b, e, with_scope(r, node), text, place, offset);
 
 	if (e->within == IN_CELLS)
-		mark_cell(r, node, at);
+		raw_mark_cell(r, node, at);
 	if (how == RAW_WHOLE)
 		return false;
 	push(r, e, how);
@@ -421,18 +316,38 @@ enter_element(struct raw *r, struct html_node *node)
 }
 
 static bool
+is_item_text(const struct html_node *node)
+{
+	return !node->previous && node->parent && str_is(node->parent->name, "li");
+}
+
+/* A bullet that was typed, or came with the text, beside the one that every item has. */
+static struct str
+without_bullet(struct str text)
+{
+	static const char *const bullets[] = { "• ", "- ", "– ", "· ", "▪ " };
+	struct str trimmed = str_trim(text);
+
+	for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++)
+		if (str_starts(trimmed, bullets[i]))
+			return str_from(text, (size_t)(trimmed.at - text.at)
+				+ str_of(bullets[i]).len);
+	return text;
+}
+
+static bool
 enter(struct raw *r, struct html_node *node)
 {
 	if (node->name.len > 0)
 		return enter_element(r, node);
-	write_text(r, node->text);
+	write_text(r, is_item_text(node) ? without_bullet(node->text) : node->text);
 	return false;
 }
 
 static void
 too_deep(struct raw *r)
 {
-	struct finding *f = diag_add(&r->b->unit->diag, DIAG_TOO_DEEP, place_here(r),
+	struct finding *f = diag_add(&r->b->unit->diag, DIAG_TOO_DEEP, raw_place_here(r),
 		"the HTML is nested more than %d deep here", DEPTH_MOST);
 
 	diag_help(&r->b->unit->diag, f, "paste it without its formatting");
@@ -471,7 +386,7 @@ is_within_limits(struct raw *r)
 	if (r->html.len <= SIZE_MOST && !many)
 		return true;
 
-	struct finding *f = diag_add(&r->b->unit->diag, DIAG_TOO_LARGE, place_here(r), "%s",
+	struct finding *f = diag_add(&r->b->unit->diag, DIAG_TOO_LARGE, raw_place_here(r), "%s",
 		many ? "a tag of this HTML has more than 32 attributes"
 		: "this block of HTML is larger than 64 KiB");
 
@@ -487,8 +402,8 @@ report_stray(struct raw *r, const struct html_tree *tree)
 	r->cursor = r->counted = r->line_start = 0;
 	r->line = r->first_line;
 	for (size_t i = 0; i < tree->nstray; i++) {
-		size_t at = find_tag(r, STR("</"), tree->stray[i]);
-		struct place place = place_of(r, at, tree->stray[i].len + 3, &offset);
+		size_t at = raw_find_tag(r, STR("</"), tree->stray[i]);
+		struct place place = raw_place_of(r, at, tree->stray[i].len + 3, &offset);
 
 		remove_at(r, place, quoted(r->b, "</", tree->stray[i], ">"), RAW_STRAY_BLOCK);
 	}
@@ -502,27 +417,44 @@ without_line_end(struct str s)
 	return s;
 }
 
+static void
+write_fragment(struct raw *r, bool phrasing)
+{
+	struct html_tree tree;
+
+	r->line = r->first_line;
+	r->depth = 1;
+	r->frames[0] = (struct frame){ .how = RAW_UNWRAPPED, .owner = &r->frames[0],
+		.context = phrasing ? IN_PHRASING : IN_FLOW };
+	if (!is_within_limits(r))
+		return;
+	html_parse(r->html, r->b->unit->arena, &tree);
+	if (tree.is_cut)
+		too_deep(r);
+	write_children(r, tree.root);
+	while (r->depth > 1)
+		pop(r);
+	report_stray(r, &tree);
+	buf_release(&r->cells.buf);
+}
+
 void
 raw_block(struct body *b, const struct markdown_node *block, bool phrasing)
 {
-	struct raw r = { .b = b, .html = without_line_end(markdown_text(block)), .depth = 1,
-		.first_line = b->first_line + markdown_span(block).line - 1, .block = block,
+	struct raw r = { .b = b, .html = without_line_end(markdown_text(block)), .block = block,
+		.first_line = b->first_line + markdown_span(block).line - 1,
 		.cells = { .buf = BUF_EMPTY } };
-	struct html_tree tree;
 
-	r.line = r.first_line;
-	r.frames[0] = (struct frame){ .how = RAW_UNWRAPPED, .owner = &r.frames[0],
-		.context = phrasing ? IN_PHRASING : IN_FLOW };
-	if (!is_within_limits(&r))
-		return;
-	html_parse(r.html, b->unit->arena, &tree);
-	if (tree.is_cut)
-		too_deep(&r);
-	write_children(&r, tree.root);
-	while (r.depth > 1)
-		pop(&r);
+	write_fragment(&r, phrasing);
 	if (!phrasing)
 		piece_raw(&b->pieces, "\n");
-	report_stray(&r, &tree);
-	buf_release(&r.cells.buf);
+}
+
+void
+raw_slice(struct body *b, struct str html, size_t at, bool phrasing)
+{
+	struct raw r = { .b = b, .html = html, .slice = at, .cells = { .buf = BUF_EMPTY },
+		.first_line = source_place(&b->unit->source, at, at).line };
+
+	write_fragment(&r, phrasing);
 }

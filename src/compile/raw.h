@@ -10,6 +10,9 @@
 /* raw.c: an HTML block.  phrasing: only what may stand inside a paragraph. */
 void raw_block(struct body *b, const struct markdown_node *block, bool phrasing);
 
+/* A piece of HTML within a line, which begins at an offset of the source. */
+void raw_slice(struct body *b, struct str html, size_t at, bool phrasing);
+
 /* raw_tag.c: one tag inside a paragraph, and the closing of those that are open at a depth of the
  * tree or deeper. */
 void raw_tag(struct body *b, const struct markdown_node *tag);
@@ -22,7 +25,7 @@ void raw_end(struct body *b, const struct element *e, enum raw_start how);
 
 /* Why something was left out. */
 enum raw_reason {
-	RAW_FORBIDDEN, RAW_MISPLACED, RAW_NO_TEXT, RAW_DECLARATION, RAW_ATTRIBUTE, RAW_BETWEEN,
+	RAW_FORBIDDEN, RAW_MISPLACED, RAW_NO_TEXT, RAW_DECLARATION, RAW_ATTRIBUTE, RAW_BETWEEN, RAW_HELD,
 	RAW_STRAY_BLOCK, RAW_STRAY_TAG, RAW_TOO_MUCH, RAW_MORE, RAW_REASONS
 };
 

@@ -36,6 +36,40 @@ record_unchecked(struct search *f, uint32_t column, struct basis basis)
 	};
 }
 
+/* In a text the lines of a total may be words, with their amounts among them: `Contingency 100`. */
+static bool
+is_wordy(const struct sheet *s, uint32_t row, uint32_t column)
+{
+	struct str label = sheet_label(s, row);
+
+	return sheet_cell(s, row, column).kind == AMOUNT_BLANK && label.len > 0
+		&& label.at[label.len - 1] >= '0' && label.at[label.len - 1] <= '9';
+}
+
+/* What of a text's total is no cell that could be added, or NULL. */
+static const char *
+parts_missing(const struct tally *t, uint32_t column)
+{
+	bool any = false;
+
+	for (uint32_t k = 0; k < t->nrow; k++) {
+		if (is_wordy(t->s, t->rows[k], column))
+			return "a row that it sums has its amount among the words";
+		any = any || sheet_cell(t->s, t->rows[k], column).kind != AMOUNT_BLANK;
+	}
+	return any ? NULL : "no row of this table has an amount that it sums";
+}
+
+static void
+say_missing_parts(struct search *f, uint32_t column, const char *what)
+{
+	struct sheet *s = f->t->s;
+	struct finding *found = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED,
+		sheet_place(s, f->row, column), "this total can't be checked: %s", what);
+
+	diag_help(&s->unit->diag, found, "give each line a row of its own, with its amount in a cell");
+}
+
 /* A check for each column that states the total, of the rows in t->rows. */
 void
 record_columns(struct search *f, struct basis basis, struct str parts)
@@ -49,6 +83,13 @@ record_columns(struct search *f, struct basis basis, struct str parts)
 			continue;
 		if (!cell_has_amount(&total)) {
 			record_unchecked(f, t->columns[i], basis);
+			continue;
+		}
+		const char *missing = t->s->is_text ? parts_missing(t, t->columns[i]) : NULL;
+
+		if (missing) {
+			record_unchecked(f, t->columns[i], basis);
+			say_missing_parts(f, t->columns[i], missing);
 			continue;
 		}
 		struct sum sum = record_sum(f, t->columns[i], basis, parts);
