@@ -1,123 +1,14 @@
 /*
- * Lists that a sentence announces with their number: "against nine themes:".
+ * Lists and tables that are announced with a number: do they have as many items?
  *
- * A number, up to two words, a noun that announces, a colon, and the list directly behind it: only
- * then is it certain what is counted.  "Savings over three years:" counts something else, and so
- * does "two of the four areas:".
+ * What a sentence counts is counted.c's to say.  Here what follows it is counted: the list directly
+ * behind, with all its parts, lettered paragraphs, or the lines of a table that names each once.
  */
-#include "compile/prose.h"
+#include "compile/counted.h"
+#include "compile/words.h"
 
-#define NUMBER_MOST 20
-#define WORDS_MOST  4	/* behind the number, the noun counted */
-#define AHEAD_MOST  3	/* blocks between two parts of a list */
-
-static const char *const numbers[NUMBER_MOST + 1] = {
-	NULL, NULL, "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-	"eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-	"nineteen", "twenty",
-};
-
-/* Nouns that stand for what a list holds. */
-static const char *const nouns[] = {
-	"themes", "areas", "priorities", "objectives", "aims", "goals", "outcomes", "targets",
-	"recommendations", "proposals", "reasons", "ways", "options", "measures", "strands",
-	"principles", "criteria", "points", "questions", "actions", "steps", "stages", "phases",
-	"elements", "parts", "components", "categories", "projects", "workstreams", "types",
-	"kinds", "factors", "risks", "issues", "conditions", "things", "headings", "tests",
-	"findings", "roles", "bills", "tasks", "items", "pillars", "features", "benefits",
-	"challenges", "topics", "functions", "responsibilities", "commitments", "changes",
-	"requirements", "sections", "activities", "initiatives", "assumptions", "exceptions",
-};
-
-/* Before the number, these say that it counts something else or only nearly. */
-static const char *const doubts[] = {
-	"of", "or", "least", "most", "than", "to", "about", "around", "over", "nearly", "some",
-	"all", "other", "first", "last", "next", "top", "and", "-",
-};
-
-static bool
-is_among(struct str word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (words[i] && str_equal_nocase(word, str_of(words[i])))
-			return true;
-	return false;
-}
-
-#define IS_AMONG(word, words) is_among(word, words, sizeof(words) / sizeof(words[0]))
-
-static unsigned
-number_of(struct str word)
-{
-	unsigned value = 0;
-
-	for (unsigned i = 0; i <= NUMBER_MOST; i++)
-		if (numbers[i] && str_equal_nocase(word, str_of(numbers[i])))
-			return i;
-	for (size_t i = 0; i < word.len && i < 3; i++) {
-		if (word.at[i] < '0' || word.at[i] > '9')
-			return 0;
-		value = value * 10 + (unsigned)(word.at[i] - '0');
-	}
-	return word.len < 3 && value >= 2 ? value : 0;
-}
-
-/* The last word of a text, cut off. */
-static struct str
-cut_last(struct str *text)
-{
-	struct str whole = str_trim(*text);
-	size_t blank = str_find_last_char(whole, ' ');
-	struct str word = blank < whole.len ? str_from(whole, blank + 1) : whole;
-
-	*text = str_head(whole, whole.len - word.len);
-	return word;
-}
-
-struct announced {
-	unsigned   number;
-	struct str words;	/* "nine improvement themes" */
-};
-
-/* What the end of a text announces; number 0 for nothing. */
-static struct announced
-announced_by(struct str text)
-{
-	struct announced none = { 0, STR_NONE };
-	struct str whole = str_trim(text), rest, word;
-	struct str before;
-
-	if (!str_ends(whole, ":"))
-		return none;
-	whole = rest = str_trim(str_head(whole, whole.len - 1));
-	word = cut_last(&rest);
-	before = rest;
-	if (str_is(word, "work") && str_is(cut_last(&before), "of")) {	/* areas of work */
-		rest = before;
-		word = cut_last(&rest);
-	}
-	if (!IS_AMONG(word, nouns))
-		return none;
-	for (unsigned i = 0; i < WORDS_MOST && rest.len > 0; i++) {
-		word = cut_last(&rest);
-		unsigned number = number_of(word);
-
-		if (number > 0) {
-			struct str words = str_from(whole, (size_t)(word.at - whole.at));
-			struct str earlier = cut_last(&rest);
-
-			if (str_is(earlier, "the") || str_is(earlier, "these"))
-				earlier = cut_last(&rest);
-			return IS_AMONG(earlier, doubts) ? none
-				: (struct announced){ number, words };
-		}
-		if (word.len == 0 || IS_AMONG(word, doubts)
-			|| str_find_char(word, ',', 0) < word.len
-			|| str_find_char(word, '.', 0) < word.len)
-			return none;
-	}
-	return none;
-}
+#define AHEAD_MOST 3	/* blocks between two parts of a list */
+#define ROWS_MOST  30	/* of a table that a number counts */
 
 static unsigned
 items_of(const struct markdown_node *list)
@@ -142,7 +33,7 @@ goes_on(const struct markdown_node *n)
 		if (markdown_kind(n) == MARKDOWN_HEADING)
 			return false;
 		markdown_plain(n, &text);
-		number = announced_by(buf_view(&text)).number;
+		number = counted_before_list(buf_view(&text), false).number;
 		buf_release(&text);
 		if (number > 0)
 			return false;
@@ -161,27 +52,187 @@ place_of(const struct body *b, struct str words)
 		: body_place(b, b->block_start, b->block_start);
 }
 
-void
-announce_check(struct body *b, const struct markdown_node *block, const struct prose *p)
+/* ---- what follows ---- */
+
+/* The letter that a paragraph begins with, `(a)`, `b.` or `c)`; 0 for none. */
+static char
+letter_of(const struct markdown_node *n)
 {
-	const struct markdown_node *n = markdown_next(block);
-	struct announced a;
+	struct buf out = BUF_EMPTY;
+	char letter = 0;
+
+	if (markdown_kind(n) != MARKDOWN_PARAGRAPH)
+		return 0;
+	markdown_plain(n, &out);
+	struct str s = buf_view(&out);
+	size_t i = s.len > 3 && s.at[0] == '(' ? 1 : 0;
+
+	if (s.len > 3 && s.at[i] >= 'a' && s.at[i] <= 'z'
+		&& (s.at[i + 1] == ')' || (i == 0 && s.at[i + 1] == '.')) && s.at[i + 2] == ' ')
+		letter = s.at[i];
+	buf_release(&out);
+	return letter;
+}
+
+static unsigned
+lettered_from(const struct markdown_node *n)
+{
 	unsigned count = 0;
 
-	if (markdown_kind(block) != MARKDOWN_PARAGRAPH || !n || markdown_kind(n) != MARKDOWN_LIST)
-		return;
-	a = announced_by(prose_text(p));
-	if (a.number == 0)
-		return;
-	for (; n && markdown_kind(n) == MARKDOWN_LIST; n = markdown_next(n))
-		count += items_of(n);	/* a blank line and another bullet may part one list */
-	if (count == a.number || (count < a.number && goes_on(n)))
-		return;
+	for (; n && letter_of(n) == (char)('a' + count); n = markdown_next(n))
+		count++;
+	return count;
+}
 
-	struct finding *f = diag_add(&b->unit->diag, DIAG_COUNT_MISMATCH, place_of(b, a.words),
-		"this announces “" STR_FMT "”; the list that follows has %u item%s",
-		STR_ARG(a.words), count, count == 1 ? "" : "s");
+static bool
+is_total(struct str label)
+{
+	static const char *const words[] = { "total", "subtotal", "sub-total", "sum", "all", "net" };
+
+	struct str first = counted_word(label, 0);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_equal_nocase(first, str_of(words[i])))
+			return true;
+	return str_ends(label, " total");
+}
+
+/* The lines of a table whose first column names each once; 0 for any other. */
+static unsigned
+lines_of(const struct markdown_node *table)
+{
+	struct str labels[ROWS_MOST];
+	struct buf texts[ROWS_MOST];
+	unsigned count = 0, lines = 0;
+	bool plain = true;
+
+	for (const struct markdown_node *row = markdown_first(table); row; row = markdown_next(row)) {
+		const struct markdown_node *cell = markdown_first(row);
+
+		if (row == markdown_first(table) || !cell)
+			continue;
+		if (count == ROWS_MOST) {
+			plain = false;
+			break;
+		}
+		texts[count] = (struct buf)BUF_EMPTY;
+		markdown_plain(cell, &texts[count]);
+		labels[count] = str_trim(buf_view(&texts[count]));
+		plain &= labels[count].len > 0;
+		for (unsigned i = 0; i < count; i++)
+			plain &= !str_equal_nocase(labels[i], labels[count]);
+		lines += !is_total(labels[count]);
+		count++;
+	}
+	for (unsigned i = 0; i < count; i++)
+		buf_release(&texts[i]);
+	return plain ? lines : 0;
+}
+
+static unsigned
+list_from(const struct markdown_node *n, const struct markdown_node **behind)
+{
+	unsigned count = 0;
+
+	/* a blank line and another bullet may part one list */
+	for (; n && markdown_kind(n) == MARKDOWN_LIST; n = markdown_next(n))
+		count += items_of(n);
+	*behind = n;
+	return count;
+}
+
+static void
+say_count(struct body *b, const struct announced *a, unsigned count, const char *what, const char *one)
+{
+	struct finding *f = diag_add(&b->unit->diag, DIAG_COUNT_MISMATCH, place_of(b, a->words),
+		"this announces “" STR_FMT "”; the %s that follows has %u %s%s",
+		STR_ARG(a->words), what, count, one, count == 1 ? "" : "s");
 
 	diag_help(&b->unit->diag, f, "mend the number, or look for an item that is missing, "
 		"stands twice, or was run into another");
+}
+
+void
+announce_check(struct body *b, const struct markdown_node *block, const struct prose *p)
+{
+	const struct markdown_node *n = markdown_next(block), *behind;
+	bool is_heading = markdown_kind(block) == MARKDOWN_HEADING;
+	unsigned count;
+
+	if (!n || (!is_heading && markdown_kind(block) != MARKDOWN_PARAGRAPH))
+		return;
+	enum markdown_kind kind = markdown_kind(n);
+	unsigned lettered = kind == MARKDOWN_PARAGRAPH ? lettered_from(n) : 0;
+
+	if (kind != MARKDOWN_LIST && kind != MARKDOWN_TABLE && lettered < 2)
+		return;
+	struct announced a = is_heading ? counted_in_heading(prose_text(p))
+		: counted_before_list(prose_text(p), lettered > 0);
+
+	if (a.number == 0)
+		return;
+	if (kind == MARKDOWN_TABLE) {
+		count = lines_of(n);
+		if (count > 1 && count != a.number)
+			say_count(b, &a, count, "table", "line");
+	} else if (kind == MARKDOWN_LIST) {
+		count = list_from(n, &behind);
+		if (count != a.number && !(count < a.number && goes_on(behind)))
+			say_count(b, &a, count, "list", "item");
+	} else if (lettered != a.number) {
+		say_count(b, &a, lettered, "list", "item");
+	}
+}
+
+/* The entries of a bracket, `3, 4 and 6 above`; 0 when there is anything else in it. */
+static unsigned
+entries_of(struct str bracket)
+{
+	unsigned count = 0;
+
+	while ((bracket = str_trim(bracket)).len > 0) {
+		struct str word = str_cut(&bracket, ' ');
+
+		if (str_is(word, "and") || str_is(word, "above") || str_is(word, "below"))
+			continue;
+		if (str_ends(word, ","))
+			word.len--;
+		for (size_t i = 0; i < word.len; i++)
+			if (word.at[i] < '0' || word.at[i] > '9')
+				return 0;
+		if (word.len == 0 || word.len > 2)
+			return 0;
+		count++;
+	}
+	return count;
+}
+
+/* Behind a list: "Half of these priorities (3, 4 and 6 above)". */
+void
+announce_behind(struct body *b, const struct markdown_node *list)
+{
+	const struct markdown_node *n = markdown_next(list);
+	unsigned over, under, items = items_of(list), entries;
+	struct buf out = BUF_EMPTY;
+
+	if (!n || markdown_kind(n) != MARKDOWN_PARAGRAPH)
+		return;
+	markdown_plain(n, &out);
+	struct str text = buf_view(&out);
+	size_t share = words_share(text, &over, &under), open = str_find_char(text, '(', 0);
+	struct str words = str_slice(text, share, open);
+
+	entries = open < text.len ? entries_of(str_slice(text, open + 1, str_find_char(text, ')', open))) : 0;
+	if (share > 0 && (str_starts(words, " of these ") || str_starts(words, " of those "))
+		&& words.len < 40 && entries > 0 && items > 0
+		&& (unsigned long)items * over != (unsigned long)entries * under) {
+		size_t at = body_node_start(b, n);
+		struct finding *f = diag_add(&b->unit->diag, DIAG_SENTENCE_ARITHMETIC,
+			body_place(b, at, at + share),
+			"this says “" STR_FMT "” of the %u items above, and names %u", STR_ARG(str_head(text, share)),
+			items, entries);
+
+		diag_help(&b->unit->diag, f, "mend the share, or what stands in the brackets");
+	}
+	buf_release(&out);
 }

@@ -1,7 +1,7 @@
 #ifndef COMPILE_ARITHMETIC_H
 #define COMPILE_ARITHMETIC_H
 /*
- * What arithmetic.c (sums in words) and equation.c (`a + b = c`) share.  Private to them.
+ * What arithmetic.c (parts and wholes), shape.c, returns.c, headcount.c and equation.c share.  Private to them.
  */
 #include "compile/prose.h"
 #include "object/quantity.h"
@@ -13,9 +13,26 @@ struct statement {
 	struct str how;		/* "£425k and £325k make" */
 };
 
-/* A finding where the two differ by more than rounding explains. */
+#define GAP_MOST 120	/* bytes between two figures that belong together */
+
+/* A warning where the two differ by more than rounding explains, a note where it does explain it. */
 void arithmetic_say(struct body *b, const struct prose *p, const struct statement *s);
 
+/* What stands between figure i and the one before it, and the sentence of the figures first to last. */
+struct str arithmetic_gap(const struct prose *p, size_t i);
+struct str arithmetic_sentence(const struct prose *p, size_t first, size_t last);
+
+/* Phrases are in lower case; whether the text begins one with a capital is the same. */
+bool arithmetic_has(struct str text, struct str phrase);
+bool arithmetic_has_any(struct str text, const char *const *phrases, size_t count);
+#define HAS_ANY(text, phrases) \
+	arithmetic_has_any(text, phrases, sizeof(phrases) / sizeof((phrases)[0]))
+
+/* The figures [first, end) of one sentence. */
+void returns_check(struct body *b, const struct prose *p, size_t first, size_t end);
+void shape_check(struct body *b, const struct prose *p, size_t first, size_t end);
+
+void headcount_check(struct body *b, const struct prose *p);
 void equation_check(struct body *b, const struct prose *p);
 
 #endif

@@ -228,6 +228,8 @@ render(struct body *b, const struct markdown_node *n, enum markdown_kind kind)
 		raw_close_tags(b, b->walk.depth + 1);
 	if (is_prose(kind))
 		read_prose(b, n);
+	if (kind == MARKDOWN_LIST)
+		announce_behind(b, n);
 	if (r->leave)
 		r->leave(b, n);
 	if (r->close)

@@ -47,5 +47,6 @@ void figure_record(struct body *b, const struct prose *p);
 void figure_count(struct body *b);	/* when all is read */
 void arithmetic_check(struct body *b, const struct prose *p);
 void announce_check(struct body *b, const struct markdown_node *block, const struct prose *p);
+void announce_behind(struct body *b, const struct markdown_node *list);	/* a list that was left */
 
 #endif
