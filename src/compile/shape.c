@@ -57,7 +57,7 @@ static const struct shape {
 	{ "mmp", "*of the |*f the * of |*out of |*out of the |*of a budget of |*of a grant of ", "*, ", " (",
 		")*", RATIO, 1, 0, 2 },
 	{ "mmp", NULL, OF, " (|, or ", ")*|,*|.*", RATIO, 0, 1, 2 },
-	{ "mm", "*doubled from |*doubles from |*double from |*doubling from ", " to ", NULL, NULL, DOUBLE, 0, 0, 1 },
+	{ "mm", "*doubled from |*doubles from |*doubling from ", " to ", NULL, NULL, DOUBLE, 0, 0, 1 },
 	{ "mm", "*halved from |*halves from |*halve from |*halving from ", " to ", NULL, NULL, HALF, 0, 0, 1 },
 };
 
