@@ -11,7 +11,6 @@
 
 #define ROWS(table)   (sizeof(table) / sizeof((table)[0]))
 #define WHOLE_PLACES  25	/* amounts go up to 10^25 base units, as in decimal.c */
-#define PLAIN_DIGITS  18	/* as many fit 64 bits */
 
 __extension__ typedef unsigned __int128 magnitude;
 
@@ -339,36 +338,25 @@ read_word(struct str text, struct amount_unit as, struct amount *out)
 	return AMOUNT_TEXT;
 }
 
-/* Most cells of a large table are digits with or without commas, and nothing else. */
-static bool
-read_plain(struct str text, uint64_t *out)
+static enum amount_kind
+settle_plain(int64_t number, int decimals, struct amount_unit as, struct amount *out)
 {
-	bool grouped = text.len > 4 && text.at[text.len - 4] == ',';
-	uint64_t number = 0;
+	magnitude digits = number < 0 ? -(magnitude)number : (magnitude)number;
+	enum amount_kind kind = settle(digits, decimals, as, out);
 
-	if (text.len == 0 || text.len > (grouped ? PLAIN_DIGITS / 3 * 4 - 1 : PLAIN_DIGITS))
-		return false;
-	if (grouped && text.len % 4 == 0)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		bool comma = grouped && (text.len - i) % 4 == 0;
-
-		if (comma ? text.at[i] != ',' : !is_digit_at(text, i))
-			return false;
-		if (!comma)
-			number = number * 10 + (uint64_t)(text.at[i] - '0');
-	}
-	*out = number;
-	return true;
+	if (kind == AMOUNT_VALUE && number < 0)
+		out->value = -out->value;
+	return kind;
 }
 
 enum amount_kind
 amount_read(struct str text, struct amount_unit as, struct amount *out)
 {
-	uint64_t plain;
+	int64_t plain;
+	int decimals;
 
-	if (read_plain(text, &plain))
-		return settle(plain, 0, as, out);
+	if (amount_read_plain(text, &plain, &decimals))
+		return settle_plain(plain, decimals, as, out);
 	text = without_blanks(text);
 	if (text.len == 0)
 		return AMOUNT_BLANK;

@@ -54,6 +54,13 @@ struct amount_unit {
 enum amount_kind amount_read(struct str text, struct amount_unit as, struct amount *out);
 
 /*
+ * The plain forms, quickly: digits with commas between threes or without, a point, a hyphen before them or
+ * brackets around them.  The text then stands for number * 10^-decimals, as amount_read has it too.
+ * false for anything else, and for more than 18 digits.
+ */
+bool amount_read_plain(struct str text, int64_t *number, int *decimals);
+
+/*
  * The unit in a header, caption or sidecar: `£k`, `£000`, `£'000`, `£m`, `£bn`, `£`,
  * `%`, `£ million`, in brackets or after the name.  *start and *end are the bytes to
  * leave out for the name alone.  false when the text names no unit.

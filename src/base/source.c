@@ -9,48 +9,43 @@
 
 #include "base/utf8.h"
 
-/* The length of the line end at i: 0, 1, or 2 for CR LF. */
+/*
+ * Behind the line end at or after i, or the end of the text.  *lf: the line feed at or after i, when
+ * it is known; it is looked for once, so that a text of CR alone is read once too.
+ */
 static size_t
-line_end(struct str text, size_t i)
+next_line(struct str text, size_t i, bool has_cr, size_t *lf)
 {
-	if (text.at[i] == '\n')
-		return 1;
-	if (text.at[i] != '\r')
-		return 0;
-	return i + 1 < text.len && text.at[i + 1] == '\n' ? 2 : 1;
+	if (*lf < i || i == 0)
+		*lf = str_find_char(text, '\n', i);
+
+	size_t line = *lf < text.len ? *lf + 1 : text.len;
+	size_t cr = has_cr ? str_find_char(str_head(text, line), '\r', i) : line;
+
+	return cr >= line || (cr == *lf - 1 && *lf < text.len) ? line : cr + 1;
 }
 
-/* Where lines begin, into starts when it is not NULL.  Gives how many there are. */
-static uint32_t
-find_lines(struct str text, uint32_t *starts)
+/* At least as many as there are lines. */
+static size_t
+lines_at_most(struct str text)
 {
-	uint32_t count = 0;
+	size_t count = 1;
 
-	if (starts)
-		starts[0] = 0;
-	count++;
-	for (size_t i = 0; i < text.len;) {
-		size_t end = line_end(text, i);
-
-		i += end ? end : 1;
-		if (!end || i >= text.len)
-			continue;
-		if (i >= UINT32_MAX)
-			break;	/* the rest counts as part of this line */
-		if (starts)
-			starts[count] = (uint32_t)i;
-		count++;
-	}
+	for (size_t i = 0; i < text.len; i++)
+		count += (text.at[i] == '\n') | (text.at[i] == '\r');
 	return count;
 }
 
 void
 source_init(struct source *s, struct str path, struct str text, struct arena *a)
 {
-	uint32_t count = find_lines(text, NULL);
+	bool has_cr = str_find_char(text, '\r', 0) < text.len;
+	size_t next, lf = 0;
 
-	*s = (struct source){ path, text, arena_array(a, count, sizeof(uint32_t)), count };
-	find_lines(text, s->line_start);
+	*s = (struct source){ path, text, arena_array(a, lines_at_most(text), sizeof(uint32_t)), 1 };
+	/* past 4 GiB the rest counts as part of the last line */
+	for (size_t i = 0; (next = next_line(text, i, has_cr, &lf)) < text.len && next < UINT32_MAX; i = next)
+		s->line_start[s->nline++] = (uint32_t)next;
 }
 
 /* The line, from 0, that an offset is on. */
