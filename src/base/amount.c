@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define ROWS(table)   (sizeof(table) / sizeof((table)[0]))
-#define WHOLE_PLACES  25	/* amounts go up to 10^25 base units, as in decimal.c */
+#define WHOLE_PLACES  DECIMAL_MOST
 
 __extension__ typedef unsigned __int128 magnitude;
 
@@ -336,6 +336,28 @@ read_word(struct str text, struct amount_unit as, struct amount *out)
 		return words[i].kind;
 	}
 	return AMOUNT_TEXT;
+}
+
+static void
+add_initial(bool out[256], const char *text)
+{
+	unsigned char c = (unsigned char)text[0];
+
+	out[c] = true;
+	if (c >= 'a' && c <= 'z')
+		out[c - 'a' + 'A'] = true;
+}
+
+/* Beyond ASCII all may: blanks, dashes and signs are among them. */
+void
+amount_initials(bool out[256])
+{
+	for (unsigned c = 0; c < 256; c++)
+		out[c] = c >= 0x80 || c <= ' ' || (c >= '0' && c <= '9') || c == '.';
+	for (size_t i = 0; i < ROWS(words); i++)
+		add_initial(out, words[i].text);
+	for (const struct mark_text *row = before_digits; row->text; row++)
+		add_initial(out, row->text);
 }
 
 static enum amount_kind

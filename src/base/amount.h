@@ -16,6 +16,7 @@
 __extension__ typedef __int128 decimal;		/* in 10^-12 of the base unit */
 
 #define DECIMAL_PLACES 12
+#define DECIMAL_MOST   25	/* amounts go up to 10^25 base units */
 
 enum unit { UNIT_NUMBER, UNIT_PERCENT, UNIT_POUND, UNIT_EURO, UNIT_DOLLAR, UNIT_COUNT };
 
@@ -59,6 +60,9 @@ enum amount_kind amount_read(struct str text, struct amount_unit as, struct amou
  * false for anything else, and for more than 18 digits.
  */
 bool amount_read_plain(struct str text, int64_t *number, int *decimals);
+
+/* The bytes that a text which amount_read takes for anything but text may begin with. */
+void amount_initials(bool out[256]);
 
 /*
  * The unit in a header, caption or sidecar: `£k`, `£000`, `£'000`, `£m`, `£bn`, `£`,

@@ -10,7 +10,7 @@
 
 #include <assert.h>
 
-#define WHOLE_PLACES 25		/* the largest amount is 10^25 base units */
+#define WHOLE_PLACES DECIMAL_MOST
 #define MOST_DIGITS  (WHOLE_PLACES + DECIMAL_PLACES + 1)
 #define MINUS        "\u2212"
 

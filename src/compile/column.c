@@ -16,52 +16,133 @@ static const char *const code_words[] = {
 #define CODES_ANYWHERE 6u
 #define REPEATS_TOLD   10u
 
+/* A figure that brings a unit of its own. */
 static void
-look_at_amount(struct sheet_column *c, struct str text)
+note_own(struct sheet_column *c, enum unit unit, uint32_t count)
+{
+	if (c->own_units > 0 && c->own_unit != unit)
+		c->own_unit = UNIT_COUNT;
+	else if (c->own_units == 0)
+		c->own_unit = (uint8_t)unit;
+	c->own_units += count;
+}
+
+/* One whose text has to be read again. */
+static void
+look_again(struct sheet_column *c, struct str text)
 {
 	struct amount a;
 	enum amount_kind kind = amount_read(text, (struct amount_unit){ UNIT_NUMBER, 0 }, &a);
 
-	if (kind == AMOUNT_TEXT)
-		return;
 	if (kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW) {
 		c->marks++;
 		return;
 	}
 	c->figures++;
-	c->years += label_is_year(text);
 	if (kind == AMOUNT_OVERFLOW)
 		return;
 	c->is_large = c->is_large || decimal_abs(a.value) >= decimal_power(3);
-	if (!a.own_unit)
+	if (a.own_unit)
+		note_own(c, (enum unit)a.unit, 1);
+}
+
+static bool
+may_be_year(struct written w)
+{
+	return w.number >= 1900 && w.number < 2100 && form_place(w.form) == 0;
+}
+
+static bool
+is_large(struct written w)
+{
+	int places = 3 - form_place(w.form);
+	int64_t least = places > 0 ? (int64_t)(decimal_power(places) / decimal_power(0)) : 1;
+
+	return w.number >= least || w.number <= -least;
+}
+
+static void
+look_at_form(struct sheet *s, uint32_t column, uint32_t record, struct written w)
+{
+	struct sheet_column *c = &s->columns[column];
+
+	c->filled++;
+	if (w.form == FORM_AGAIN) {
+		look_again(c, sheet_text(s, record, c->field));
 		return;
-	if (c->own_units > 0 && c->own_unit != a.unit)
-		c->own_unit = UNIT_COUNT;
-	else if (c->own_units == 0)
-		c->own_unit = a.unit;
-	c->own_units++;
+	}
+	if (!form_is_amount(w.form)) {
+		c->marks += w.form != FORM_TEXT && w.form != FORM_FORMULA;
+		return;
+	}
+	c->figures++;
+	c->years += may_be_year(w) && label_is_year(sheet_text(s, record, c->field));
+	c->is_large = c->is_large || is_large(w);
+	if (form_unit(w.form) != UNIT_NUMBER)
+		note_own(c, form_unit(w.form), 1);
+}
+
+/* One block of a column that has no texts nor figures that differ in form. */
+static bool
+look_at_all(struct sheet_column *c, const struct packed_block *b, const struct packed_column *p)
+{
+	if (p->is_mixed || b->has_blank || (p->form != FORM_TEXT && p->form != FORM_BLANK))
+		return false;
+	if (p->form == FORM_BLANK)
+		c->gaps += b->records;
+	else
+		c->filled += b->records;
+	return true;
+}
+
+static void
+survey_block(struct sheet *s, uint32_t column, uint32_t from, uint32_t to)
+{
+	struct sheet_column *c = &s->columns[column];
+	const struct packed_block *b = packed_block(&s->csv.packed, from);
+	static const struct packed_column none = { 0, 0, FORM_BLANK, false };
+	const struct packed_column *p = c->field < b->width ? &b->columns[c->field] : &none;
+
+	if (to - from == b->records && look_at_all(c, b, p))
+		return;
+	for (uint32_t record = from; record < to; record++) {
+		uint32_t i = record % PACKED_RECORDS;
+		packed_form form = packed_form_at(b, p, i);
+
+		if (form != FORM_BLANK)
+			look_at_form(s, column, record, (struct written){ packed_number(b, p, i), form });
+		else
+			c->gaps += !b->has_blank || !sheet_is_blank(s, record);
+	}
 }
 
 static void
 survey_column(struct sheet *s, uint32_t column)
 {
+	for (uint32_t from = s->first, to; from < s->end; from = to) {
+		to = from + PACKED_RECORDS - from % PACKED_RECORDS;
+		to = to < s->end ? to : s->end;
+		survey_block(s, column, from, to);
+	}
+}
+
+/* Counted when somebody asks: of columns of amounts nobody does. */
+uint32_t
+column_repeats(struct sheet *s, uint32_t column)
+{
 	struct sheet_column *c = &s->columns[column];
 	struct str last = STR_NONE;
 
-	for (uint32_t record = s->first; record < s->end; record++) {
+	for (uint32_t record = s->first; !c->has_repeats && record < s->end; record++) {
+		if (packed_form_of(&s->csv.packed, record, c->field) == FORM_BLANK)
+			continue;
 		struct str text = sheet_text(s, record, c->field);
 
-		if (csv_record(&s->csv, record).is_comment)
-			continue;
-		if (text.len == 0) {
-			c->gaps += !sheet_is_blank(s, record);
-			continue;
-		}
-		c->filled++;
 		c->repeats += str_equal(text, last);
 		last = text;
-		look_at_amount(c, text);
 	}
+	c->has_repeats = true;
+	return c->repeats;
 }
 
 static bool
@@ -108,16 +189,18 @@ next_text(const struct sheet *s, uint32_t column)
 /* A name that stands in several rows running, or in the first of them alone, before a column of
  * names. */
 static bool
-is_group(const struct sheet *s, uint32_t first, uint32_t second)
+is_group(struct sheet *s, uint32_t first, uint32_t second)
 {
 	const struct sheet_column *a = &s->columns[first], *b = &s->columns[second];
 
 	for (uint32_t i = first; i < second; i++)
 		if (s->table->columns[i].kind == COLUMN_AMOUNT)
 			return false;
-	if (a->filled > 0 && a->repeats * 3 >= a->filled && b->repeats < a->repeats)
+	uint32_t repeats = column_repeats(s, first);
+
+	if (a->filled > 0 && repeats * 3 >= a->filled && column_repeats(s, second) < repeats)
 		return true;
-	return a->filled > 1 && a->repeats == 0 && a->gaps * 3 >= a->filled + a->gaps
+	return a->filled > 1 && repeats == 0 && a->gaps * 3 >= a->filled + a->gaps
 		&& b->filled > a->filled;
 }
 

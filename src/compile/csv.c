@@ -1,35 +1,32 @@
 /*
  * CSV to records of fields [libcsv].
  *
- * Knows quotes, delimiters and places, and nothing of what a table means.  libcsv's callbacks carry no
- * place, so it is fed one physical line a call, and a cursor walks the source beside it: every field
- * that it gives begins where the cursor stands.  Its strict mode vouches that the two see the same
- * fields; without it a stray quote would swallow the rest of the file (SAFETY.md, libcsv).
+ * Knows quotes and delimiters, and nothing of what a table means.  libcsv's callbacks carry no
+ * place, so it is fed one physical line a call; where a field stands is found again when somebody
+ * asks (field.c).  Its strict mode vouches that the two see the same fields; without it a stray
+ * quote would swallow the rest of the file (SAFETY.md, libcsv).
  */
 #include "compile/csv.h"
 
 #include <csv.h>
 
-#include "base/utf8.h"
-
 #define FILE_LIMIT   (16u << 20)
 #define FIELD_LIMIT  (32u << 10)
 #define CELL_LIMIT   1000000u	/* of a published file: a page shows at most 60,000 */
-#define WIDE         512u	/* from here on, empty fields at a record's end are not kept */
+#define WIDE         512u	/* as exports with hundreds of empty columns are */
 #define SAMPLE_LINES 32u
 
 struct reader {
 	const struct source *source;
-	struct arena  *arena;
 	struct diag   *diag;
 	struct csv    *csv;
+	struct packer *packer;
 	bool           lone, stopped;	/* stopped: a limit was passed, and said */
 	bool           is_told;		/* of a long cell */
-	uint32_t       room;		/* fields that there is place for */
 	bool           is_open;		/* a record has begun and goes on: its field is quoted */
-	size_t         cursor;		/* where the next field begins */
-	uint32_t       line, column;	/* of the place that was counted last ... */
-	size_t         counted;		/* ... and its offset */
+	uint32_t       line;		/* on which the record begins */
+	uint32_t       fields, filled;	/* that it has so far; up to the last that is not empty */
+	uint64_t       cells;		/* of all records */
 };
 
 static struct str
@@ -106,96 +103,24 @@ find_delimiter(const struct source *s)
 }
 
 static bool
-is_blank(const struct reader *r, char c)
-{
-	return (c == ' ' || c == '\t') && c != r->csv->delimiter;
-}
-
-static bool
 is_line_end(char c)
 {
 	return c == '\n' || c == '\r';
 }
 
-/* Count lines and characters on to an offset; a record's fields come in order, so each byte once. */
-static void
-count_to(struct reader *r, size_t offset)
+/* The field that comes next, or is wrong, in the record that is being read. */
+static struct csv_span
+next_field(const struct reader *r)
 {
-	const struct source *s = r->source;
-
-	while (r->line < s->nline && s->line_start[r->line] <= offset) {
-		r->counted = s->line_start[r->line++];
-		r->column = 1;
-	}
-	r->column += (uint32_t)utf8_count(str_slice(s->text, r->counted, offset));
-	r->counted = offset;
+	return csv_find(r->csv, r->source->line_start[r->line - 1], r->fields);
 }
 
 static struct place
-place_at(struct reader *r, size_t offset, uint32_t width)
+place_next(const struct reader *r)
 {
-	count_to(r, offset);
-	return (struct place){ r->source->path, r->line, r->column, width };
-}
+	size_t start = next_field(r).start;
 
-/* Behind the quotation mark that closes the one at start, or the end of the text. */
-static size_t
-quoted_end(struct str text, size_t start)
-{
-	size_t at = start + 1;
-
-	while ((at = str_find_char(text, '"', at)) < text.len) {
-		if (at + 1 == text.len || text.at[at + 1] != '"')
-			return at + 1;
-		at += 2;
-	}
-	return text.len;
-}
-
-/* Where the field that begins at start ends, blanks behind it not counted. */
-static size_t
-field_end(const struct reader *r, size_t start)
-{
-	struct str text = r->source->text;
-	size_t at = start;
-
-	if (at < text.len && text.at[at] == '"')
-		return quoted_end(text, start);
-	while (at < text.len && text.at[at] != r->csv->delimiter && !is_line_end(text.at[at]))
-		at++;
-	while (at > start && is_blank(r, text.at[at - 1]))
-		at--;
-	return at;
-}
-
-static void
-skip_blanks(struct reader *r)
-{
-	while (r->cursor < r->source->text.len && is_blank(r, r->source->text.at[r->cursor]))
-		r->cursor++;
-}
-
-static struct str
-trim(struct str s)
-{
-	size_t end = 0, start = s.len;
-
-	for (size_t i = 0; i < s.len;) {
-		size_t at = i;
-
-		if (utf8_is_blank(utf8_next(s, &i)))
-			continue;
-		start = at < start ? at : start;
-		end = i;
-	}
-	return end ? str_slice(s, start, end) : STR_NONE;
-}
-
-static bool
-ascii_ends(struct str s)
-{
-	return s.len == 0 || (s.at[0] > ' ' && s.at[0] <= '~' && s.at[s.len - 1] > ' '
-		&& s.at[s.len - 1] <= '~');
+	return source_place(r->source, start, start);
 }
 
 static void
@@ -212,7 +137,7 @@ stop(struct reader *r, struct place at, const char *what)
 
 /* No spreadsheet holds so long a cell: a quotation mark is missing or too many.  A file alone is read on. */
 static void
-long_cell(struct reader *r, struct place at)
+long_cell(struct reader *r)
 {
 	struct finding *f;
 
@@ -220,96 +145,46 @@ long_cell(struct reader *r, struct place at)
 		return;
 	r->is_told = true;
 	r->stopped = !r->lone;
-	f = diag_add(r->diag, DIAG_TOO_LARGE, at, "a cell is longer than 32 KiB");
+	f = diag_add(r->diag, DIAG_TOO_LARGE, place_next(r), "a cell is longer than 32 KiB");
 	diag_help(r->diag, f, "no spreadsheet holds so much in one cell: "
 		"see whether a quotation mark is missing or too many");
-}
-
-/* The bytes that libcsv gives are its own; where they stand in the source too, they are taken there. */
-static struct str
-text_of(struct reader *r, size_t start, struct str given)
-{
-	struct str text = r->source->text;
-	bool quoted = start < text.len && text.at[start] == '"';
-	struct str here = str_slice(text, start + quoted, start + quoted + given.len);
-
-	if (!str_equal(here, given))
-		here = str_copy(r->arena, given);
-	return ascii_ends(here) ? here : trim(here);
-}
-
-/* In characters, as far as its first line goes. */
-static uint32_t
-width_of(const struct reader *r, size_t start, size_t end)
-{
-	size_t line_end = r->line < r->source->nline ? r->source->line_start[r->line]
-		: r->source->text.len;
-
-	while (line_end > start && is_line_end(r->source->text.at[line_end - 1]))
-		line_end--;
-	return (uint32_t)utf8_count(str_slice(r->source->text, start, end < line_end ? end : line_end));
 }
 
 static void
 take_field(void *bytes, size_t len, void *context)
 {
 	struct reader *r = context;
-	struct str given = { bytes ? bytes : "", len };
-
-	skip_blanks(r);
-	size_t start = r->cursor, end = field_end(r, start);
-	struct place at = place_at(r, start, 0);
 
 	if (len > FIELD_LIMIT)
-		long_cell(r, at);
-	if (!r->lone && r->csv->nfield >= CELL_LIMIT)
-		stop(r, at, "the table has more than a million cells");
-	if (r->stopped || r->csv->nfield >= r->room)
+		long_cell(r);
+	if (!r->lone && r->cells + r->fields >= CELL_LIMIT)
+		stop(r, place_next(r), "the table has more than a million cells");
+	if (r->stopped)
 		return;
-	r->csv->fields[r->csv->nfield++] = (struct csv_field){
-		text_of(r, start, given), at.line, at.column, width_of(r, start, end),
-	};
-	r->cursor = end;
-	skip_blanks(r);
-	r->cursor += r->cursor < r->source->text.len
-		&& r->source->text.at[r->cursor] == r->csv->delimiter;
+	packer_add(r->packer, csv_trim((struct str){ bytes ? bytes : "", len }));
+	r->fields++;
+	if (len > 0)
+		r->filled = r->fields;
 }
 
-/* The record that is being read; it begins at the line that its first field stands on. */
-static struct csv_record *
-record_now(struct reader *r)
-{
-	return &r->csv->records[r->csv->nrecord];
-}
-
-static void
-end_record(void *context)
-{
-	struct reader *r = context;
-	struct csv_record *record = record_now(r);
-
-	record->written = record->fields = r->csv->nfield - record->first;
-	if (record->fields > WIDE)
-		while (record->fields > 0
-			&& r->csv->fields[record->first + record->fields - 1].text.len == 0)
-			record->fields--;
-	r->csv->nfield = record->first + record->fields;
-	r->csv->nrecord++;
-	r->is_open = false;
-}
-
+/* Of so wide a record, empty fields at the end don't count. */
 static void
 take_record(int end, void *context)
 {
+	struct reader *r = context;
+
 	(void)end;
-	end_record(context);
+	packer_end(r->packer, r->line);
+	r->cells += r->fields > WIDE ? r->filled : r->fields;
+	r->fields = r->filled = 0;
+	r->is_open = false;
 }
 
 static bool
 is_blank_line(const struct reader *r, struct str line)
 {
 	for (size_t i = 0; i < line.len; i++)
-		if (!is_blank(r, line.at[i]) && !is_line_end(line.at[i]))
+		if (!csv_is_blank(r->csv, line.at[i]) && !is_line_end(line.at[i]))
 			return false;
 	return true;
 }
@@ -323,10 +198,11 @@ is_comment_line(const struct reader *r, struct str line)
 }
 
 static void
-stray_quote(struct reader *r)
+stray_quote(struct reader *r, size_t start)
 {
-	size_t quote = str_find_char(r->source->text, '"', r->cursor);
-	struct finding *f = diag_add(r->diag, DIAG_CSV_MALFORMED, place_at(r, quote, 1),
+	size_t quote = str_find_char(r->source->text, '"', start);
+	struct finding *f = diag_add(r->diag, DIAG_CSV_MALFORMED,
+		source_place(r->source, quote, quote + 1),
 		"a quotation mark stands in the middle of a cell");
 
 	diag_help(r->diag, f, "put the whole cell in quotation marks and write those inside it twice: "
@@ -334,61 +210,36 @@ stray_quote(struct reader *r)
 }
 
 static void
-unclosed_quote(struct reader *r)
+unclosed_quote(struct reader *r, size_t start)
 {
-	struct finding *f = diag_add(r->diag, DIAG_CSV_MALFORMED, place_at(r, r->cursor, 1),
+	struct finding *f = diag_add(r->diag, DIAG_CSV_MALFORMED,
+		source_place(r->source, start, start + 1),
 		"the quotation mark that opens this cell is never closed");
 
 	diag_help(r->diag, f, "add the missing quotation mark at the end of the cell");
 }
 
-/* What is wrong begins in the field that the cursor stands before. */
+/* What is wrong begins in the field that comes next. */
 static void
 malformed(struct reader *r)
 {
 	struct str text = r->source->text;
+	struct csv_span next = next_field(r);
 	struct finding *f;
 
-	skip_blanks(r);
-	if (r->cursor >= text.len || text.at[r->cursor] != '"') {
-		stray_quote(r);
+	if (next.start >= text.len || text.at[next.start] != '"') {
+		stray_quote(r, next.start);
 		return;
 	}
-	size_t end = quoted_end(text, r->cursor);
-
-	if (end == text.len) {
-		unclosed_quote(r);
+	if (next.end == text.len) {
+		unclosed_quote(r, next.start);
 		return;
 	}
-	f = diag_add(r->diag, DIAG_CSV_MALFORMED, place_at(r, r->cursor, 1),
+	f = diag_add(r->diag, DIAG_CSV_MALFORMED, source_place(r->source, next.start, next.start + 1),
 		"the cell that opens with this quotation mark goes on after the one that closes it");
-	diag_related(r->diag, f, source_place(r->source, end - 1, end), "it was closed here");
+	diag_related(r->diag, f, source_place(r->source, next.end - 1, next.end), "it was closed here");
 	diag_help(r->diag, f, "write a quotation mark inside a cell twice (\"\"), "
 		"or see whether one is missing or too many");
-}
-
-static void
-begin_record(struct reader *r, uint32_t line)
-{
-	*record_now(r) = (struct csv_record){ .first = r->csv->nfield, .line = line };
-	r->cursor = r->source->line_start[line - 1];
-	r->is_open = true;
-}
-
-static void
-add_comment(struct reader *r, struct str line)
-{
-	struct csv_record *record = record_now(r);
-
-	record->is_comment = true;
-	if (r->csv->nfield < r->room)
-		r->csv->fields[r->csv->nfield++] = (struct csv_field){
-			str_trim(str_from(line, 1)),
-			record->line,
-			1,
-			(uint32_t)utf8_count(str_trim(line)),
-		};
-	end_record(r);
 }
 
 /* false when the line is not well-formed */
@@ -398,15 +249,16 @@ read_line(struct reader *r, struct csv_parser *parser, uint32_t number)
 	struct str line = whole_line(r->source, number);
 
 	if (!r->is_open) {
-		begin_record(r, number);
+		r->line = number;
 		if (is_blank_line(r, line)) {
-			end_record(r);
+			packer_end(r->packer, number);
 			return true;
 		}
 		if (is_comment_line(r, line) || (number == 1 && told_delimiter(str_trim(line)))) {
-			add_comment(r, line);
+			packer_comment(r->packer, number);
 			return true;
 		}
+		r->is_open = true;
 	}
 	return csv_parse(parser, line.at, line.len, take_field, take_record, r) == line.len;
 }
@@ -429,41 +281,23 @@ read_lines(struct reader *r)
 	return good && !r->stopped;
 }
 
-/* As many fields as there can be: one more on each line than there are delimiters. */
-static uint32_t
-fields_at_most(const struct reader *r)
-{
-	struct str text = r->source->text;
-	size_t n = r->source->nline + (size_t)1;
-
-	for (size_t i = 0; i < text.len; i++)
-		n += text.at[i] == r->csv->delimiter;
-	if (!r->lone && n > CELL_LIMIT)
-		return CELL_LIMIT;
-	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
-}
-
 bool
 csv_read(const struct source *source, bool lone, struct arena *a, struct diag *d, struct csv *out)
 {
-	struct reader r = {
-		.source = source,
-		.arena = a,
-		.diag = d,
-		.csv = out,
-		.lone = lone,
-		.line = 1,
-		.column = 1,
-	};
+	struct reader r = { .source = source, .diag = d, .csv = out, .lone = lone, .line = 1 };
 
-	*out = (struct csv){ .delimiter = ',' };
+	*out = (struct csv){ .source = source, .path = source->path, .arena = a, .delimiter = ',' };
 	if (!lone && source->text.len > FILE_LIMIT) {
 		stop(&r, source_whole(source), "the file is larger than 16 MiB");
 		return false;
 	}
 	out->delimiter = find_delimiter(source);
-	r.room = fields_at_most(&r);
-	out->fields = arena_array(a, r.room, sizeof(*out->fields));
-	out->records = arena_array(a, source->nline + (size_t)1, sizeof(*out->records));
-	return read_lines(&r);
+	csv_begin(out);
+	r.packer = packer_new(&out->packed, a, source->nline);
+
+	bool good = read_lines(&r);
+
+	packer_finish(r.packer);
+	out->nrecord = out->packed.nrecord;
+	return good;
 }

@@ -45,7 +45,7 @@ look_at(const struct sheet *s, uint32_t record)
 	struct look l = { .has_label = sheet_text(s, record, 0).len > 0 };
 	decimal last = 0;
 
-	for (uint32_t i = 0; i < csv_record(&s->csv, record).fields; i++) {
+	for (uint32_t i = 0, n = csv_record(&s->csv, record).fields; i < n; i++) {
 		struct str text = sheet_text(s, record, i);
 
 		if (text.len > 0)
@@ -168,13 +168,12 @@ join_rows(struct sheet *s, uint32_t data)
 static struct str
 part_over(const struct sheet *s, uint32_t row, uint32_t field)
 {
-	struct str text = sheet_text(s, s->header + row, field);
+	uint32_t record = s->header + row;
 
-	if (row + 1 == s->nheader)
-		return text;
-	while (text.len == 0 && field > 0)
-		text = sheet_text(s, s->header + row, --field);
-	return text;
+	while (row + 1 < s->nheader && field > 0
+		&& packed_form_of(&s->csv.packed, record, field) == FORM_BLANK)
+		field--;
+	return sheet_text(s, record, field);
 }
 
 static struct str
@@ -252,12 +251,31 @@ name_column(struct sheet *s, uint32_t column)
 	c->slug = utf8_slug(s->unit->arena, c->name);
 }
 
+/* Whether any record of a block has a text there, from the record first on. */
+static bool
+is_filled(const struct packed_block *b, uint32_t field, uint32_t first)
+{
+	const struct packed_column *c = &b->columns[field];
+
+	if (!c->is_mixed && !b->has_blank)
+		return c->form != FORM_BLANK;
+	for (uint32_t i = first; i < b->records; i++)
+		if (packed_form_at(b, c, i) != FORM_BLANK)
+			return true;
+	return false;
+}
+
 static bool
 is_used(const struct sheet *s, uint32_t field)
 {
-	for (uint32_t i = s->nheader ? s->header : s->first; i < s->csv.nrecord; i++)
-		if (!csv_record(&s->csv, i).is_comment && sheet_text(s, i, field).len > 0)
+	uint32_t first = s->nheader ? s->header : s->first;
+
+	for (uint32_t i = first; i < s->csv.nrecord; i += PACKED_RECORDS - i % PACKED_RECORDS) {
+		const struct packed_block *b = packed_block(&s->csv.packed, i);
+
+		if (field < b->width && is_filled(b, field, i % PACKED_RECORDS))
 			return true;
+	}
 	return false;
 }
 
@@ -268,8 +286,8 @@ measure_width(const struct sheet *s)
 	uint32_t to = s->nheader ? s->header + s->nheader : s->csv.nrecord;
 
 	for (uint32_t i = from; i < to; i++)
-		if (!csv_record(&s->csv, i).is_comment && csv_record(&s->csv, i).written > width)
-			width = csv_record(&s->csv, i).written;
+		if (!csv_record(&s->csv, i).is_comment && csv_record(&s->csv, i).fields > width)
+			width = csv_record(&s->csv, i).fields;
 	return width;
 }
 
@@ -306,7 +324,7 @@ record_text(const struct sheet *s, uint32_t record)
 {
 	struct buf text = BUF_EMPTY;
 
-	for (uint32_t i = 0; i < csv_record(&s->csv, record).fields; i++) {
+	for (uint32_t i = 0, n = csv_record(&s->csv, record).fields; i < n; i++) {
 		struct str part = sheet_text(s, record, i);
 
 		if (part.len > 0 && text.len > 0)
@@ -357,7 +375,7 @@ find_end(const struct sheet *s)
 		if (sheet_is_blank(s, i))
 			from = i;
 		else if (begins_as_note(sheet_text(s, i, 0))
-			|| (csv_record(&s->csv, i).written == 1 && s->width > 1))
+			|| (csv_record(&s->csv, i).fields == 1 && s->width > 1))
 			from = i;
 	}
 	return from;

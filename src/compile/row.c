@@ -5,8 +5,9 @@
  * below it, the header said again.  Every cell of an amount column is read here, once, and what
  * can't be read is reported; what the amounts add up to is totals.c's.
  */
-#include "base/map.h"
 #include "base/utf8.h"
+#include "compile/look.h"
+#include "compile/names.h"
 #include "compile/sheet.h"
 
 #define REPEATS_TOLD 10u
@@ -14,12 +15,18 @@
 
 struct rows {
 	struct sheet *s;
-	struct str    heading;		/* the group that the last heading began */
-	struct str    filled;		/* the last name in the column of groups */
+	uint32_t      heading;		/* the group that the last heading began */
+	uint32_t      filled;		/* the last name in the column of groups */
 	bool          is_headed;	/* the table begins with a heading */
 	bool          after_blank;
-	struct map    names;
+	bool          has_years;	/* a year is the name of a column of amounts */
+	bool          has_words;	/* there are columns of texts */
+	struct buf    name;		/* slug of the row before, when there are */
+	struct names  names;
 	uint32_t      repeats;
+	struct look   look;		/* at the block that the record is in */
+	const struct packed_block *block;
+	struct arena  scratch;		/* of one block */
 };
 
 static struct str
@@ -28,15 +35,26 @@ cell_text(const struct sheet *s, uint32_t record, uint32_t column)
 	return column == OBJECT_NONE ? STR_NONE : sheet_text(s, record, s->columns[column].field);
 }
 
-/* The name of a row; in a table with groups a total may stand in their column. */
+/* The name of a column as its last row of the header has it. */
 static struct str
-row_label(const struct sheet *s, uint32_t record)
+lowest_header(const struct sheet *s, uint32_t column)
 {
-	struct str label = cell_text(s, record, s->label);
-
-	return label.len > 0 ? label : cell_text(s, record, s->group);
+	return s->nheader == 0 ? STR_NONE
+		: sheet_text(s, s->header + s->nheader - 1, s->columns[column].field);
 }
 
+static bool
+is_text_form(const struct sheet *s, packed_form form, uint32_t record, uint32_t column)
+{
+	struct amount a;
+
+	if (form == FORM_AGAIN)
+		return amount_read(cell_text(s, record, column), (struct amount_unit){ UNIT_NUMBER, 0 },
+			&a) == AMOUNT_TEXT;
+	return form == FORM_TEXT || form == FORM_FORMULA;
+}
+
+/* same: texts and years that stand in the header as well */
 static uint32_t
 count_amounts(const struct sheet *s, uint32_t record, uint32_t *texts, uint32_t *same)
 {
@@ -44,18 +62,14 @@ count_amounts(const struct sheet *s, uint32_t record, uint32_t *texts, uint32_t 
 
 	*texts = *same = 0;
 	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
-		struct str text = cell_text(s, record, i);
-		struct amount a;
+		packed_form form = packed_form_of(&s->csv.packed, record, s->columns[i].field);
 
-		if (s->table->columns[i].kind != COLUMN_AMOUNT || text.len == 0)
+		if (s->table->columns[i].kind != COLUMN_AMOUNT || form == FORM_BLANK)
 			continue;
-		bool is_text =
-			amount_read(text, (struct amount_unit){UNIT_NUMBER, 0}, &a) == AMOUNT_TEXT;
+		bool is_text = is_text_form(s, form, record, i);
 
-		if (is_text || label_is_year(text))
-			*same += s->nheader > 0 &&
-				 str_equal(text, sheet_text(s, s->header + s->nheader - 1,
-							    s->columns[i].field));
+		if (s->nheader > 0 && (is_text || label_is_year(lowest_header(s, i))))
+			*same += str_equal(cell_text(s, record, i), lowest_header(s, i));
 		*texts += is_text;
 		amounts += !is_text;
 	}
@@ -64,14 +78,18 @@ count_amounts(const struct sheet *s, uint32_t record, uint32_t *texts, uint32_t 
 
 /* The header, said again where a page began: its names, or other names where no row has one. */
 static bool
-is_header_again(const struct sheet *s, uint32_t record)
+is_header_again(const struct rows *r, uint32_t record)
 {
+	const struct sheet *s = r->s;
 	uint32_t texts, same;
+
+	if (!r->look.has_texts && !r->has_years)
+		return false;
 	uint32_t amounts = count_amounts(s, record, &texts, &same);
 
 	if (same > 1 && same * 2 >= texts + amounts)
 		return true;
-	return amounts == 0 && texts > 1 && row_label(s, record).len == 0;
+	return amounts == 0 && texts > 1 && sheet_label_of(s, record).len == 0;
 }
 
 static uint32_t
@@ -90,7 +108,7 @@ is_line_with_amounts(const struct sheet *s, uint32_t record)
 
 	if (record >= s->end || count_amounts(s, record, &texts, &same) == 0)
 		return false;
-	label = row_label(s, record);
+	label = sheet_label_of(s, record);
 	return label_total(label, utf8_slug(s->unit->arena, label)).kind == TOTAL_NONE;
 }
 
@@ -100,7 +118,7 @@ is_only_cell(const struct sheet *s, uint32_t record)
 	uint32_t filled = 0;
 
 	for (uint32_t i = 0; i < s->table->ncolumn; i++)
-		filled += cell_text(s, record, i).len > 0;
+		filled += packed_form_of(&s->csv.packed, record, s->columns[i].field) != FORM_BLANK;
 	return filled == 1;
 }
 
@@ -146,13 +164,12 @@ is_upper_case(struct str text)
  * some other way.
  */
 static bool
-is_heading(const struct rows *r, uint32_t record)
+is_heading(const struct rows *r, uint32_t record, struct str label)
 {
 	const struct sheet *s = r->s;
 	const struct table *t = s->table;
-	struct str label = row_label(s, record);
 
-	if (label.len == 0 || !is_only_cell(s, record) || amount_columns(s) == 0
+	if (r->look.is_full || label.len == 0 || !is_only_cell(s, record) || amount_columns(s) == 0
 		|| (s->group != OBJECT_NONE && cell_text(s, record, s->label).len > 0)
 		|| !leads_to_lines(s, record))
 		return false;
@@ -173,18 +190,6 @@ say_overflow(struct sheet *s, uint32_t row, uint32_t column)
 	diag_help(&s->unit->diag, f, "see whether digits were typed twice");
 }
 
-/* What a spreadsheet takes for a formula when it opens the file; twins of full width count. */
-static bool
-is_formula(struct str text)
-{
-	static const char *const begins[] = {"=", "+", "@", "|", "%", "＝", "＋", "＠", "｜", "％"};
-
-	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
-		if (str_starts(text, begins[i]))
-			return true;
-	return text.len > 1 && text.at[0] == '-' && text.at[1] != ' ' && text.at[1] != '-';
-}
-
 static void
 say_formula(struct sheet *s, struct place at, struct str text)
 {
@@ -199,70 +204,66 @@ say_formula(struct sheet *s, struct place at, struct str text)
 static void
 read_cell(struct sheet *s, uint32_t row, uint32_t column, uint32_t record)
 {
-	const struct table_column *c = &s->table->columns[column];
-	struct table_cell *cell =
-		&s->table->cells[(size_t)row * s->table->ncolumn + column];
-	struct place at = sheet_field_place(s, record, s->columns[column].field);
+	struct cell cell = sheet_cell(s, row, column);
 
-	cell->text = cell_text(s, record, column);
-	cell->column = at.column;
-	cell->width = at.width;
-	cell->kind = cell->text.len > 0 ? AMOUNT_TEXT : AMOUNT_BLANK;
-	if (c->kind == COLUMN_AMOUNT && cell->text.len > 0)
-		cell->kind = amount_read(cell->text, c->unit, &cell->amount);
-	else if (cell->text.len > 0 && !s->is_text && is_formula(cell->text))
-		say_formula(s, at, cell->text);
-	if (c->kind != COLUMN_AMOUNT || sheet_kind(s, row) == ROW_HEADING)
+	if (s->table->columns[column].kind != COLUMN_AMOUNT) {
+		struct str text = cell_text(s, record, column);
+
+		if (!s->is_text && packed_is_formula(text))
+			say_formula(s, sheet_place(s, row, column), text);
 		return;
-	if (cell->kind == AMOUNT_TEXT && !s->is_text)
+	}
+	if (sheet_kind(s, row) == ROW_HEADING)
+		return;
+	if (cell.kind == AMOUNT_TEXT && !s->is_text)
 		unreadable_say(s, row, column);
-	if (cell->kind == AMOUNT_OVERFLOW && !s->is_text)
+	if (cell.kind == AMOUNT_OVERFLOW && !s->is_text)
 		say_overflow(s, row, column);
-	if (cell->kind == AMOUNT_VALUE && cell->amount.place > s->columns[column].coarsest)
-		s->columns[column].coarsest = cell->amount.place;
+	if (cell.kind == AMOUNT_VALUE && cell.amount.place > s->columns[column].coarsest)
+		s->columns[column].coarsest = cell.amount.place;
 }
 
 /* ---- rows ---- */
 
 static void
-say_ragged(struct sheet *s, const struct table_row *row)
+say_ragged(struct sheet *s, uint32_t row, uint32_t record)
 {
-	struct csv_record r = csv_record(&s->csv, row->record - 1);
+	struct csv_record r = csv_record(&s->csv, record);
 	uint32_t last = s->columns[s->table->ncolumn - 1].field, extra = s->width;
 	struct finding *f;
 
-	while (extra < r.fields && sheet_text(s, row->record - 1, extra).len == 0)
+	while (extra < r.fields && sheet_text(s, record, extra).len == 0)
 		extra++;
 	if (extra < r.fields) {
 		f = diag_add(&s->unit->diag, DIAG_ROW_RAGGED,
-			sheet_field_place(s, row->record - 1, extra),
-			"this row has %u cells, but the header only %u", r.written, s->width);
+			sheet_field_place(s, record, extra),
+			"this row has %u cells, but the header only %u", r.fields, s->width);
 		diag_help(&s->unit->diag, f,
 			  "a comma inside an amount or a text needs quotation marks: \"1,234\"");
-	} else if (r.written <= last && row->kind != ROW_HEADING) {
-		f = diag_add(&s->unit->diag, DIAG_ROW_RAGGED, sheet_field_place(s, row->record - 1, 0),
-			"this row has only %u cell%s, but the header %u", r.written,
-			r.written == 1 ? "" : "s", s->width);
+	} else if (r.fields <= last && sheet_kind(s, row) != ROW_HEADING) {
+		f = diag_add(&s->unit->diag, DIAG_ROW_RAGGED, sheet_field_place(s, record, 0),
+			"this row has only %u cell%s, but the header %u", r.fields,
+			r.fields == 1 ? "" : "s", s->width);
 		diag_help(&s->unit->diag, f, "add the missing cells, or as many commas for blank ones");
 	}
 }
 
-static struct str
-row_group(struct rows *r, const struct table_row *row, uint32_t record)
+/* total: of a row that is called one. */
+static uint32_t
+row_group(struct rows *r, uint32_t record, enum total_kind total)
 {
 	struct sheet *s = r->s;
-	struct str group = cell_text(s, record, s->group);
-	enum total_kind total = row->kind == ROW_TOTAL
-		? label_total(row->label, row->label_slug).kind : TOTAL_NONE;
 
 	if (s->group == OBJECT_NONE)
-		return total == TOTAL_GRAND ? STR_NONE : r->heading;
+		return total == TOTAL_GRAND ? 0 : r->heading;
+	struct str group = cell_text(s, record, s->group);
+
 	if (cell_text(s, record, s->label).len == 0)
 		return r->heading;	/* the name stands in the column of groups */
 	if (group.len > 0)
-		return r->filled = group;
+		return r->filled = sheet_add_group(s, group);
 	/* names that stand once for the rows below them */
-	bool spreads = s->columns[s->group].repeats == 0 && s->columns[s->group].gaps > 0;
+	bool spreads = s->columns[s->group].gaps > 0 && column_repeats(s, s->group) == 0;
 
 	return spreads && (total == TOTAL_NONE || total == TOTAL_PLAIN) ? r->filled : r->heading;
 }
@@ -271,35 +272,43 @@ static void
 say_repeated(struct rows *r, uint32_t row, uint32_t first)
 {
 	struct sheet *s = r->s;
-	const struct table_row *t = &s->table->rows[row];
+	struct str label = sheet_label(s, row), group = sheet_group(s, row);
 	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
 	struct finding *f;
 
 	if (++r->repeats > REPEATS_TOLD)
 		return;
 	f = diag_add(&s->unit->diag, DIAG_ROW_REPEATED, sheet_place(s, row, column),
-		t->group.len ? "“" STR_FMT "” stands twice in the group " STR_FMT
-		: "“" STR_FMT "” stands twice" STR_FMT, STR_ARG(t->label), STR_ARG(t->group));
+		group.len ? "“" STR_FMT "” stands twice in the group " STR_FMT
+		: "“" STR_FMT "” stands twice" STR_FMT, STR_ARG(label), STR_ARG(group));
 	diag_related(&s->unit->diag, f, sheet_place(s, first, column), "the first one is here");
 	diag_help(&s->unit->diag, f,
 		  "give each row a name of its own, so that its figures can be quoted");
 }
 
+/* When enough of them were told, names are of no more interest. */
 static void
-note_name(struct rows *r, uint32_t row)
+note_name(struct rows *r, uint32_t row, struct str slug)
+{
+	uint32_t before;
+
+	if (slug.len == 0 || r->repeats > REPEATS_TOLD || sheet_kind(r->s, row) == ROW_HEADING)
+		return;
+	before = names_put(&r->names, r->s, row, slug);
+	if (before != OBJECT_NONE)
+		say_repeated(r, row, before);
+}
+
+static void
+read_cells(struct rows *r, uint32_t row, uint32_t record)
 {
 	struct sheet *s = r->s;
-	const struct table_row *t = &s->table->rows[row];
-	struct str key = str_print(s->unit->arena, STR_FMT "/" STR_FMT, STR_ARG(t->group_slug),
-		STR_ARG(t->label_slug));
-	const struct table_row *before = map_get(&r->names, key);
 
-	if (t->label_slug.len == 0 || t->kind == ROW_HEADING)
-		return;
-	if (before)
-		say_repeated(r, row, (uint32_t)(before - s->table->rows));
-	else
-		map_put(&r->names, key, &s->table->rows[row]);
+	if (!r->look.is_quiet)
+		for (uint32_t column = 0; column < s->table->ncolumn; column++)
+			read_cell(s, row, column, record);
+	if (!r->look.is_even && !s->is_text)
+		say_ragged(s, row, record);
 }
 
 /*
@@ -307,72 +316,97 @@ note_name(struct rows *r, uint32_t row)
  * current, prior and total.  The first row of a name is the total of none.
  */
 static bool
-says_total(const struct sheet *s, uint32_t index, uint32_t record)
+says_total(const struct rows *r, uint32_t record, struct str slug)
 {
-	if (index == 0 || !sheet_label_slug(s, index).len
-		|| !str_equal(sheet_label_slug(s, index), sheet_label_slug(s, index - 1)))
+	const struct sheet *s = r->s;
+
+	if (!r->has_words || slug.len == 0 || !str_equal(slug, buf_view(&r->name)))
 		return false;
 	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
-		struct str text = cell_text(s, record, i);
+		struct str text = s->table->columns[i].kind == COLUMN_TEXT ? cell_text(s, record, i)
+			: STR_NONE;
 
-		if (s->table->columns[i].kind == COLUMN_TEXT && text.len > 0
+		if (text.len > 0
 			&& label_total(text, utf8_slug(s->unit->arena, text)).kind == TOTAL_PLAIN)
 			return true;
 	}
 	return false;
 }
 
+/* For the next row, which may have the same. */
+static void
+keep_name(struct rows *r, struct str slug)
+{
+	if (!r->has_words)
+		return;
+	buf_clear(&r->name);
+	buf_str(&r->name, slug);
+}
+
 static void
 read_row(struct rows *r, uint32_t record)
 {
 	struct sheet *s = r->s;
-	struct arena *a = s->unit->arena;
-	uint32_t index = s->table->nrow;
-	struct table_row *row = &s->table->rows[index];
+	struct str label = sheet_label_of(s, record), slug = utf8_slug(&r->scratch, label);
+	uint32_t row = s->table->nrow, group = 0;
+	enum row_kind kind = ROW_LINE;
 
-	row->record = record + 1;
-	row->line = csv_record(&s->csv, record).line;
-	row->label = row_label(s, record);
-	row->label_slug = utf8_slug(a, row->label);
-	if (is_heading(r, record)) {
-		row->kind = ROW_HEADING;
-		r->heading = row->label;
-		r->is_headed = r->is_headed || index == 0;
-	} else if (label_total(row->label, row->label_slug).kind != TOTAL_NONE
-			|| says_total(s, index, record)) {
-		row->kind = ROW_TOTAL;
-		row->level = 1;
+	if (is_heading(r, record, label)) {
+		kind = ROW_HEADING;
+		r->heading = sheet_add_group(s, label);
+		r->is_headed = r->is_headed || row == 0;
+	} else {
+		enum total_kind total = label_total(label, slug).kind;
+
+		if (total != TOTAL_NONE || says_total(r, record, slug))
+			kind = ROW_TOTAL;
+		group = row_group(r, record, total);
 	}
-	row->group = row->kind == ROW_HEADING ? STR_NONE : row_group(r, row, record);
-	row->group_slug = utf8_slug(a, row->group);
-	s->table->nrow++;
-	for (uint32_t column = 0; column < s->table->ncolumn; column++)
-		read_cell(s, index, column, record);
-	if (s->is_text)
+	sheet_add_row(s, record, kind, group);
+	read_cells(r, row, record);
+	if (!s->is_text)
+		note_name(r, row, slug);
+	keep_name(r, slug);
+}
+
+static void
+read_record(struct rows *r, uint32_t record)
+{
+	const struct packed_block *b = packed_block(&r->s->csv.packed, record);
+
+	if (b->has_blank && sheet_is_blank(r->s, record)) {
+		r->after_blank = r->after_blank || !csv_record(&r->s->csv, record).is_comment;
 		return;
-	say_ragged(s, row);
-	note_name(r, index);
+	}
+	if (b != r->block) {
+		r->block = b;
+		look_at_block(r->s, record, &r->look);
+		arena_reset(&r->scratch);
+	}
+	if (!is_header_again(r, record))
+		read_row(r, record);
+	r->after_blank = false;
 }
 
 void
 row_read_all(struct sheet *s)
 {
-	struct rows r = { .s = s, .heading = STR_NONE, .filled = STR_NONE };
-	uint32_t most = 0;
+	struct rows r = { .s = s, .name = BUF_EMPTY };
+	uint32_t most = s->end - s->first;
 
-	for (uint32_t i = s->first; i < s->end; i++)
-		most += !sheet_is_blank(s, i);
-	s->table->rows = arena_array(s->unit->arena, most, sizeof(*s->table->rows));
-	s->table->cells = arena_array(s->unit->arena, (size_t)most * s->table->ncolumn,
-		sizeof(*s->table->cells));
-	map_init(&r.names, s->unit->arena);
-	for (uint32_t i = s->first; i < s->end; i++) {
-		if (sheet_is_blank(s, i)) {
-			r.after_blank = r.after_blank || !csv_record(&s->csv, i).is_comment;
-			continue;
-		}
-		if (!is_header_again(s, i))
-			read_row(&r, i);
-		r.after_blank = false;
+	arena_init(&r.scratch);
+	names_init(&r.names, most);
+	sheet_begin_rows(s, most);
+	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
+		enum column_kind kind = s->table->columns[i].kind;
+
+		r.has_words = r.has_words || kind == COLUMN_TEXT;
+		r.has_years = r.has_years
+			|| (kind == COLUMN_AMOUNT && label_is_year(lowest_header(s, i)));
 	}
+	for (uint32_t record = s->first; record < s->end; record++)
+		read_record(&r, record);
+	names_release(&r.names);
+	buf_release(&r.name);
+	arena_release(&r.scratch);
 }

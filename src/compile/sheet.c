@@ -10,28 +10,13 @@
 struct str
 sheet_text(const struct sheet *s, uint32_t record, uint32_t field)
 {
-	struct csv_record r = csv_record(&s->csv, record);
-
-	return field < r.fields ? s->csv.fields[r.first + field].text : STR_NONE;
+	return csv_text(&s->csv, record, field);
 }
 
-/* Of a field that a short record lacks: behind its last one. */
 struct place
 sheet_field_place(const struct sheet *s, uint32_t record, uint32_t field)
 {
-	struct csv_record r = csv_record(&s->csv, record);
-	struct str file = s->unit->source.path;
-
-	if (r.fields == 0)
-		return (struct place){ file, r.line, 1, 0 };
-	if (field < r.fields) {
-		const struct csv_field *f = &s->csv.fields[r.first + field];
-
-		return (struct place){ file, f->line, f->column, f->width };
-	}
-	const struct csv_field *last = &s->csv.fields[r.first + r.fields - 1];
-
-	return (struct place){ file, last->line, last->column + last->width, 0 };
+	return csv_place(&s->csv, record, field);
 }
 
 struct place
@@ -49,70 +34,23 @@ sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column)
 struct cell
 sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
 {
-	const struct table_cell *c = sheet_whole_cell(s, row, column);
+	const struct table_column *c = &s->table->columns[column];
+	uint32_t record = sheet_record(s, row) - 1, field = s->columns[column].field;
+	struct written w = packed_at(&s->csv.packed, record, field);
+	struct cell cell = { .kind = w.form == FORM_BLANK ? AMOUNT_BLANK : AMOUNT_TEXT };
 
-	return (struct cell){ c->amount, c->kind };
-}
-
-enum row_kind
-sheet_kind(const struct sheet *s, uint32_t row)
-{
-	return s->table->rows[row].kind;
-}
-
-uint32_t
-sheet_level(const struct sheet *s, uint32_t row)
-{
-	return s->table->rows[row].level;
-}
-
-void
-sheet_set_kind(struct sheet *s, uint32_t row, enum row_kind kind, uint32_t level)
-{
-	s->table->rows[row].kind = kind;
-	s->table->rows[row].level = level;
-}
-
-struct str
-sheet_label(const struct sheet *s, uint32_t row)
-{
-	return s->table->rows[row].label;
-}
-
-struct str
-sheet_label_slug(const struct sheet *s, uint32_t row)
-{
-	return s->table->rows[row].label_slug;
-}
-
-struct str
-sheet_group(const struct sheet *s, uint32_t row)
-{
-	return s->table->rows[row].group;
-}
-
-struct str
-sheet_group_slug(const struct sheet *s, uint32_t row)
-{
-	return s->table->rows[row].group_slug;
-}
-
-bool
-sheet_same_group(const struct sheet *s, uint32_t a, uint32_t b)
-{
-	return str_equal(s->table->rows[a].group_slug, s->table->rows[b].group_slug);
-}
-
-uint32_t
-sheet_record(const struct sheet *s, uint32_t row)
-{
-	return s->table->rows[row].record;
+	if (c->kind != COLUMN_AMOUNT || w.form == FORM_BLANK)
+		return cell;
+	cell.kind = w.form == FORM_AGAIN
+		? amount_read(sheet_text(s, record, field), c->unit, &cell.amount)
+		: written_amount(w, c->unit, &cell.amount);
+	return cell;
 }
 
 struct str
 sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column)
 {
-	return sheet_whole_cell(s, row, column)->text;
+	return sheet_text(s, sheet_record(s, row) - 1, s->columns[column].field);
 }
 
 struct str
@@ -156,12 +94,12 @@ sheet_tell(struct sheet *s, uint32_t row, uint32_t column)
 bool
 sheet_is_blank(const struct sheet *s, uint32_t record)
 {
-	struct csv_record r = csv_record(&s->csv, record);
+	const struct packed_block *b = packed_block(&s->csv.packed, record);
 
-	if (r.is_comment)
-		return true;
-	for (uint32_t i = 0; i < r.fields; i++)
-		if (s->csv.fields[r.first + i].text.len > 0)
+	if (!b->has_blank)
+		return false;
+	for (uint32_t i = 0; i < b->width; i++)
+		if (packed_form_at(b, &b->columns[i], record % PACKED_RECORDS) != FORM_BLANK)
 			return false;
 	return true;
 }

@@ -8,6 +8,7 @@
  */
 #include "base/map.h"
 #include "compile/csv.h"
+#include "compile/runs.h"
 #include "compile/unit.h"
 
 /* How far a sum may be off: sidecar, `tolerance`. */
@@ -24,17 +25,35 @@ struct sheet_column {
 	bool                is_summed;	/* says that it is a total of columns, and is one */
 
 	/* what was seen below the header */
-	uint32_t filled, figures, marks, years, repeats, gaps;
+	uint32_t filled, figures, marks, years, gaps;
+	uint32_t repeats;		/* see column_repeats */
+	bool     has_repeats;		/* they were counted */
 	uint32_t own_units;		/* figures that bring a unit, and ... */
 	uint8_t  own_unit;		/* ... which one, UNIT_COUNT when they differ */
 	bool     is_large;		/* has a figure of a thousand or more */
 	int      coarsest;		/* place of the figure that was rounded most */
+	bool     has_blanks, has_units;	/* in rows: blank cells; cells with a unit of their own */
 };
 
 /* What a cell holds; the amount when kind is VALUE, DASH or NIL. */
 struct cell {
 	struct amount    amount;
 	enum amount_kind kind;
+};
+
+/* The name of a group, in one spelling. */
+struct sheet_group {
+	struct str text, slug;
+	uint32_t   first;	/* number of the first spelling, from 1: the group's own; 0 without a slug */
+};
+
+/* The rows as they are kept: sheet_row.c's. */
+struct sheet_rows {
+	uint8_t    *kinds;
+	struct runs records, groups, levels;
+	struct sheet_group *all;
+	uint32_t    ngroup, room;
+	struct map  by_text, by_slug;
 };
 
 struct sheet {
@@ -53,6 +72,8 @@ struct sheet {
 	bool               has_unit;
 	enum tolerance     tolerance;
 	decimal            allowed;		/* TOLERANCE_AMOUNT; TOLERANCE_SHARE: per cent of a figure */
+
+	struct sheet_rows rows;
 
 	struct map row_settings;		/* slug of a row -> its datum in the sidecar */
 	uint8_t *told;				/* a bit for each cell that was reported blank or odd */
@@ -75,6 +96,16 @@ struct str sheet_group(const struct sheet *s, uint32_t row);
 struct str sheet_group_slug(const struct sheet *s, uint32_t row);
 bool sheet_same_group(const struct sheet *s, uint32_t a, uint32_t b);
 uint32_t sheet_record(const struct sheet *s, uint32_t row);
+
+/* Groups have numbers, from 1; 0 is none.  All spellings of a slug are one group. */
+uint32_t sheet_group_number(const struct sheet *s, uint32_t row);
+uint32_t sheet_find_group(const struct sheet *s, struct str slug);
+
+/* For row.c, which makes them. */
+void sheet_begin_rows(struct sheet *s, uint32_t most);
+void sheet_add_row(struct sheet *s, uint32_t record, enum row_kind kind, uint32_t group);
+uint32_t sheet_add_group(struct sheet *s, struct str text);	/* of this spelling; 0 for none */
+struct str sheet_label_of(const struct sheet *s, uint32_t record);	/* in a table with groups a total's may stand in their column */
 
 /* Cells are given by value: how they are kept is no pass's business.  A text costs more than a figure. */
 struct cell sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
@@ -118,6 +149,7 @@ bool header_find(struct sheet *s);
 /* column: what each column holds. */
 void column_survey(struct sheet *s);		/* kinds, label and group */
 void column_units(struct sheet *s);
+uint32_t column_repeats(struct sheet *s, uint32_t column);	/* texts that are the one before them again */
 
 /* sidecar: what it says of the table as a whole, of columns, and what it wants checked. */
 void sidecar_settings(struct sheet *s);		/* tolerance, unit, title */
@@ -135,6 +167,9 @@ void shares_check(struct sheet *s);
 
 /* row: the table's rows and cells. */
 void row_read_all(struct sheet *s);
+
+/* fill: the object's rows and cells, for those who read the object. */
+void table_fill(struct sheet *s);
 
 /* sum: one sum, checked and recorded. */
 struct sum {

@@ -160,7 +160,7 @@ sum_say(struct sheet *s, const struct sum *sum, const struct sum_figures *f, enu
 static bool
 is_cut_off(const struct sheet *s, uint32_t row, uint32_t column)
 {
-	return csv_record(&s->csv, sheet_record(s, row) - 1).written <= s->columns[column].field;
+	return csv_record(&s->csv, sheet_record(s, row) - 1).fields <= s->columns[column].field;
 }
 
 void

@@ -29,12 +29,16 @@ read_table(struct sheet *s)
 	mark_totals(s);
 	row_read_all(s);
 	sidecar_rows(s);
+	if (s->unit->in->has_sidecar)
+		table_fill(s);	/* addresses in it are found there */
 	/* From here on the cells are const: what follows checks them. */
 
 	totals_check(s);
 	across_check(s);
 	relations_check(s);
 	missing_check(s);
+	if (!s->table->rows)
+		table_fill(s);
 	rules_check(s);
 	sidecar_notes(s);
 }
@@ -87,6 +91,7 @@ keep_text(struct sheet *s, const struct text_table *range)
 	kept->rows = s->table->nrow;
 	kept->checks = o->ncheck - range->first_check;
 	kept->covers = o->ncover - range->first_cover;
+	table_fill(s);
 	find_lines(s);
 	unit_add_text_cells(s->unit, s->table);
 	return o->ntext_table - 1;

@@ -34,7 +34,7 @@ find_groups(struct tally *t)
 		if (sheet_kind(t->s, row) != ROW_LINE || slug.len == 0)
 			continue;
 		t->group_next[row] = tally_group(t, slug);
-		map_put(t->groups, slug, &table->rows[row]);
+		map_put(t->groups, slug, (void *)(uintptr_t)(row + (uintptr_t)1));
 	}
 }
 
@@ -65,9 +65,9 @@ tally_init(struct tally *t, struct sheet *s)
 uint32_t
 tally_group(const struct tally *t, struct str slug)
 {
-	const struct table_row *first = map_get(t->groups, slug);
+	uintptr_t first = (uintptr_t)map_get(t->groups, slug);
 
-	return first ? (uint32_t)(first - t->s->table->rows) : OBJECT_NONE;
+	return first > 0 ? (uint32_t)(first - 1) : OBJECT_NONE;
 }
 
 /* A cell that has no amount, or makes a sum that can't be held, is odd; a blank one adds nothing. */

@@ -22,16 +22,16 @@ count_of(const struct buf *array, size_t size)
 void
 text_sheet_begin(struct text_sheet *t)
 {
-	*t = (struct text_sheet){ .fields = BUF_EMPTY, .records = BUF_EMPTY };
+	*t = (struct text_sheet){ .fields = BUF_EMPTY, .firsts = BUF_EMPTY, .lines = BUF_EMPTY };
 }
 
 void
 text_sheet_row(struct text_sheet *t, uint32_t line)
 {
-	struct csv_record r = { .first = count_of(&t->fields, sizeof(struct csv_field)),
-		.line = line };
+	uint32_t first = count_of(&t->fields, sizeof(struct csv_field));
 
-	buf_add(&t->records, &r, sizeof(r));
+	buf_add(&t->firsts, &first, sizeof(first));
+	buf_add(&t->lines, &line, sizeof(line));
 }
 
 void
@@ -39,32 +39,32 @@ text_sheet_cell(struct text_sheet *t, struct str text, struct place at)
 {
 	struct csv_field f = { text, at.line, at.column, at.width };
 
-	if (t->records.len == 0)
+	if (t->firsts.len == 0)
 		return;
-	struct csv_record *last = (struct csv_record *)(void *)(t->records.at + t->records.len
-		- sizeof(*last));
+	const uint32_t *firsts = (const void *)t->firsts.at;
+	uint32_t last = firsts[count_of(&t->firsts, sizeof(*firsts)) - 1];
 
-	t->is_full |= last->fields == WIDEST
+	t->is_full |= count_of(&t->fields, sizeof(f)) - last == WIDEST
 		|| t->fields.len >= FIELDS_MOST * sizeof(struct csv_field);
 	if (t->is_full)
 		return;
 	buf_add(&t->fields, &f, sizeof(f));
-	last->fields++;
-	last->written++;
 }
 
 static struct csv
-csv_of(const struct text_sheet *t, struct arena *a)
+csv_of(struct text_sheet *t, const struct compilation *u)
 {
-	struct csv csv = {
-		.nfield = count_of(&t->fields, sizeof(struct csv_field)),
-		.nrecord = count_of(&t->records, sizeof(struct csv_record)),
-	};
+	struct csv csv;
+	uint32_t end = count_of(&t->fields, sizeof(struct csv_field));
+	uint32_t count = count_of(&t->lines, sizeof(uint32_t));
 
-	csv.fields = arena_array(a, csv.nfield, sizeof(*csv.fields));
-	csv.records = arena_array(a, csv.nrecord, sizeof(*csv.records));
-	memcpy(csv.fields, t->fields.at, t->fields.len);
-	memcpy(csv.records, t->records.at, t->records.len);
+	buf_add(&t->firsts, &end, sizeof(end));
+	struct csv_field *fields = arena_array(u->arena, end, sizeof(*fields));
+	uint32_t *firsts = arena_array(u->arena, count + (size_t)1, sizeof(*firsts));
+
+	memcpy(fields, t->fields.at, t->fields.len);
+	memcpy(firsts, t->firsts.at, t->firsts.len);
+	csv_give(&csv, u->source.path, fields, firsts, (const void *)t->lines.at, count, u->arena);
 	return csv;
 }
 
@@ -75,7 +75,7 @@ text_sheet_check(struct text_sheet *t, struct compilation *u, uint32_t definitio
 	uint32_t index = OBJECT_NONE;
 
 	if (!t->is_full && t->fields.len > 0) {
-		struct csv csv = csv_of(t, u->arena);
+		struct csv csv = csv_of(t, u);
 
 		index = table_compile_text(u, &csv, definition, caption);
 	}
@@ -87,7 +87,8 @@ void
 text_sheet_release(struct text_sheet *t)
 {
 	buf_release(&t->fields);
-	buf_release(&t->records);
+	buf_release(&t->firsts);
+	buf_release(&t->lines);
 }
 
 struct str

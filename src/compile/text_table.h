@@ -11,7 +11,8 @@
 #include "compile/unit.h"
 
 struct text_sheet {
-	struct buf fields, records;	/* struct csv_field, struct csv_record */
+	struct buf fields;		/* struct csv_field */
+	struct buf firsts, lines;	/* of each row: its first field, its line; uint32_t */
 	bool       is_full;		/* more of it than is read */
 };
 

@@ -1,0 +1,405 @@
+/*
+ * Fields packed in blocks, and unpacked one at a time.
+ *
+ * Knows bytes and forms; which records are rows and what columns are is the table's.
+ */
+#include "compile/packed.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+
+_Static_assert(FORM_PLACES * UNIT_COUNT * 2 <= FORM_KIND, "every amount has a form");
+
+#define PLACE_LEAST (-DECIMAL_PLACES)
+
+/* A column of the block that is being packed, gathered. */
+struct gathered {
+	int64_t     numbers[PACKED_RECORDS];
+	packed_form forms[PACKED_RECORDS];
+	bool        is_mixed;
+	uint8_t     size;
+};
+
+/* Fields as they come, in the order of the records, until a block is full. */
+struct packer {
+	struct packed *packed;
+	struct arena  *arena;
+	struct buf     numbers, forms;		/* int64_t; packed_form */
+	uint32_t       records, fields;		/* of the block; of the record that is coming */
+	uint32_t       starts[PACKED_RECORDS + 1];	/* the first field of each record */
+	uint32_t       lines[PACKED_RECORDS];
+	bool           is_comment[PACKED_RECORDS];
+	struct gathered column;
+	bool           initials[256];		/* of texts that may be amounts */
+};
+
+struct packer *
+packer_new(struct packed *p, struct arena *a, uint32_t most)
+{
+	struct packer *k = arena_alloc(a, sizeof(*k));
+
+	*p = (struct packed){ .blocks = arena_array(a, most / PACKED_RECORDS + (size_t)1,
+		sizeof(*p->blocks)) };
+	k->packed = p;
+	k->arena = a;
+	k->numbers = k->forms = BUF_EMPTY;
+	amount_initials(k->initials);
+	return k;
+}
+
+bool
+packed_is_formula(struct str text)
+{
+	static const char *const begins[] = {"=", "+", "@", "|", "%", "＝", "＋", "＠", "｜", "％"};
+
+	if (text.len == 0 || (text.at[0] >= '0' && text.at[0] <= '9')
+		|| (text.at[0] >= 'A' && text.at[0] <= 'Z') || (text.at[0] >= 'a' && text.at[0] <= 'z'))
+		return false;
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (str_starts(text, begins[i]))
+			return true;
+	return text.len > 1 && text.at[0] == '-' && text.at[1] != ' ' && text.at[1] != '-';
+}
+
+static packed_form
+form_of(int place, enum unit unit, bool has_scale)
+{
+	return (packed_form)(place - PLACE_LEAST + FORM_PLACES * ((int)unit + UNIT_COUNT * has_scale));
+}
+
+int
+form_place(packed_form form)
+{
+	return form % FORM_PLACES + PLACE_LEAST;
+}
+
+enum unit
+form_unit(packed_form form)
+{
+	return (enum unit)(form / FORM_PLACES % UNIT_COUNT);
+}
+
+bool
+form_has_scale(packed_form form)
+{
+	return form / FORM_PLACES >= UNIT_COUNT;
+}
+
+/* What amount_read makes of it, if a number and a form can say that. */
+static struct written
+written_of(struct str text)
+{
+	const struct written again = { 0, FORM_AGAIN };
+	struct amount a = { .value = 0 };
+	enum amount_kind kind = amount_read(text, (struct amount_unit){ UNIT_NUMBER, 0 }, &a);
+
+	if (kind == AMOUNT_TEXT)
+		return (struct written){ 0, packed_is_formula(text) ? FORM_FORMULA : FORM_TEXT };
+	if (kind == AMOUNT_OVERFLOW || a.own_unit > 1 || a.own_scale > 1)
+		return again;
+	if (kind != AMOUNT_VALUE)
+		return a.own_unit ? again : (struct written){ 0, (packed_form)(FORM_KIND + kind) };
+	if (a.place < PLACE_LEAST || a.place >= PLACE_LEAST + FORM_PLACES
+		|| (a.value >= 0 && packed_is_formula(text)))
+		return again;
+
+	decimal number = a.value / decimal_power(a.place);
+
+	if (number > INT64_MAX || number < -INT64_MAX)
+		return again;
+	return (struct written){ (int64_t)number,
+		form_of(a.place, a.own_unit ? (enum unit)a.unit : UNIT_NUMBER, a.own_scale) };
+}
+
+/* "-0" is an amount that a spreadsheet would run as a formula: neither is lost. */
+static struct written
+read_text(const struct packer *k, struct str text)
+{
+	struct written w = { 0, FORM_BLANK };
+	int decimals;
+
+	if (text.len == 0)
+		return w;
+	if (amount_read_plain(text, &w.number, &decimals) && (w.number != 0 || text.at[0] != '-'))
+		w.form = form_of(-decimals, UNIT_NUMBER, false);
+	else if (!k->initials[(unsigned char)text.at[0]])
+		w = (struct written){ 0, packed_is_formula(text) ? FORM_FORMULA : FORM_TEXT };
+	else
+		w = written_of(text);
+	return w;
+}
+
+void
+packer_add(struct packer *k, struct str text)
+{
+	struct written w = read_text(k, text);
+
+	buf_add(&k->numbers, &w.number, sizeof(w.number));
+	buf_add(&k->forms, &w.form, sizeof(w.form));
+	k->fields++;
+}
+
+/* ---- packing ---- */
+
+static uint8_t
+size_for(int64_t least, int64_t most)
+{
+	static const uint8_t sizes[] = { 1, 2, 3, 4 };
+
+	if (least == 0 && most == 0)
+		return 0;
+	for (size_t i = 0; i < sizeof(sizes); i++) {
+		int64_t limit = (int64_t)1 << (8 * sizes[i] - 1);
+
+		if (least >= -limit && most < limit)
+			return sizes[i];
+	}
+	return sizeof(int64_t);
+}
+
+static void
+gather(struct packer *k, uint32_t column)
+{
+	const int64_t *numbers = (const void *)k->numbers.at;
+	const packed_form *forms = (const void *)k->forms.at;
+	int64_t least = 0, most = 0;
+	packed_form differ = 0;
+	struct gathered *g = &k->column;
+
+	for (uint32_t i = 0; i < k->records; i++) {
+		uint32_t at = k->starts[i] + column;
+		bool is_there = at < k->starts[i + 1];
+
+		g->numbers[i] = is_there ? numbers[at] : 0;
+		g->forms[i] = is_there ? forms[at] : (packed_form)FORM_BLANK;
+		least = g->numbers[i] < least ? g->numbers[i] : least;
+		most = g->numbers[i] > most ? g->numbers[i] : most;
+		differ |= g->forms[i] ^ g->forms[0];
+	}
+	g->is_mixed = differ != 0;
+	g->size = size_for(least, most);
+}
+
+/* The low bytes of each number, the lowest first. */
+static void
+put_numbers(const struct gathered *g, uint32_t count, unsigned char *out)
+{
+	for (uint32_t i = 0; i < count; i++, out += g->size) {
+		uint64_t n = (uint64_t)g->numbers[i];
+
+		for (unsigned k = 0; k < g->size; k++)
+			out[k] = (unsigned char)(n >> (8 * k));
+	}
+}
+
+static void
+pack_column(struct packer *k, uint32_t column, struct packed_column *c, struct buf *bytes)
+{
+	const struct gathered *g = &k->column;
+	unsigned char numbers[PACKED_RECORDS * sizeof(int64_t)];
+
+	gather(k, column);
+	*c = (struct packed_column){ .at = (uint32_t)bytes->len, .size = g->size,
+		.form = g->forms[0], .is_mixed = g->is_mixed };
+	if (g->is_mixed)
+		buf_add(bytes, g->forms, k->records);
+	put_numbers(g, k->records, numbers);
+	buf_add(bytes, numbers, (size_t)g->size * k->records);
+}
+
+/* Widths and lines are kept where they don't follow from the first. */
+static void
+pack_records(struct packer *k, struct packed_block *b)
+{
+	bool differ = false, gaps = false;
+	uint32_t first = k->starts[1] - k->starts[0];
+
+	b->line = k->lines[0];
+	for (uint32_t i = 0; i < k->records; i++) {
+		uint32_t width = k->starts[i + 1] - k->starts[i];
+
+		b->width = width > b->width ? width : b->width;
+		differ = differ || width != first || k->is_comment[i];
+		gaps = gaps || k->lines[i] != b->line + i;
+	}
+	if (differ)
+		b->widths = arena_array(k->arena, k->records, sizeof(*b->widths));
+	if (gaps)
+		b->lines = arena_array(k->arena, k->records, sizeof(*b->lines));
+	for (uint32_t i = 0; i < k->records; i++) {
+		if (differ)
+			b->widths[i] = k->is_comment[i] ? PACKED_COMMENT
+				: k->starts[i + 1] - k->starts[i];
+		if (gaps)
+			b->lines[i] = k->lines[i];
+	}
+}
+
+static bool
+has_blank(const struct packer *k)
+{
+	const packed_form *forms = (const void *)k->forms.at;
+
+	for (uint32_t i = 0; i < k->records; i++) {
+		uint32_t at = k->starts[i];
+
+		while (at < k->starts[i + 1] && forms[at] == FORM_BLANK)
+			at++;
+		if (at == k->starts[i + 1])
+			return true;
+	}
+	return false;
+}
+
+static void
+pack_block(struct packer *k)
+{
+	struct packed_block *b =
+		&k->packed->blocks[(k->packed->nrecord - 1) / PACKED_RECORDS];
+	struct buf bytes = BUF_EMPTY;
+
+	*b = (struct packed_block){ .records = k->records, .has_blank = has_blank(k) };
+	pack_records(k, b);
+	b->columns = arena_array(k->arena, b->width, sizeof(*b->columns));
+	for (uint32_t i = 0; i < b->width; i++)
+		pack_column(k, i, &b->columns[i], &bytes);
+	b->bytes = (const unsigned char *)arena_copy(k->arena, bytes.at, bytes.len);
+	buf_release(&bytes);
+	buf_clear(&k->numbers);
+	buf_clear(&k->forms);
+	k->records = 0;
+}
+
+static void
+end_record(struct packer *k, uint32_t line, bool is_comment)
+{
+	k->lines[k->records] = line;
+	k->is_comment[k->records] = is_comment;
+	k->starts[k->records + 1] = k->starts[k->records] + k->fields;
+	k->records++;
+	k->fields = 0;
+	k->packed->nrecord++;
+	if (k->records == PACKED_RECORDS)
+		pack_block(k);
+}
+
+void
+packer_end(struct packer *k, uint32_t line)
+{
+	end_record(k, line, false);
+}
+
+void
+packer_comment(struct packer *k, uint32_t line)
+{
+	end_record(k, line, true);
+}
+
+void
+packer_finish(struct packer *k)
+{
+	if (k->records > 0)
+		pack_block(k);
+	buf_release(&k->numbers);
+	buf_release(&k->forms);
+}
+
+/* ---- unpacking ---- */
+
+int64_t
+packed_number(const struct packed_block *b, const struct packed_column *c, uint32_t i)
+{
+	const unsigned char *at = b->bytes + c->at + (c->is_mixed ? b->records : 0)
+		+ (size_t)i * c->size;
+
+	switch (c->size) {
+	case 0:
+		return 0;
+	case 1:
+		return (int8_t)at[0];
+	case 2:
+		return (int16_t)(at[0] | at[1] << 8);
+	case 3:
+		return (int32_t)((uint32_t)at[0] << 8 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 24) >> 8;
+	case 4:
+		return (int32_t)((uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16
+			| (uint32_t)at[3] << 24);
+	default:
+		break;
+	}
+	uint64_t n = 0;
+
+	for (unsigned k = 0; k < 8; k++)
+		n |= (uint64_t)at[k] << (8 * k);
+	return (int64_t)n;
+}
+
+packed_form
+packed_form_of(const struct packed *p, uint32_t record, uint32_t field)
+{
+	const struct packed_block *b = packed_block(p, record);
+
+	return field < b->width ? packed_form_at(b, &b->columns[field], record % PACKED_RECORDS)
+		: (packed_form)FORM_BLANK;
+}
+
+struct written
+packed_at(const struct packed *p, uint32_t record, uint32_t field)
+{
+	const struct packed_block *b = packed_block(p, record);
+	uint32_t i = record % PACKED_RECORDS;
+
+	if (field >= b->width)
+		return (struct written){ 0, FORM_BLANK };
+	return (struct written){ packed_number(b, &b->columns[field], i),
+		packed_form_at(b, &b->columns[field], i) };
+}
+
+/* number steps of 10^place; false when that is more than an amount may be. */
+static bool
+value_of(int64_t number, int place, decimal *out)
+{
+	decimal value;
+
+	if (__builtin_mul_overflow((decimal)number, decimal_power(place), &value)
+		|| decimal_abs(value) > decimal_power(DECIMAL_MOST))
+		return false;
+	*out = value;
+	return true;
+}
+
+/* A dash or nil is 0 in the unit of its column. */
+static enum amount_kind
+sign_of(packed_form form, struct amount_unit as, struct amount *out)
+{
+	if (form == FORM_FORMULA)
+		return AMOUNT_TEXT;
+
+	enum amount_kind kind = (enum amount_kind)(form - FORM_KIND);
+
+	if (kind == AMOUNT_DASH || kind == AMOUNT_NIL) {
+		out->place = (int8_t)as.scale;
+		out->unit = (uint8_t)as.unit;
+	}
+	return kind;
+}
+
+enum amount_kind
+written_amount(struct written w, struct amount_unit as, struct amount *out)
+{
+	*out = (struct amount){ .value = 0 };
+	if (!form_is_amount(w.form))
+		return sign_of(w.form, as, out);
+	enum unit own = form_unit(w.form);
+	bool has_scale = form_has_scale(w.form);
+	int place = form_place(w.form) + (has_scale || own == UNIT_PERCENT ? 0 : as.scale);
+
+	if (!value_of(w.number, place, &out->value))
+		return AMOUNT_OVERFLOW;
+	out->place = (int8_t)place;
+	out->unit = (uint8_t)(own != UNIT_NUMBER ? own : as.unit);
+	out->own_unit = own != UNIT_NUMBER;
+	out->own_scale = has_scale;
+	return AMOUNT_VALUE;
+}
