@@ -107,6 +107,11 @@ stated_in(const struct relation *r, uint32_t row)
 	struct cell c = sheet_cell(r->s, row, r->column);
 	struct quantity q = quantity_of_cell(&c);
 
+	if (c.kind != AMOUNT_VALUE) {	/* `nil` of a quotient: nothing, to the digits of its column */
+		struct amount nought = { .place = (int8_t)r->s->columns[r->column].coarsest };
+
+		q.slack = amount_half(&nought);
+	}
 	if (q.unit == UNIT_NUMBER && (r->words[r->column] & WORDS_PERCENT) && r->form != FORM_MEAN)
 		q.unit = UNIT_PERCENT;
 	return q;
