@@ -6,21 +6,11 @@
  */
 #include "compile/body.h"
 
+#include "compile/continued.h"
 #include "compile/raw.h"
 #include "compile/text_table.h"
 
 #define CAPTION_MOST 200u
-
-/* A table without a header is written with an empty one. */
-static bool
-is_empty_row(const struct markdown_node *row)
-{
-	const struct markdown_node *cell = markdown_first(row);
-
-	while (cell && !markdown_first(cell))
-		cell = markdown_next(cell);
-	return !cell;
-}
 
 /* `Table 2: Funding`, `**Table 2** Funding`: the number's end, or 0. */
 static size_t
@@ -107,8 +97,13 @@ block_table(struct body *b, const struct markdown_node *n)
 {
 	const struct markdown_node *header = markdown_first(n);
 
+	b->doubt_row = b->goes_on;
+	if (b->goes_on) {
+		b->goes_on = false;
+		return;
+	}
 	b->in_tbody = false;
-	if (!header || (is_empty_row(header) && !markdown_next(header))) {
+	if (!header || (continued_is_empty(header) && !markdown_next(header))) {
 		markdown_skip(&b->walk);
 		return;
 	}
@@ -116,6 +111,7 @@ block_table(struct body *b, const struct markdown_node *n)
 	piece_raw(&b->pieces, "<table>\n");
 	b->figures_before = b->unit->object.nfigure;
 	text_sheet_begin(&b->sheet);
+	continued_begin(b, n);
 }
 
 static bool
@@ -149,41 +145,65 @@ table_forget_amounts(struct body *b, uint32_t index, uint32_t first)
 void
 block_table_end(struct body *b, const struct markdown_node *n)
 {
-	uint32_t index = text_sheet_check(&b->sheet, b->unit, b->table, b->caption);
+	uint32_t index;
 
-	(void)n;
+	if (continued_table(b, n)) {
+		b->goes_on = true;
+		return;
+	}
+	continued_doubt_table(b, n);
+	index = text_sheet_check(&b->sheet, b->unit, b->table, b->caption);
 	table_forget_amounts(b, index, b->figures_before);
 	piece_raw(&b->pieces, b->in_tbody ? "</tbody>\n</table>" : "</table>");
 	table_close(b, index);
 	piece_raw(&b->pieces, "\n");
 }
 
+static bool
+heads_columns(const struct body *b, const struct markdown_node *row)
+{
+	return markdown_is_header(row) && !b->header_is_row;
+}
+
 void
 block_row(struct body *b, const struct markdown_node *n)
 {
+	bool is_empty = markdown_is_header(n) && continued_is_empty(n);
+
 	b->column = 0;
-	text_sheet_row(&b->sheet, b->first_line + markdown_span(n).line - 1);
-	if (!markdown_is_header(n)) {
-		piece_raw(&b->pieces, b->in_tbody ? "<tr>" : "<tbody>\n<tr>");
-		b->in_tbody = true;
-	} else if (is_empty_row(n)) {
+	if (b->joined > 0 && !is_empty) {
+		b->joined--;
+		b->doubt_row = false;
 		markdown_skip(&b->walk);
-	} else {
-		piece_raw(&b->pieces, "<thead>\n<tr>");
+		return;
 	}
+	text_sheet_row(&b->sheet, b->first_line + markdown_span(n).line - 1);
+	if (is_empty) {
+		markdown_skip(&b->walk);
+		return;
+	}
+	if (b->doubt_row)
+		continued_doubt_row(b, n);
+	b->doubt_row = false;
+	if (heads_columns(b, n)) {
+		piece_raw(&b->pieces, "<thead>\n<tr>");
+		return;
+	}
+	piece_raw(&b->pieces, b->in_tbody ? "<tr>" : "<tbody>\n<tr>");
+	b->in_tbody = true;
 }
 
 void
 block_row_end(struct body *b, const struct markdown_node *n)
 {
-	piece_raw(&b->pieces, markdown_is_header(n) ? "</tr>\n</thead>\n" : "</tr>\n");
+	piece_raw(&b->pieces, heads_columns(b, n) ? "</tr>\n</thead>\n" : "</tr>\n");
 }
 
 /* An empty cell of a header heads nothing. */
 static bool
-is_heading_cell(const struct markdown_node *cell)
+is_heading_cell(const struct body *b, const struct markdown_node *cell)
 {
-	return markdown_is_header(markdown_parent(cell)) && markdown_first(cell);
+	return heads_columns(b, markdown_parent(cell)) && markdown_first(cell);
 }
 
 void
@@ -191,8 +211,12 @@ block_cell(struct body *b, const struct markdown_node *n)
 {
 	char align = markdown_align(markdown_parent(markdown_parent(n)), b->column++);
 
+	if (b->column > b->table_columns) {	/* of a part that was joined: blank */
+		markdown_skip(&b->walk);
+		return;
+	}
 	body_enter_block(b, n);
-	piece_raw(&b->pieces, is_heading_cell(n) ? "<th scope=\"col\"" : "<td");
+	piece_raw(&b->pieces, is_heading_cell(b, n) ? "<th scope=\"col\"" : "<td");
 	if (align == 'r')
 		piece_raw(&b->pieces, " class=\"right\"");
 	else if (align == 'c')
@@ -278,11 +302,27 @@ cell_place(const struct body *b)
 	return body_place(b, start, start + text.len);
 }
 
+/* What goes on in the rows below, which are passed over when the walk comes to them. */
+static void
+join_rest(struct body *b, const struct markdown_node *cell, struct str text)
+{
+	const struct markdown_node *row = markdown_parent(cell), *rest;
+
+	while ((rest = continued_cell(b, text, b->column - 1, &row))) {
+		piece_raw(&b->pieces, " ");
+		body_inlines(b, rest);
+		text = table_cell_text(b, rest);
+		b->joined++;
+	}
+}
+
 void
 block_cell_end(struct body *b, const struct markdown_node *n)
 {
-	text_sheet_cell(&b->sheet, table_cell_text(b, n), cell_place(b));
-	raw_close_tags(b, 0);
-	piece_raw(&b->pieces, is_heading_cell(n) ? "</th>" : "</td>");
-}
+	struct str text = table_cell_text(b, n);
 
+	text_sheet_cell(&b->sheet, text, cell_place(b));
+	raw_close_tags(b, 0);
+	join_rest(b, n, text);
+	piece_raw(&b->pieces, is_heading_cell(b, n) ? "</th>" : "</td>");
+}

@@ -294,15 +294,13 @@ walk(struct body *b, const struct markdown_node *root)
 	} while (markdown_step(&b->walk));
 }
 
-/* Inlines, and what they say as prose, of one paragraph that is no node of the document's tree. */
+/* The walk that is under way goes on where it was. */
 static void
-walk_cell(struct body *b, const struct markdown_node *paragraph, size_t at, size_t len)
+walk_inlines(struct body *b, const struct markdown_node *n)
 {
-	b->block_start = b->cursor = at;
-	b->block_end = at + len;
-	b->text_first = markdown_first(paragraph);
-	b->cut_head = 1;
-	markdown_walk(&b->walk, paragraph);
+	struct markdown_walk outer = b->walk;
+
+	markdown_walk(&b->walk, n);
 	do {
 		enum markdown_kind kind = markdown_kind(b->walk.node);
 
@@ -312,7 +310,15 @@ walk_cell(struct body *b, const struct markdown_node *paragraph, size_t at, size
 			render(b, b->walk.node, kind);
 	} while (markdown_step(&b->walk));
 	raw_close_tags(b, 0);
-	read_prose(b, paragraph);
+	read_prose(b, n);
+	b->walk = outer;
+}
+
+void
+body_inlines(struct body *b, const struct markdown_node *n)
+{
+	body_enter_block(b, n);
+	walk_inlines(b, n);
 }
 
 /* A full stop before it, which is cut off again, keeps the parser from taking it for a list or a heading. */
@@ -332,10 +338,13 @@ body_cell(struct body *b, struct str text, size_t at)
 	}
 	b->first_line = place.line;
 	b->first_column = (uint32_t)(at - source_offset(&b->unit->source, place.line, 1)) - 1;
-	walk_cell(b, first, at, text.len);
+	b->block_start = b->cursor = at;
+	b->block_end = at + text.len;
+	b->text_first = markdown_first(first);
+	b->cut_head = 1;
+	walk_inlines(b, first);
 	b->first_line = outer.first_line;
 	b->first_column = outer.first_column;
-	b->walk = outer.walk;
 	b->text_first = outer.text_first;
 	b->cut_head = outer.cut_head;
 	return str_from(table_cell_text(b, first), 1);

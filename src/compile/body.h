@@ -84,6 +84,10 @@ struct body {
 	uint32_t    table;	/* its definition */
 	struct text_sheet sheet;
 	uint32_t    figures_before;
+	uint32_t    table_columns, joined;	/* joined: rows below that were written already */
+	/* its first row names columns; is a row like the others; the next table is a part of it; its next row
+	 * may be the rest of the one before */
+	bool        table_headed, header_is_row, goes_on, doubt_row;
 	bool        in_tbody;
 	unsigned    column;
 	unsigned    figures, tables, notes;
@@ -114,6 +118,9 @@ struct str body_clean(struct body *b, struct str text);	/* without what no page 
 
 /* One cell of a line that was cut apart: Markdown without blocks.  What it says, as table_cell_text. */
 struct str body_cell(struct body *b, struct str text, size_t at);
+
+/* What is inside a cell or paragraph, without what stands around it. */
+void body_inlines(struct body *b, const struct markdown_node *n);
 
 /* tab_table.c: whether a node of the top begins, or belongs to, rows parted by tabs; then it was written. */
 bool tab_table(struct body *b, const struct markdown_node *n);
