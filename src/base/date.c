@@ -197,3 +197,13 @@ date_year_at(struct str text, size_t i, int *year)
 	*year = number;
 	return second;
 }
+
+int
+date_year_in(struct str text)
+{
+	int year = 0;
+
+	for (size_t i = 0; i < text.len && year == 0; i++)
+		date_year_at(text, i, &year);
+	return year;
+}

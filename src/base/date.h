@@ -25,5 +25,6 @@ const char *date_weekday_name(struct date d, const char *language);
  * where it ends, or i when there is none.  A longer number and a date are none.
  */
 size_t date_year_at(struct str text, size_t i, int *year);
+int    date_year_in(struct str text);	/* the first one; 0 when there is none */
 
 #endif

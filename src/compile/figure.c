@@ -4,7 +4,37 @@
  * Each goes into the object, where the linker compares it with the tables (link/near.c) and `reeve
  * figures` lists it; a report gets one note with their number.
  */
-#include "compile/prose.h"
+#include "base/date.h"
+#include "compile/arithmetic.h"
+
+/* Words that bring another year into a sentence. */
+static const char *const other_years[] = {
+	" from ", " than ", "compared", "last year", "previous", "earlier", " before", "increase", "decrease",
+	" rise", " rose", " fell", " fall", "reduc", "against", " since ", "up by", "down by", "carried",
+	"brought", "year ago",
+};
+
+/* The one year of a sentence that has one figure, and speaks of no other. */
+static uint32_t
+year_of(const struct prose *p, size_t i)
+{
+	struct str sentence;
+	int year = 0;
+
+	if ((i > 0 && p->figures[i - 1].sentence == p->figures[i].sentence)
+		|| (i + 1 < p->count && p->figures[i + 1].sentence == p->figures[i].sentence))
+		return 0;
+	sentence = arithmetic_sentence(p, i, i);
+	for (size_t at = 0, end; at < sentence.len; at = end > at ? end : at + 1) {
+		int here = 0;
+
+		end = date_year_at(sentence, at, &here);
+		if (here > 0 && year > 0 && here != year)
+			return 0;
+		year = here > 0 ? here : year;
+	}
+	return year > 0 && !HAS_ANY(sentence, other_years) ? (uint32_t)year : 0;
+}
 
 void
 figure_record(struct body *b, const struct prose *p)
@@ -18,7 +48,8 @@ figure_record(struct body *b, const struct prose *p)
 			continue;
 		*unit_add_figure(b->unit) = (struct figure){ .amount = f->amount,
 			.text = str_copy(a, prose_shown(p, f)), .line = f->at.line,
-			.column = f->at.column, .width = f->at.width, .from = body_from(b) };
+			.column = f->at.column, .width = f->at.width, .from = body_from(b),
+			.year = year_of(p, i) };
 	}
 }
 

@@ -138,11 +138,13 @@ before_figure(const struct prose *p, size_t i)
 	return str_slice(text, end - from > GAP_MOST ? end - GAP_MOST : from, end);
 }
 
+/* Between two figures these part what belongs together. */
+static const char *const breaks[] = { ";", " further ", " then ", ": " };
+
 static bool
 fits(const struct prose *p, const struct shape *s, size_t first, size_t count)
 {
 	struct str text = prose_text(p), behind = str_from(text, p->figures[first + count - 1].end);
-	static const char *const breaks[] = { ";", " further ", " then " };
 	const char *gaps[3] = { s->before, s->first, s->second };
 
 	for (size_t i = 0; i < count; i++)
@@ -273,7 +275,8 @@ is_leaving(const struct prose *p, size_t first, size_t end)
 		return false;
 	for (size_t i = first; i < end; i++)
 		if (!prose_is_money(&p->figures[i]) || is_hedged(before_figure(p, i))
-			|| (i > first && arithmetic_gap(p, i).len > GAP_MOST))
+			|| (i > first && (arithmetic_gap(p, i).len > GAP_MOST
+				|| HAS_ANY(arithmetic_gap(p, i), breaks))))
 			return false;
 	return true;
 }

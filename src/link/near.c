@@ -4,11 +4,13 @@
  * Only figures that agree with no cell of those tables are looked at, and only where what they have
  * in common can't be chance: three digits or more that agree but for the unit or two neighbours
  * exchanged (four where the factor is ten or a hundred), five or more but for one digit: with fewer,
- * a table of some size has a cell like almost any figure.  A figure that is like several different
+ * a table of some size has a cell like almost any figure.  A figure that agrees only with another year's
+ * column than its sentence is about is looked at too.  A figure that is like several different
  * cells is not reported.  Tables are opened one at a time, each once.
  */
 #include "link/near.h"
 
+#include "base/date.h"
 #include "link/digits.h"
 #include "link/group.h"
 #include "object/symbol.h"
@@ -27,6 +29,7 @@ struct candidate {
 	uint32_t      table, line, column, width;	/* of the cell */
 	decimal       value;
 	struct str    name, shown;	/* of the cell: its address, its value */
+	struct str    year, own;	/* NEAR_YEAR: the headers of the cell's column and of the figure's year */
 };
 
 struct near {
@@ -146,7 +149,7 @@ gather(struct near *n, struct buf *out)
 		const struct page *pg = &p->pages[page];
 
 		n->first[page] = n->count;
-		if (pg->figures && !pg->hidden && shows_table(p, pg))
+		if (pg->figures && !pg->hidden && (pg->text_tables || shows_table(p, pg)))
 			gather_page(n, page, out, &scratch);
 		arena_reset(&scratch);
 	}
@@ -175,7 +178,7 @@ keep(struct near *n, struct candidate *c, enum nearness how, int power, uint32_t
 	c->several = false;
 	c->power = power;
 	c->table = table;
-	c->line = t->rows[row].line;
+	c->line = table_line(t, row, column);
 	c->column = cell->column;
 	c->width = cell->width;
 	c->value = cell->amount.value;
@@ -183,10 +186,58 @@ keep(struct near *n, struct candidate *c, enum nearness how, int power, uint32_t
 	c->shown = amount_text(n->p->arena, cell->amount.value, as, cell->amount.place);
 }
 
+/* What the figure's own year has in the row, where it has something. */
 static void
-compare(struct near *n, struct candidate *c, uint32_t table, const struct table *t,
-	struct arena *scratch)
+keep_own(struct near *n, struct candidate *c, const struct table *t, const int *years, uint32_t index)
 {
+	uint32_t row = index / t->ncolumn, column = 0;
+
+	while (years[column] != (int)c->figure.year)
+		column++;
+	const struct table_cell *own = &t->cells[row * t->ncolumn + column];
+	struct amount_unit as = { (enum unit)own->amount.unit, t->columns[column].unit.scale };
+
+	c->year = str_copy(n->p->arena, t->columns[index % t->ncolumn].name);
+	c->own = str_copy(n->p->arena, t->columns[column].name);
+	c->shown = own->kind == AMOUNT_VALUE
+		? amount_text(n->p->arena, own->amount.value, as, own->amount.place)
+		: str_copy(n->p->arena, own->text);
+}
+
+/* A table with the years that its columns' headers name. */
+struct columns {
+	uint32_t            page;
+	const struct table *table;
+	int                *years;
+};
+
+static struct columns
+columns_of(uint32_t page, const struct table *t, struct arena *scratch)
+{
+	struct columns c = { page, t, arena_array(scratch, t->ncolumn, sizeof(int)) };
+
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		c.years[i] = date_year_in(t->columns[i].name);
+	return c;
+}
+
+/* The figure is what a column of another year says, and its own year has one too. */
+static bool
+is_stale(const struct candidate *c, const struct columns *t, uint32_t column)
+{
+	int year = (int)c->figure.year;
+	bool has_own = false;
+
+	for (uint32_t i = 0; i < t->table->ncolumn; i++)
+		has_own |= t->years[i] == year;
+	return year > 0 && has_own && t->years[column] > 0 && t->years[column] != year;
+}
+
+static void
+compare(struct near *n, struct candidate *c, const struct columns *columns, struct arena *scratch)
+{
+	const struct table *t = columns->table;
+
 	for (uint32_t i = 0; i < t->nrow * t->ncolumn && !c->agrees; i++) {
 		enum nearness how;
 		int power = 0;
@@ -194,10 +245,44 @@ compare(struct near *n, struct candidate *c, uint32_t table, const struct table 
 		if (t->cells[i].kind != AMOUNT_VALUE)
 			continue;
 		how = near_compare(&c->figure.amount, &t->cells[i].amount, &power);
+		if (how == NEAR_AGREES && is_stale(c, columns, i % t->ncolumn))
+			how = NEAR_YEAR;
 		if (how == NEAR_AGREES)
 			c->agrees = true;
 		else if (how != NEAR_NOT)
-			keep(n, c, how, power, table, t, i, scratch);
+			keep(n, c, how, power, columns->page, t, i, scratch);
+		if (how == NEAR_YEAR)
+			keep_own(n, c, t, columns->years, i);
+	}
+}
+
+/* All figures of a page with one table. */
+static void
+compare_page(struct near *n, uint32_t page, const struct columns *columns, struct arena *scratch)
+{
+	const struct table *t = columns->table;
+	bool large = (uint64_t)t->nrow * t->ncolumn > CELLS_MOST;
+
+	for (uint32_t c = n->first[page]; c < n->first[page + 1]; c++) {
+		n->candidates[c].agrees |= large;
+		compare(n, &n->candidates[c], columns, scratch);
+	}
+}
+
+/* The tables that are written in a page's own text. */
+static void
+compare_own(struct near *n, uint32_t page, struct arena *scratch)
+{
+	struct object o;
+
+	if (n->first[page] == n->first[page + 1] || !n->p->pages[page].text_tables
+		|| !program_open(n->p, page, OBJECT_HEAD | OBJECT_CELLS, scratch, &o))
+		return;
+	for (uint32_t i = 0; i < o.ntext_table; i++) {
+		struct table t = object_text_table(&o, i);
+		struct columns columns = columns_of(page, &t, scratch);
+
+		compare_page(n, page, &columns, scratch);
 	}
 }
 
@@ -216,7 +301,7 @@ compare_table(struct near *n, uint32_t table, const uint32_t *links, uint32_t co
 {
 	struct program *p = n->p;
 	struct object o = { 0 };
-	bool open = false;
+	struct columns columns = { .page = table };
 	uint32_t last = NONE;
 
 	for (uint32_t i = 0; i < count; i++) {
@@ -226,15 +311,12 @@ compare_table(struct near *n, uint32_t table, const uint32_t *links, uint32_t co
 			|| (p->pages[table].exempt && !p->pages[page].exempt))
 			continue;
 		last = page;	/* a page's links stand together */
-		if (!open && !program_open(p, table, OBJECT_CELLS, scratch, &o))
-			return;
-		open = true;
-		bool large = (uint64_t)o.table.nrow * o.table.ncolumn > CELLS_MOST;
-
-		for (uint32_t c = n->first[page]; c < n->first[page + 1]; c++) {
-			n->candidates[c].agrees |= large;
-			compare(n, &n->candidates[c], table, &o.table, scratch);
+		if (!columns.table) {
+			if (!program_open(p, table, OBJECT_CELLS, scratch, &o))
+				return;
+			columns = columns_of(table, &o.table, scratch);
 		}
+		compare_page(n, page, &columns, scratch);
 	}
 }
 
@@ -253,20 +335,41 @@ reason(const struct near *n, const struct candidate *c)
 		: STR("with one digit different");
 }
 
+/* `#total of budgets/x.csv`, or of a table in the report itself. */
+static struct str
+cell_of(const struct near *n, const struct candidate *c)
+{
+	if (c->table == c->page)
+		return str_print(n->p->arena, "“" STR_FMT "” of the table here", STR_ARG(c->name));
+	return str_print(n->p->arena, "#" STR_FMT " of " STR_FMT, STR_ARG(c->name),
+		STR_ARG(n->p->pages[c->table].path));
+}
+
 static void
 report(const struct near *n, const struct candidate *c)
 {
 	struct program *p = n->p;
 	const struct page *table = &p->pages[c->table];
-	struct finding *f = diag_add(p->diag, DIAG_FIGURE_NEAR, page_place(&p->pages[c->page],
-		c->figure.line, c->figure.column, c->figure.width),
-		STR_FMT " is in no table of this report; #" STR_FMT " of " STR_FMT " is " STR_FMT ", "
-		STR_FMT, STR_ARG(c->figure.text), STR_ARG(c->name), STR_ARG(table->path),
-		STR_ARG(c->shown), STR_ARG(reason(n, c)));
+	struct place at = page_place(&p->pages[c->page], c->figure.line, c->figure.column, c->figure.width);
+	struct str cell = cell_of(n, c);
+	struct finding *f;
 
-	diag_help(p->diag, f, "if that cell is meant, write " STR_FMT " and link it: [" STR_FMT "](/"
-		STR_FMT "#" STR_FMT ")", STR_ARG(c->shown), STR_ARG(c->shown), STR_ARG(table->path),
-		STR_ARG(c->name));
+	if (c->how == NEAR_YEAR)
+		f = diag_add(p->diag, DIAG_FIGURE_NEAR, at, STR_FMT " is said of " STR_FMT "; " STR_FMT
+			" is the figure of " STR_FMT ", and " STR_FMT " has " STR_FMT, STR_ARG(c->figure.text),
+			STR_ARG(c->own), STR_ARG(cell), STR_ARG(c->year), STR_ARG(c->own), STR_ARG(c->shown));
+	else
+		f = diag_add(p->diag, DIAG_FIGURE_NEAR, at, STR_FMT " is in no table of this report; "
+			STR_FMT " is " STR_FMT ", " STR_FMT, STR_ARG(c->figure.text), STR_ARG(cell),
+			STR_ARG(c->shown), STR_ARG(reason(n, c)));
+	if (c->how == NEAR_YEAR)
+		diag_help(p->diag, f, "mend the figure, or say which year it is of");
+	else if (c->table == c->page)
+		diag_help(p->diag, f, "if that cell is meant, write " STR_FMT, STR_ARG(c->shown));
+	else
+		diag_help(p->diag, f, "if that cell is meant, write " STR_FMT " and link it: [" STR_FMT "](/"
+			STR_FMT "#" STR_FMT ")", STR_ARG(c->shown), STR_ARG(c->shown),
+			STR_ARG(table->path), STR_ARG(c->name));
 	diag_related(p->diag, f, page_place(table, c->line, c->column, c->width), "the cell is here");
 }
 
@@ -285,6 +388,7 @@ near_check(struct program *p)
 		for (uint32_t t = 0; t < p->npage; t++) {
 			compare_table(&n, t, by_table.items + by_table.first[t],
 				by_table.first[t + 1] - by_table.first[t], &scratch);
+			compare_own(&n, t, &scratch);
 			arena_reset(&scratch);
 		}
 		arena_release(&scratch);

@@ -10,7 +10,7 @@ void near_check(struct program *p);
 
 /* How one figure is like an amount.  Pure, for tests. */
 enum nearness {
-	NEAR_NOT, NEAR_AGREES, NEAR_UNIT, NEAR_EXCHANGED, NEAR_DIGIT
+	NEAR_NOT, NEAR_AGREES, NEAR_YEAR /* of another year's column */, NEAR_UNIT, NEAR_EXCHANGED, NEAR_DIGIT
 };
 enum nearness near_compare(const struct amount *figure, const struct amount *cell, int *power);
 

@@ -34,6 +34,7 @@ struct page {
 	uint32_t         first_rule, nrule;		/* into program.formulas */
 	uint32_t         first_incoming, nincoming;	/* into program.incoming */
 	bool             figures;	/* it has some that are linked to nothing */
+	bool             text_tables;	/* amounts in tables of its text */
 	bool             outcome;			/* a report with a decision made */
 	struct link_tally sums, rules, claims, references;
 };

@@ -43,16 +43,6 @@ is_said(const struct search *s, uint32_t row, uint32_t column)
 			== decimal_abs(s->said->value);
 }
 
-static int
-year_of(struct str name)
-{
-	int year = 0;
-
-	for (size_t i = 0; i < name.len && year == 0; i++)
-		date_year_at(name, i, &year);
-	return year;
-}
-
 static void
 try_columns(struct search *s)
 {
@@ -61,7 +51,7 @@ try_columns(struct search *s)
 
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
 		struct str there = t->columns[i].name;
-		int year = year_of(there), is = year_of(here);
+		int year = date_year_in(there), is = date_year_in(here);
 
 		if (i == s->cell->column || !is_said(s, s->cell->row, i))
 			continue;

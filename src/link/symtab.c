@@ -217,6 +217,7 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	pg->published = date_of(o, "published");
 	pg->cancelled = object_flag(o, "cancelled");
 	pg->figures = o->nfigure > 0;
+	pg->text_tables = o->ntext_table > 0;
 	pg->key = object_flag(o, "key_decision");
 	pg->outcome = object_get(o, NULL, "outcome") != NULL;
 	pg->agenda = object_get(o, NULL, "agenda") != NULL;

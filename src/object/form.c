@@ -84,7 +84,7 @@ RECORD(reference, struct reference);
 
 static const struct field figure_fields[] = {
 	AMOUNT(figure, amount), TEXT(figure, text), POSITION(figure), NUMBER(figure, width),
-	INDEX(figure, from),
+	INDEX(figure, from), NUMBER(figure, year),
 };
 RECORD(figure, struct figure);
 

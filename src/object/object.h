@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 6
+#define OBJECT_VERSION 7
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -110,6 +110,7 @@ struct figure {
 	struct str    text;		/* as written, `£13 million` */
 	uint32_t      line, column, width;
 	uint32_t      from;		/* the definition it stands in, or OBJECT_NONE */
+	uint32_t      year;		/* that its sentence is about, 2026 for 2026/27; 0: none, or no telling */
 };
 
 /*

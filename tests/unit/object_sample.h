@@ -76,7 +76,7 @@ fill_head(struct sample *s)
 		.fragment = STR("total"), .from = OBJECT_NONE };
 	s->terms[0] = (struct term){ STR("LAA"), STR("Local Area Agreement"), STR(""), 3, 15, 9, 3, 1,
 		15, 30, true };
-	s->figures[0] = (struct figure){ pounds(680000, 3), STR("£680k"), 15, 2, 5, 1 };
+	s->figures[0] = (struct figure){ pounds(680000, 3), STR("£680k"), 15, 2, 5, 1, 2026 };
 	s->ops[0] = (struct op){ OP_CELL, 2, { 0, 0, 0, 0, 0 } };
 	s->ops[1] = (struct op){ .kind = OP_CONSTANT, .constant = pounds(-500, 0) };
 	s->ops[2] = (struct op){ .kind = OP_ADD };
