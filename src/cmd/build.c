@@ -51,8 +51,8 @@ static struct hash
 settings_of(const struct site *s)
 {
 	struct str version = str_of(reeve_version);
-	char bytes[4] = { (char)s->compile.numbering, (char)s->compile.currency, s->compile.lone,
-		s->compile.restricted };
+	char bytes[5] = { (char)s->compile.numbering, (char)s->compile.currency, s->compile.lone,
+		s->compile.brief, s->compile.restricted };
 
 	return hash_pair(hash_bytes(version), hash_bytes((struct str){ bytes, sizeof bytes }));
 }

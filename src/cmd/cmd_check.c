@@ -23,6 +23,14 @@ check(const struct options *o, struct site *site, struct arena *arena, struct st
 	return log_status(&diag, b.failed);
 }
 
+/* A lone table without a sidecar: nothing quotes its cells, and it names no other file. */
+static bool
+is_lone_table(const struct site *s)
+{
+	return s->lone && s->nsource == 1 && !s->sources[0].sidecar
+		&& compile_kind(s->sources[0].path) == OBJECT_TABLE;
+}
+
 static int
 check_one(const struct options *o, const char *name)
 {
@@ -38,6 +46,7 @@ check_one(const struct options *o, const char *name)
 		const char *above = site_above(name, &arena, &path);
 
 		open = above ? site_open(&site, above, &arena) : site_open_lone(&site, name, &arena, &path);
+		site.compile.brief = !above && open && is_lone_table(&site);
 		if (!above)
 			path = STR_NONE;
 	} else {

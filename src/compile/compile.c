@@ -78,7 +78,7 @@ struct hash
 compile_key(const struct compile_input *in, const struct compile_options *options)
 {
 	const char settings[] = { (char)OBJECT_VERSION, (char)options->numbering,
-		(char)options->currency, (char)options->lone, (char)options->restricted,
+		(char)options->currency, (char)options->lone, (char)options->brief, (char)options->restricted,
 		(char)in->has_sidecar };
 	struct hash key = hash_bytes((struct str){ settings, sizeof(settings) });
 

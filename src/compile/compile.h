@@ -16,6 +16,7 @@ struct compile_options {
 	enum numbering numbering;	/* of reports that don't say: site.yaml */
 	uint8_t        currency;	/* enum unit */
 	bool           lone;		/* a table checked by itself: no limits but memory's, and no cells in the object */
+	bool           brief;		/* nobody will list or quote what is in the table: sums are counted, cells not kept */
 	bool           restricted;	/* keep the bodies of exempt sources, for members' packs */
 };
 

@@ -17,6 +17,14 @@ mark_totals(struct sheet *s)
 	}
 }
 
+/* What was found is all that is wanted of the table. */
+static void
+forget(struct sheet *s)
+{
+	unit_count_checks(s->unit);
+	s->table->nrow = s->table->ncolumn = 0;
+}
+
 static void
 read_table(struct sheet *s)
 {
@@ -37,10 +45,14 @@ read_table(struct sheet *s)
 	across_check(s);
 	relations_check(s);
 	missing_check(s);
-	if (!s->table->rows)
+	if (s->unit->options->brief)
+		forget(s);
+	else if (!s->table->rows)
 		table_fill(s);
-	rules_check(s);
-	sidecar_notes(s);
+	if (s->unit->in->has_sidecar) {
+		rules_check(s);
+		sidecar_notes(s);
+	}
 }
 
 /* The same without a sidecar, and without what says how a table should be written. */

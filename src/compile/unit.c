@@ -89,9 +89,22 @@ unit_add_fragment(struct compilation *u)
 	return added;
 }
 
+void
+unit_count_checks(struct compilation *u)
+{
+	struct object *o = &u->object;
+
+	for (uint32_t i = 0; i < o->ncheck; i++)
+		o->counted[o->checks[i].verdict]++;
+	o->ncheck = o->ncover = 0;
+}
+
+/* Where nobody will list them, the one before is counted, and its place is free. */
 struct check *
 unit_add_check(struct compilation *u)
 {
+	if (u->options->brief)
+		unit_count_checks(u);
 	APPEND(checks, ncheck, room_checks);
 	return added;
 }
@@ -99,6 +112,8 @@ unit_add_check(struct compilation *u)
 struct cover *
 unit_add_cover(struct compilation *u)
 {
+	if (u->options->brief)
+		u->object.ncover = 0;
 	APPEND(covers, ncover, room_covers);
 	return added;
 }

@@ -43,6 +43,7 @@ struct piece       *unit_add_piece(struct compilation *u);
 struct fragment    *unit_add_fragment(struct compilation *u);
 struct check       *unit_add_check(struct compilation *u);
 struct cover       *unit_add_cover(struct compilation *u);
+void                unit_count_checks(struct compilation *u);	/* those that are kept are counted instead */
 struct rule        *unit_add_rule(struct compilation *u);
 struct datum       *unit_add_datum(struct compilation *u);
 struct template_op *unit_add_template_op(struct compilation *u);

@@ -227,6 +227,10 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 		pg->title = title_of_name(a, path_stem(path_name(o->path)));
 	for (uint32_t i = 0; i < o->ncheck; i++)
 		tally_add(o->checks[i].kind == CHECK_RULE ? &pg->rules : &pg->sums, o->checks[i].verdict);
+	pg->sums.exact += o->counted[VERDICT_EXACT];
+	pg->sums.rounding += o->counted[VERDICT_ROUNDING];
+	pg->sums.mismatch += o->counted[VERDICT_MISMATCH];
+	pg->sums.unchecked += o->counted[VERDICT_UNCHECKED];
 }
 
 /* An item that is but the name of a file was meant as a report. */

@@ -219,6 +219,8 @@ static const struct field head_fields[] = {
 	COUNTED(references, nreference, reference),
 	LIST(figures, nfigure, figure), COUNTED(terms, nterm, term), LIST(ops, nop, op),
 	LIST(rules, nrule, rule), LIST(checks, ncheck, check), LIST(covers, ncover, cover),
+	NUMBER(object, counted[VERDICT_EXACT]), NUMBER(object, counted[VERDICT_ROUNDING]),
+	NUMBER(object, counted[VERDICT_MISMATCH]), NUMBER(object, counted[VERDICT_UNCHECKED]),
 	COUNTED(text_tables, ntext_table, text_table),
 };
 RECORD(head, struct object);

@@ -285,6 +285,7 @@ struct object {
 	struct fragment    *fragments;   uint32_t nfragment;
 	struct check       *checks;      uint32_t ncheck;
 	struct cover       *covers;      uint32_t ncover;
+	uint32_t            counted[VERDICTS];	/* sums that were checked and not kept: nobody lists them */
 	struct rule        *rules;       uint32_t nrule;
 	struct template_op *template;    uint32_t ntemplate;
 	struct table        table;	/* of a CSV file; ncolumn 0 when there is none */
