@@ -28,8 +28,9 @@ is_last(const struct search *f)
 static bool
 has_totals(const struct tally *t)
 {
-	return t->depth == t->lines_from && t->depth > 1 && t->stack[t->depth - 1].level > 0
-		&& t->stack[t->depth - 1].level == t->stack[t->depth - 2].level;
+	uint32_t level = t->depth > 1 ? tally_entry(t, t->depth - 1).level : 0;
+
+	return t->depth == t->lines_from && level > 0 && level == tally_entry(t, t->depth - 2).level;
 }
 
 /* Totals that are named like this one were sums of what stands above them, and this one has lines too. */

@@ -20,7 +20,7 @@ rows_stacked(struct tally *t, const struct reading *r)
 		if (r->over && under < t->nunder && i >= t->unders[under].first
 			&& t->unders[under].entry < r->last)
 			continue;
-		t->rows[t->nrow++] = t->stack[i].row;
+		t->rows[t->nrow++] = tally_entry(t, i).row;
 	}
 }
 
@@ -56,11 +56,12 @@ reading_subtracts(const struct tally *t, const struct reading *r, uint32_t index
 {
 	static const char *const less[] = {"less",   "minus",    "deduct",
 					   "income", "receipts", "credits"};
-	struct str slug = sheet_label_slug(t->s, t->rows[index]);
+	struct str slug;
 
-	if (r->signs == SIGNS_FIRST_LESS_REST)
-		return index > 0;
-	for (size_t i = 0; r->signs == SIGNS_LESS_NAMED && i < sizeof(less) / sizeof(less[0]); i++)
+	if (r->signs != SIGNS_LESS_NAMED)
+		return r->signs == SIGNS_FIRST_LESS_REST && index > 0;
+	slug = sheet_label_slug(t->s, t->rows[index]);
+	for (size_t i = 0; i < sizeof(less) / sizeof(less[0]); i++)
 		if (label_has_word(slug, less[i]))
 			return true;
 	return false;
@@ -74,12 +75,13 @@ sums_of_rows(struct tally *t, uint32_t row, const struct reading *r)
 		t->sums[i] = t->odd[i] = 0;
 	for (uint32_t k = 0; k < t->nrow; k++) {
 		bool minus = reading_subtracts(t, r, k);
+		const struct cell *cells = tally_cells(t, t->rows[k]);
 
 		for (uint32_t i = 0; i < t->ncolumn; i++) {
-			struct cell c = sheet_cell(t->s, t->rows[k], t->columns[i]);
-			decimal value = cell_has_amount(&c) ? c.amount.value : 0;
+			const struct cell *c = &cells[i];
+			decimal value = cell_has_amount(c) ? c->amount.value : 0;
 
-			if (c.kind != AMOUNT_BLANK && (!cell_has_amount(&c)
+			if (c->kind != AMOUNT_BLANK && (!cell_has_amount(c)
 				|| !decimal_add(t->sums[i], minus ? -value : value, &t->sums[i])))
 				t->odd[i]++;
 		}
@@ -89,11 +91,16 @@ sums_of_rows(struct tally *t, uint32_t row, const struct reading *r)
 static void
 sums_stacked(struct tally *t, const struct reading *r)
 {
-	size_t first = (size_t)r->first * t->ncolumn, last = (size_t)r->last * t->ncolumn;
+	const struct totted *last = tally_before(t, r->last), *first;
 
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		t->sums[i] = t->before[last + i] - t->before[first + i];
-		t->odd[i] = t->odd_before[last + i] - t->odd_before[first + i];
+		t->sums[i] = last->sums[i];
+		t->odd[i] = last->odd[i];
+	}
+	first = tally_before(t, r->first);
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		t->sums[i] -= first->sums[i];
+		t->odd[i] -= first->odd[i];
 	}
 	uint32_t lowest = tally_under(t, r->first);
 
@@ -115,8 +122,8 @@ reading_sums(struct tally *t, uint32_t row, const struct reading *r)
 	}
 	if (r->kind == READING_EVERY) {
 		for (uint32_t i = 0; i < t->ncolumn; i++) {
-			t->sums[i] = r->over ? t->lines_over[i] : t->lines[i];
-			t->odd[i] = t->odd_lines[i];
+			t->sums[i] = t->lines.sums[i] - (r->over ? t->unlabelled[i] : 0);
+			t->odd[i] = t->lines.odd[i];
 		}
 		return t->nline > 0;
 	}
@@ -134,9 +141,8 @@ reading_rows_at_most(const struct tally *t, uint32_t row, const struct reading *
 	return r->kind == READING_EVERY ? row : r->last - r->first;
 }
 
-/* More than rounding can explain, if each of n figures were as coarse as the coarsest of its column. */
-static bool
-is_beyond(const struct tally *t, const struct cell *total, uint32_t column, uint32_t n,
+bool
+reading_is_beyond(const struct tally *t, const struct cell *total, uint32_t column, uint32_t n,
 	decimal apart)
 {
 	struct amount coarse = { .place = (int8_t)t->s->columns[column].coarsest };
@@ -186,7 +192,7 @@ judge_column(struct tally *t, uint32_t row, const struct reading *r, uint32_t i,
 	}
 	apart = decimal_abs(apart);
 	bool beyond = apart != 0
-		&& is_beyond(t, &total, t->columns[i], reading_rows_at_most(t, row, r), apart);
+		&& reading_is_beyond(t, &total, t->columns[i], reading_rows_at_most(t, row, r), apart);
 
 	if (apart != 0 && !beyond && !t->walked && t->s->effort < SHEET_EFFORT)
 		reading_rows(t, row, r);
@@ -239,7 +245,7 @@ count_rows(const struct tally *t, uint32_t *totals)
 static struct basis
 basis_since(const struct tally *t, const struct reading *r, uint32_t n)
 {
-	uint32_t first = r->first > 0 ? t->stack[r->first - 1].row : OBJECT_NONE;
+	uint32_t first = r->first > 0 ? tally_entry(t, r->first - 1).row : OBJECT_NONE;
 
 	if (first == OBJECT_NONE || sheet_label(t->s, first).len == 0)
 		return (struct basis){ .kind = BASIS_ABOVE, .n = n };

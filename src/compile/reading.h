@@ -4,14 +4,33 @@
  * What a total row may be the sum of.  Private to compile/totals and compile/reading.
  *
  * Rows that no total has taken yet are entries of a stack, in the order of the table; a total takes
- * entries off its top and is an entry itself.  For each entry the sum of all before it is kept, so
- * that any run of entries is summed by one subtraction, however long it is.
+ * entries off its top and is an entry itself.  The sum of all entries before one is kept at marks, a
+ * few entries apart, so that any run of entries is summed by one subtraction, however long it is.
+ * Lines that follow on each other take one record, so that a million of them take nothing.
  */
 #include "compile/sheet.h"
 
 struct entry {
 	uint32_t row, level;	/* level 0: a line */
 	uint32_t lines_from;	/* when this entry is on top: the one behind the last total */
+};
+
+/* Entries from number on: a total, or lines that are rows one after the other. */
+struct stretch {
+	uint32_t     number;
+	struct entry first;
+};
+
+/* Sums by column, and the cells that can't be added. */
+struct totted {
+	decimal  *sums;
+	uint32_t *odd;
+};
+
+/* All entries before one, added up. */
+struct mark {
+	uint32_t      entry;
+	struct totted before;
 };
 
 /* An unlabelled row that looks like the total of entries before it. */
@@ -24,16 +43,20 @@ struct under {
 struct tally {
 	struct sheet  *s;
 	uint32_t      *columns, ncolumn;	/* those whose amounts add up */
-	struct entry  *stack;
-	uint32_t       depth;
-	decimal       *before;		/* of each entry, and of the top, by column */
-	uint32_t      *odd_before;	/* cells that can't be added, likewise */
+	struct stretch *stretches;	/* the stack */
+	uint32_t       nstretch, depth;	/* depth: entries */
+	struct totted  top;		/* of all entries */
+	struct mark   *marks;
+	uint32_t       nmark;
+	struct totted  found;		/* before the entry that was asked for last: found_at */
+	uint32_t       found_at;	/* or OBJECT_NONE */
+	struct cell   *cells;		/* of the row that was looked at last: cells_row */
+	uint32_t       cells_row;
 	uint32_t       lines_from;	/* the entry behind the last total on the stack */
 	uint32_t       section;		/* the entry that stood next when the last heading came */
 	uint32_t       nline;		/* lines so far */
-	decimal *lines; /* of every line so far, by column; and without unlabelled totals' */
-	decimal       *lines_over;
-	uint32_t      *odd_lines;
+	struct totted  lines;		/* of every line so far */
+	decimal       *unlabelled;	/* of those that are unlabelled totals */
 	struct under  *unders;
 	uint32_t       nunder;
 	uint32_t       nunlabelled;	/* rows that is_unlabelled says */
@@ -44,8 +67,8 @@ struct tally {
 	bool           holds_below;	/* a total stood above its lines */
 	uint32_t       taken_until;	/* rows before this one stand under a total above them */
 	uint8_t       *is_unlabelled;	/* by row */
-	uint32_t      *group_next;	/* by row: the next line of its group, or OBJECT_NONE */
-	struct map    *groups;		/* slug -> first line + 1 */
+	uint32_t      *group_first;	/* by group: its first line, or OBJECT_NONE; NULL until asked for */
+	uint32_t      *group_next;	/* by row: the next line of its group, likewise */
 
 	uint32_t      *rows, nrow;	/* the rows of the reading looked at last ... */
 	bool           walked;		/* ... if they were asked for */
@@ -140,6 +163,10 @@ bool reading_subtracts(const struct tally *t, const struct reading *r, uint32_t 
 /* Sets t->sums and t->odd.  false when the reading has no rows. */
 bool reading_sums(struct tally *t, uint32_t row, const struct reading *r);
 
+/* More than rounding can explain, if each of n figures were as coarse as the coarsest of its column. */
+bool reading_is_beyond(const struct tally *t, const struct cell *total, uint32_t column, uint32_t n,
+	decimal apart);
+
 uint32_t reading_rows_at_most(const struct tally *t, uint32_t row, const struct reading *r);
 
 /* How t->sums serve the total; rows are walked only where rounding may decide. */
@@ -152,13 +179,18 @@ struct str reading_parts(struct tally *t, const struct reading *r);
 /* The stack. */
 void tally_init(struct tally *t, struct sheet *s);
 void tally_push(struct tally *t, uint32_t row, uint32_t level);
+struct entry tally_entry(const struct tally *t, uint32_t i);
+uint32_t tally_from_row(const struct tally *t, uint32_t row);	/* the first entry there or below */
+const struct totted *tally_before(struct tally *t, uint32_t entry);	/* good until the next one is asked for */
+const struct cell *tally_cells(struct tally *t, uint32_t row);	/* likewise; by column */
 void tally_pop(struct tally *t, uint32_t depth);
 bool tally_covers_unlabelled(const struct tally *t, uint32_t first);
 uint32_t tally_under(const struct tally *t,
 		     uint32_t first); /* the lowest one that begins there or above */
 void tally_add_under(struct tally *t, uint32_t row,
 		     uint32_t first);                   /* t->sums: of what it stands for */
+void tally_line(struct tally *t, uint32_t row);	/* a line: on the stack, unless it is taken */
 void unlabelled_look(struct tally *t, uint32_t row);	/* notes one that is the sum of those above */
-uint32_t tally_group(const struct tally *t, struct str slug);	/* its first line, or OBJECT_NONE */
+uint32_t tally_group(struct tally *t, struct str slug);	/* its first line, or OBJECT_NONE */
 
 #endif

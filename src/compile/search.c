@@ -149,10 +149,10 @@ try_totals(struct search *f)
 	if (r.first > 0 && r.first < t->lines_from && try_run(f, r))
 		return true;
 	/* the totals since the last one of a higher level: the second directorate of a department */
-	uint32_t top = t->stack[t->lines_from - 1].level;
+	uint32_t top = tally_entry(t, t->lines_from - 1).level;
 
 	r.first = t->lines_from;
-	while (r.first > 0 && t->stack[r.first - 1].level <= top)
+	while (r.first > 0 && tally_entry(t, r.first - 1).level <= top)
 		r.first--;
 	if (top > 0 && r.first > 0 && try_run(f, r))
 		return true;
@@ -161,7 +161,7 @@ try_totals(struct search *f)
 		uint32_t under = tally_under(t, i);
 
 		r.first = i;
-		if ((t->stack[i].level > 0 || (under < t->nunder && t->unders[under].first == i))
+		if ((tally_entry(t, i).level > 0 || (under < t->nunder && t->unders[under].first == i))
 			&& try_run(f, r))
 			return true;
 	}
@@ -269,7 +269,7 @@ try_parts(struct search *f)
 
 	for (uint32_t i = t->depth; i-- > t->lines_from && t->s->effort < SHEET_EFFORT;) {
 		t->s->effort++;
-		if (same_figures(t, t->stack[i].row, f->row))
+		if (same_figures(t, tally_entry(t, i).row, f->row))
 			return try_run(f, (struct reading){.kind = READING_PARTS,
 							   .weak = true,
 							   .first = i + 1});

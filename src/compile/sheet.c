@@ -31,11 +31,11 @@ sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column)
 	return &s->table->cells[(size_t)row * s->table->ncolumn + column];
 }
 
-struct cell
-sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
+static struct cell
+cell_of(const struct sheet *s, uint32_t record, uint32_t column)
 {
 	const struct table_column *c = &s->table->columns[column];
-	uint32_t record = sheet_record(s, row) - 1, field = s->columns[column].field;
+	uint32_t field = s->columns[column].field;
 	struct written w = packed_at(&s->csv.packed, record, field);
 	struct cell cell = { .kind = w.form == FORM_BLANK ? AMOUNT_BLANK : AMOUNT_TEXT };
 
@@ -45,6 +45,22 @@ sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
 		? amount_read(sheet_text(s, record, field), c->unit, &cell.amount)
 		: written_amount(w, c->unit, &cell.amount);
 	return cell;
+}
+
+struct cell
+sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
+{
+	return cell_of(s, sheet_record(s, row) - 1, column);
+}
+
+void
+sheet_cells(const struct sheet *s, uint32_t row, const uint32_t *columns, uint32_t n,
+	struct cell *out)
+{
+	uint32_t record = sheet_record(s, row) - 1;
+
+	for (uint32_t i = 0; i < n; i++)
+		out[i] = cell_of(s, record, columns[i]);
 }
 
 struct str

@@ -109,6 +109,7 @@ struct str sheet_label_of(const struct sheet *s, uint32_t record);	/* in a table
 
 /* Cells are given by value: how they are kept is no pass's business.  A text costs more than a figure. */
 struct cell sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
+void sheet_cells(const struct sheet *s, uint32_t row, const uint32_t *columns, uint32_t n, struct cell *out);
 struct str sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column);
 const struct table_cell *sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column);
 struct str sheet_column_name(const struct sheet *s, uint32_t column);	/* for findings: never empty */

@@ -1,13 +1,15 @@
 /*
  * The stack of rows that no total has taken yet, and running sums by column.
  *
- * Every row is added once and taken off once, so that a table of a million rows takes no more than a
- * million steps.  What its runs mean is reading.c's.
+ * Every row is added once and taken off once, and sums are found from the next mark, so that a table of
+ * a million rows takes no more than some million steps.  What its runs mean is reading.c's.
  */
 #include <string.h>
 
-#include "base/map.h"
 #include "compile/reading.h"
+
+#define APART 64u		/* entries between two marks */
+#define CLOSE 8u		/* where a stretch begins */
 
 static void
 find_columns(struct tally *t)
@@ -20,89 +22,241 @@ find_columns(struct tally *t)
 			t->columns[t->ncolumn++] = i;
 }
 
+/* The lines of each group, when the first total asks for one. */
 static void
 find_groups(struct tally *t)
 {
-	const struct table *table = t->s->table;
+	const struct sheet *s = t->s;
+	struct arena *a = s->unit->arena;
 
-	t->groups = arena_alloc(t->s->unit->arena, sizeof(*t->groups));
-	map_init(t->groups, t->s->unit->arena);
-	for (uint32_t row = table->nrow; row-- > 0;) {
-		struct str slug = sheet_group_slug(t->s, row);
+	t->group_first = arena_array(a, s->rows.ngroup + (size_t)1, sizeof(*t->group_first));
+	t->group_next = arena_array(a, s->table->nrow, sizeof(*t->group_next));
+	for (uint32_t i = 0; i <= s->rows.ngroup; i++)
+		t->group_first[i] = OBJECT_NONE;
+	for (uint32_t row = s->table->nrow; row-- > 0;) {
+		uint32_t group = sheet_group_number(s, row);
 
-		t->group_next[row] = OBJECT_NONE;
-		if (sheet_kind(t->s, row) != ROW_LINE || slug.len == 0)
+		if (group == 0 || sheet_kind(s, row) != ROW_LINE)
 			continue;
-		t->group_next[row] = tally_group(t, slug);
-		map_put(t->groups, slug, (void *)(uintptr_t)(row + (uintptr_t)1));
+		t->group_next[row] = t->group_first[group];
+		t->group_first[group] = row;
 	}
 }
 
+static struct totted
+new_totted(const struct tally *t)
+{
+	struct arena *a = t->s->unit->arena;
+
+	return (struct totted){ arena_array(a, t->ncolumn, sizeof(decimal)),
+		arena_array(a, t->ncolumn, sizeof(uint32_t)) };
+}
+
+static void
+copy_totted(const struct tally *t, const struct totted *from, struct totted *to)
+{
+	memcpy(to->sums, from->sums, t->ncolumn * sizeof(*to->sums));
+	memcpy(to->odd, from->odd, t->ncolumn * sizeof(*to->odd));
+}
+
+/* What is large is zeroed by the system when it is touched, and mostly is not. */
 void
 tally_init(struct tally *t, struct sheet *s)
 {
 	struct arena *a = s->unit->arena;
 	size_t nrow = s->table->nrow;
 
-	*t = (struct tally){ .s = s };
+	*t = (struct tally){ .s = s, .found_at = OBJECT_NONE, .cells_row = OBJECT_NONE };
 	find_columns(t);
-	t->stack = arena_array(a, nrow + 1, sizeof(*t->stack));
-	t->before = arena_array(a, (nrow + 1) * t->ncolumn, sizeof(*t->before));
-	t->odd_before = arena_array(a, (nrow + 1) * t->ncolumn, sizeof(*t->odd_before));
-	t->lines = arena_array(a, t->ncolumn, sizeof(*t->lines));
-	t->lines_over = arena_array(a, t->ncolumn, sizeof(*t->lines_over));
-	t->odd_lines = arena_array(a, t->ncolumn, sizeof(*t->odd_lines));
+	t->stretches = arena_array(a, nrow + 1, sizeof(*t->stretches));
+	t->marks = arena_array(a, nrow / CLOSE + 1, sizeof(*t->marks));
+	t->top = new_totted(t);
+	t->lines = new_totted(t);
+	t->found = new_totted(t);
+	t->cells = arena_array(a, t->ncolumn, sizeof(*t->cells));
+	t->unlabelled = arena_array(a, t->ncolumn, sizeof(*t->unlabelled));
 	t->unders = arena_array(a, nrow, sizeof(*t->unders));
 	t->is_unlabelled = arena_array(a, nrow, sizeof(*t->is_unlabelled));
-	t->group_next = arena_array(a, nrow, sizeof(*t->group_next));
 	t->rows = arena_array(a, nrow, sizeof(*t->rows));
 	t->covers = arena_array(a, nrow, sizeof(*t->covers));
 	t->sums = arena_array(a, t->ncolumn, sizeof(*t->sums));
 	t->odd = arena_array(a, t->ncolumn, sizeof(*t->odd));
-	find_groups(t);
 }
 
 uint32_t
-tally_group(const struct tally *t, struct str slug)
+tally_group(struct tally *t, struct str slug)
 {
-	uintptr_t first = (uintptr_t)map_get(t->groups, slug);
+	uint32_t group = sheet_find_group(t->s, slug);
 
-	return first > 0 ? (uint32_t)(first - 1) : OBJECT_NONE;
+	if (group == 0)
+		return OBJECT_NONE;
+	if (!t->group_first)
+		find_groups(t);
+	return t->group_first[group];
+}
+
+const struct cell *
+tally_cells(struct tally *t, uint32_t row)
+{
+	if (t->cells_row != row)
+		sheet_cells(t->s, row, t->columns, t->ncolumn, t->cells);
+	t->cells_row = row;
+	return t->cells;
 }
 
 /* A cell that has no amount, or makes a sum that can't be held, is odd; a blank one adds nothing. */
 static void
-add_cell(const struct cell *c, decimal *sum, uint32_t *odd)
+add_row(const struct tally *t, const struct cell *cells, struct totted *to)
 {
-	if (c->kind == AMOUNT_BLANK)
-		return;
-	if (!cell_has_amount(c) || !decimal_add(*sum, c->amount.value, sum))
-		(*odd)++;
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		if (cells[i].kind != AMOUNT_BLANK && (!cell_has_amount(&cells[i])
+			|| !decimal_add(to->sums[i], cells[i].amount.value, &to->sums[i])))
+			to->odd[i]++;
+}
+
+void
+tally_line(struct tally *t, uint32_t row)
+{
+	const struct cell *cells = tally_cells(t, row);
+
+	t->nline++;
+	add_row(t, cells, &t->lines);
+	for (uint32_t i = 0; t->is_unlabelled[row] && i < t->ncolumn; i++)
+		if (cell_has_amount(&cells[i]))
+			decimal_add(t->unlabelled[i], cells[i].amount.value, &t->unlabelled[i]);
+	if (row >= t->taken_until)
+		tally_push(t, row, 0);
+}
+
+/* ---- the stack ---- */
+
+static uint32_t
+stretch_of(const struct tally *t, uint32_t entry)
+{
+	uint32_t low = 0, high = t->nstretch;
+
+	if (t->stretches[high - 1].number <= entry)
+		return high - 1;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (t->stretches[middle].number <= entry)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct entry
+tally_entry(const struct tally *t, uint32_t i)
+{
+	const struct stretch *s = &t->stretches[stretch_of(t, i)];
+	struct entry entry = s->first;
+
+	entry.row += i - s->number;
+	return entry;
+}
+
+uint32_t
+tally_from_row(const struct tally *t, uint32_t row)
+{
+	uint32_t low = 0, high = t->depth;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (tally_entry(t, middle).row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Whether the row is one more line of the stretch on top; where a reading may begin another one does. */
+static bool
+goes_on(const struct tally *t, uint32_t row, uint32_t level)
+{
+	const struct stretch *s = t->nstretch > 0 ? &t->stretches[t->nstretch - 1] : NULL;
+
+	return s && level == 0 && s->first.level == 0 && s->first.lines_from == t->lines_from
+		&& row == s->first.row + t->depth - s->number && t->section != t->depth
+		&& !(t->nunder > 0 && t->unders[t->nunder - 1].entry + 1 == t->depth);
+}
+
+static void
+add_mark(struct tally *t)
+{
+	struct mark *m = &t->marks[t->nmark];
+
+	if (!m->before.sums)
+		m->before = new_totted(t);
+	m->entry = t->depth;
+	copy_totted(t, &t->top, &m->before);
+	t->nmark++;
 }
 
 void
 tally_push(struct tally *t, uint32_t row, uint32_t level)
 {
-	decimal *from = t->before + (size_t)t->depth * t->ncolumn, *to = from + t->ncolumn;
-	uint32_t *odd_from = t->odd_before + (size_t)t->depth * t->ncolumn;
-	uint32_t *odd_to = odd_from + t->ncolumn;
+	uint32_t last = t->nmark > 0 ? t->marks[t->nmark - 1].entry : 0;
+	bool begins = !goes_on(t, row, level);
 
+	if (t->nmark == 0 || t->depth - last >= (begins ? CLOSE : APART))
+		add_mark(t);
 	if (level > 0)
 		t->lines_from = t->depth + 1;
-	t->stack[t->depth++] = (struct entry){ row, level, t->lines_from };
-	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		struct cell c = sheet_cell(t->s, row, t->columns[i]);
+	if (begins)
+		t->stretches[t->nstretch++] = (struct stretch){ t->depth,
+			{ row, level, t->lines_from } };
+	t->depth++;
+	add_row(t, tally_cells(t, row), &t->top);
+}
 
-		to[i] = from[i];
-		odd_to[i] = odd_from[i];
-		add_cell(&c, &to[i], &odd_to[i]);
+static const struct mark *
+mark_before(const struct tally *t, uint32_t entry)
+{
+	uint32_t low = 0, high = t->nmark;
+
+	if (t->marks[high - 1].entry <= entry)
+		return &t->marks[high - 1];
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (t->marks[middle].entry <= entry)
+			low = middle;
+		else
+			high = middle;
 	}
+	return &t->marks[low];
+}
+
+const struct totted *
+tally_before(struct tally *t, uint32_t entry)
+{
+	const struct mark *m;
+
+	if (entry == t->depth)
+		return &t->top;
+	if (entry == t->found_at)
+		return &t->found;
+	m = mark_before(t, entry);
+	copy_totted(t, &m->before, &t->found);
+	for (uint32_t i = m->entry; i < entry; i++)
+		add_row(t, tally_cells(t, tally_entry(t, i).row), &t->found);
+	t->found_at = entry;
+	return &t->found;
 }
 
 /* Take off the entries from depth on. */
 void
 tally_pop(struct tally *t, uint32_t depth)
 {
+	if (depth < t->depth)
+		copy_totted(t, tally_before(t, depth), &t->top);
+	if (t->found_at != OBJECT_NONE && t->found_at > depth)
+		t->found_at = OBJECT_NONE;
 	t->depth = depth;
 	while (t->nunder > 0 && t->unders[t->nunder - 1].entry >= depth)
 		t->nunder--;
@@ -110,7 +264,11 @@ tally_pop(struct tally *t, uint32_t depth)
 		t->pending = t->pending->below;
 	if (t->section > depth)
 		t->section = depth;
-	t->lines_from = depth > 0 ? t->stack[depth - 1].lines_from : 0;
+	while (t->nstretch > 0 && t->stretches[t->nstretch - 1].number >= depth)
+		t->nstretch--;
+	while (t->nmark > 0 && t->marks[t->nmark - 1].entry > depth)
+		t->nmark--;
+	t->lines_from = depth > 0 ? t->stretches[t->nstretch - 1].first.lines_from : 0;
 }
 
 uint32_t

@@ -21,8 +21,7 @@ taken_from(const struct search *f)
 		return 0;
 	case READING_GROUP:
 	case READING_NAMED:
-		while (first > 0 && t->nrow > 0 && t->stack[first - 1].row >= t->rows[0])
-			first--;
+		first = t->nrow > 0 ? tally_from_row(t, t->rows[0]) : first;
 		return t->depth - first == t->nrow ? first : t->depth;
 	case READING_BELOW:
 	case READING_NONE:
@@ -38,9 +37,12 @@ take(struct search *f)
 	struct tally *t = f->t;
 	uint32_t first = taken_from(f), level = 0;
 
-	for (uint32_t i = first; i < t->depth; i++)
-		if (t->stack[i].level > level)
-			level = t->stack[i].level;
+	for (uint32_t i = t->nstretch; i-- > 0 && t->depth > first;) {
+		if (t->stretches[i].first.level > level)
+			level = t->stretches[i].first.level;
+		if (t->stretches[i].number <= first)
+			break;
+	}
 	t->holds_below = t->holds_below || (f->found && f->best.kind == READING_BELOW);
 	if (f->best.kind == READING_BELOW && f->best.last < t->s->table->nrow)
 		t->taken_until = f->best.last;
@@ -64,24 +66,6 @@ is_stated(const struct tally *t, uint32_t row)
 }
 
 static void
-add_line(struct tally *t, uint32_t row)
-{
-	t->nline++;
-	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		struct cell c = sheet_cell(t->s, row, t->columns[i]);
-
-		if (c.kind == AMOUNT_BLANK)
-			continue;
-		if (!cell_has_amount(&c) || !decimal_add(t->lines[i], c.amount.value, &t->lines[i]))
-			t->odd_lines[i]++;
-		else if (!t->is_unlabelled[row])
-			decimal_add(t->lines_over[i], c.amount.value, &t->lines_over[i]);
-	}
-	if (row >= t->taken_until)
-		tally_push(t, row, 0);
-}
-
-static void
 settle_total(struct tally *t, uint32_t row)
 {
 	struct search f = { .t = t, .row = row,
@@ -100,7 +84,7 @@ settle_total(struct tally *t, uint32_t row)
 		return;		/* the sidecar's names lead nowhere, and that was said */
 	if (doubt_total(&f)) {
 		doubt_note(&f);
-		add_line(t, row);
+		tally_line(t, row);
 		return;
 	}
 	t->nheld += f.found && f.name.kind == TOTAL_NAMED;
@@ -135,7 +119,7 @@ totals_check(struct sheet *s)
 			t.section = t.depth;
 		} else {
 			unlabelled_look(&t, row);
-			add_line(&t, row);
+			tally_line(&t, row);
 		}
 	}
 	if (t.ncolumn > 0)

@@ -9,15 +9,38 @@
 #define MOST 2u			/* columns that hold make up for one that doesn't ... */
 #define MANY 4u			/* ... and so many for each of several */
 
+/* Most lines are far from the sum of those above them in two columns or more, and are seen no further to. */
+static bool
+may_be_sum(struct tally *t, uint32_t row, const struct reading *r)
+{
+	const struct totted *before = tally_before(t, r->first);
+	const struct cell *cells = tally_cells(t, row);
+	uint32_t fails = 0;
+
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		decimal apart;
+
+		if (!cell_has_amount(&cells[i]) || t->top.odd[i] != before->odd[i])
+			continue;
+		apart = decimal_abs(cells[i].amount.value - (t->top.sums[i] - before->sums[i]));
+		fails += apart != 0
+			&& reading_is_beyond(t, &cells[i], t->columns[i], r->last - r->first, apart);
+		if (fails > 1 && t->ncolumn - fails < MANY * fails)
+			return false;
+	}
+	return true;
+}
+
 /* Sets t->sums to the entries since the last total, heading or unlabelled total; how many they are. */
 static uint32_t
-run_above(struct tally *t, struct reading *r)
+run_above(struct tally *t, uint32_t row, struct reading *r)
 {
 	r->first = t->lines_from > t->section ? t->lines_from : t->section;
 	if (t->nunder > 0 && t->unders[t->nunder - 1].entry >= r->first)
 		r->first = t->unders[t->nunder - 1].entry + 1;
 	r->last = t->depth;
-	return r->last > r->first + 1 && reading_sums(t, 0, r) ? r->last - r->first : 0;
+	return r->last > r->first + 1 && may_be_sum(t, row, r) && reading_sums(t, 0, r)
+		? r->last - r->first : 0;
 }
 
 /* Large against what rounding can do, in two columns or more. */
@@ -65,7 +88,7 @@ unlabelled_look(struct tally *t, uint32_t row)
 {
 	struct reading r = { .kind = READING_SINCE };
 	struct outcome o;
-	uint32_t n = t->ncolumn > 1 && row >= t->taken_until ? run_above(t, &r) : 0;
+	uint32_t n = t->ncolumn > 1 && row >= t->taken_until ? run_above(t, row, &r) : 0;
 
 	if (n == 0 || !is_marked(t, row, n))
 		return;
