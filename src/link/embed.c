@@ -63,3 +63,18 @@ embed_write(const struct page_context *c, const struct link *l, struct str numbe
 		write_table(c, l, number, &table, &scratch, out);
 	arena_release(&scratch);
 }
+
+/* The cells of a table in the text are not read with the text: few have sums. */
+void
+embed_sums(const struct page_context *c, uint32_t text_table, struct buf *out)
+{
+	struct arena scratch;
+	struct object o;
+
+	if (!c->view || !c->object->text_tables[text_table].checks)
+		return;
+	arena_init(&scratch);
+	if (program_open(c->p, c->page, OBJECT_HEAD | OBJECT_CELLS, &scratch, &o))
+		view_under_text(c->view, c, &o, text_table, &scratch, out);
+	arena_release(&scratch);
+}

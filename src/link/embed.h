@@ -7,6 +7,7 @@
 #include "link/parts.h"
 
 /* l leads to a table.  number: on the page that shows it. */
+void embed_sums(const struct page_context *c, uint32_t text_table, struct buf *out);	/* below a table in the text */
 void embed_write(const struct page_context *c, const struct link *l, struct str number, struct buf *out);
 
 /*
@@ -15,6 +16,10 @@ void embed_write(const struct page_context *c, const struct link *l, struct str 
  */
 void view_under(const struct view *of, const struct page_context *c, uint32_t page, const struct parts *parts,
 	struct str prefix, struct arena *scratch, struct buf *out);
+
+/* The same for a table in the text of o, of which HEAD and CELLS were read. */
+void view_under_text(const struct view *of, const struct page_context *c, const struct object *o, uint32_t index,
+	struct arena *scratch, struct buf *out);
 
 /* Whether there are lines that can be opened: a paper only says how the sums came out. */
 bool view_folds(const struct view *v);

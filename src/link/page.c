@@ -182,6 +182,9 @@ write_piece(const struct page_context *c, const struct piece *piece, struct buf 
 	case PIECE_IMAGE:
 		write_image(c, &l[piece->index], piece->text, out);
 		break;
+	case PIECE_SUMS:
+		embed_sums(c, piece->index, out);
+		break;
 	case PIECE_TERM:
 		write_term(c, piece, out);
 		break;

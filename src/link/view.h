@@ -46,9 +46,18 @@ struct thing *view_report_line(struct view *v, uint32_t page);		/* as a list sho
 struct thing *view_meeting_line(struct view *v, uint32_t page);
 struct thing *view_table_line(struct view *v, uint32_t page);
 
-/* Of view_table.c: one check of a table, and one rule, as lines. */
-struct thing *view_sum(struct view *v, uint32_t page, const struct object *o, const struct str *ids,
-	const struct check *k);
+/* A table of an object with its checks: its own, or one of those in its text. */
+struct view_sheet {
+	struct object object;
+	struct str   *ids;		/* of the rows, where cells have addresses */
+	struct str    anchor;		/* of a table in the text */
+};
+
+/* false: there is none of that index.  HEAD and CELLS were read. */
+bool view_sheet(struct view *v, const struct object *o, uint32_t index, struct view_sheet *out);
+
+/* Its checks with a verdict, as lines. */
+void view_sums(struct view *v, uint32_t page, const struct view_sheet *s, enum verdict verdict, struct thing *t);
 void view_rules(struct view *v, uint32_t page, struct thing *t, enum model_member member);
 
 void view_report(struct view *v);		/* of view_paper.c */

@@ -163,7 +163,7 @@ static void
 add_tables(struct view *v, const struct page_context *c, struct thing *t)
 {
 	const struct page *pg = &v->p->pages[c->page];
-	struct link_tally sums = { 0, 0, 0, 0 };
+	struct link_tally sums = pg->sums;	/* of the tables in its text */
 	uint32_t number = 0;
 
 	for (uint32_t i = 0; i < pg->nlink; i++) {

@@ -51,6 +51,15 @@ check_name(struct view *v, const struct table *t, const struct check *k)
 	return str_print(v->arena, STR_FMT ", " STR_FMT, STR_ARG(row), STR_ARG(column));
 }
 
+/* What a sum makes may have finer digits than the figure that states it: up to three more are shown. */
+static int
+finest_place(decimal value, int place)
+{
+	for (int i = 0; i < 3 && place > -DECIMAL_PLACES && value % decimal_power(place) != 0; i++)
+		place--;
+	return place;
+}
+
 static struct thing *
 check_line(struct view *v, const struct object *o, const struct check *k)
 {
@@ -58,7 +67,7 @@ check_line(struct view *v, const struct object *o, const struct check *k)
 	const struct table *t = &o->table;
 	const struct table_cell *cell = &t->cells[(size_t)k->row * t->ncolumn + k->column];
 	struct amount_unit as = { (enum unit)cell->amount.unit, t->columns[k->column].unit.scale };
-	int place = cell->amount.place;
+	int place = cell->amount.place, finest = finest_place(k->computed, place);
 
 	thing_text(line, MODEL_check_name, check_name(v, t, k));
 	thing_text(line, MODEL_check_reading, program_basis(v->p, v->arena, &k->basis));
@@ -66,22 +75,53 @@ check_line(struct view *v, const struct object *o, const struct check *k)
 	if (k->verdict == VERDICT_UNCHECKED)
 		return line;
 	thing_text(line, MODEL_check_stated, amount_text(v->arena, k->stated, as, place));
-	thing_text(line, MODEL_check_computed, amount_text(v->arena, k->computed, as, place));
+	thing_text(line, MODEL_check_computed, amount_text(v->arena, k->computed, as, finest));
 	if (k->difference) {
-		thing_text(line, MODEL_check_difference, amount_text(v->arena, k->difference, as, place));
-		thing_text(line, MODEL_check_bound, amount_text(v->arena, k->bound, as, place - 1));
+		thing_text(line, MODEL_check_difference, amount_text(v->arena, k->difference, as, finest));
+		thing_text(line, MODEL_check_bound, amount_text(v->arena, k->bound, as, finest_place(k->bound, place)));
 	}
 	return line;
 }
 
-struct thing *
-view_sum(struct view *v, uint32_t page, const struct object *o, const struct str *ids, const struct check *k)
+/* Its url leads to the cell, or to the table in the text that has it. */
+static struct thing *
+sum_line(struct view *v, uint32_t page, const struct view_sheet *s, const struct check *k)
 {
-	struct thing *line = check_line(v, o, k);
+	struct thing *line = check_line(v, &s->object, k);
+	struct str id = s->anchor;
 
-	thing_text(line, MODEL_check_url, page_url_text(&v->context, page,
-		grid_cell_id(v->arena, ids[k->row], &o->table.columns[k->column])));
+	if (s->ids)
+		id = grid_cell_id(v->arena, s->ids[k->row], &s->object.table.columns[k->column]);
+	if (s->ids || s->anchor.len)
+		thing_text(line, MODEL_check_url, page_url_text(&v->context, page, id));
 	return line;
+}
+
+bool
+view_sheet(struct view *v, const struct object *o, uint32_t index, struct view_sheet *out)
+{
+	*out = (struct view_sheet){ .object = *o };
+	if (o->table.ncolumn) {
+		out->ids = grid_row_ids(v->arena, &o->table);
+		return index == 0;
+	}
+	if (index >= o->ntext_table)
+		return false;
+	const struct text_table *t = &o->text_tables[index];
+
+	out->object.table = object_text_table(o, index);
+	out->object.checks = o->checks + t->first_check;
+	out->object.ncheck = t->checks;
+	out->anchor = o->definitions[t->definition].id;
+	return true;
+}
+
+void
+view_sums(struct view *v, uint32_t page, const struct view_sheet *s, enum verdict verdict, struct thing *t)
+{
+	for (uint32_t i = 0; i < s->object.ncheck; i++)
+		if (s->object.checks[i].verdict == verdict)
+			thing_add(t, MODEL_table_checks, sum_line(v, page, s, &s->object.checks[i]));
 }
 
 /* A rule that reaches other tables, or stands in site.yaml. */
@@ -91,6 +131,8 @@ rule_line(struct view *v, const struct formula *f)
 	struct thing *line = thing_new(v->arena, TYPE_check);
 
 	thing_text(line, MODEL_check_name, f->rule.text);
+	if (v->p->pages[f->page].output.len && f->page != v->output->page)
+		thing_text(line, MODEL_check_url, page_url_text(&v->context, f->page, STR_NONE));
 	set_verdict(line, f->verdict);
 	thing_flag(line, MODEL_check_rule, true);
 	if (f->verdict != VERDICT_UNCHECKED) {
@@ -111,6 +153,21 @@ view_rules(struct view *v, uint32_t page, struct thing *t, enum model_member mem
 		thing_add(t, member, rule_line(v, &v->p->formulas[pg->first_rule + i]));
 }
 
+/* Rules between cells of the table itself. */
+static void
+add_own_rules(struct view *v, const struct object *o, struct thing *t)
+{
+	for (uint32_t i = 0; i < o->ncheck; i++) {
+		if (o->checks[i].kind != CHECK_RULE)
+			continue;
+		struct thing *line = check_line(v, o, &o->checks[i]);
+
+		thing_text(line, MODEL_check_name, o->checks[i].basis.name);
+		thing_flag(line, MODEL_check_rule, true);
+		thing_add(t, MODEL_table_rules, line);
+	}
+}
+
 /* ---- what stands under a table ---- */
 
 static struct str
@@ -128,21 +185,23 @@ line_id(struct view *v, const struct parts *parts, uint32_t check, struct str pr
 
 /* Every check up to a number; beyond it those that do not hold exactly, and those that a total leads to. */
 static void
-add_sums(struct view *v, const struct parts *parts, struct str prefix, const struct str *ids, uint32_t page,
+add_sums(struct view *v, const struct parts *parts, struct str prefix, const struct view_sheet *s, uint32_t page,
 	uint32_t most, struct thing *t)
 {
-	const struct object *o = parts->object;
+	const struct object *o = &s->object;
 	uint32_t left_out = 0;
 
 	for (uint32_t i = 0; i < o->ncheck; i++) {
 		const struct check *k = &o->checks[i];
-		bool leads = parts_leads(parts, i);
+		bool leads = parts && parts_leads(parts, i);
 
+		if (k->kind == CHECK_RULE)
+			continue;
 		if (o->ncheck > most && k->verdict == VERDICT_EXACT && !leads) {
 			left_out++;
 			continue;
 		}
-		struct thing *line = ids ? view_sum(v, page, o, ids, k) : check_line(v, o, k);
+		struct thing *line = sum_line(v, page, s, k);
 
 		if (leads)
 			thing_text(line, MODEL_check_id, line_id(v, parts, i, prefix));
@@ -159,30 +218,67 @@ add_notes(struct view *v, const struct table *table, struct thing *t)
 		thing_add(t, MODEL_table_notes, view_value(v, view_escape(v, table->notes[i])));
 }
 
-void
-view_under(const struct view *of, const struct page_context *c, uint32_t page, const struct parts *parts,
-	struct str prefix, struct arena *scratch, struct buf *out)
+/* The view of another page's table, as the page being written sees it. */
+static struct view
+view_within(const struct view *of, const struct page_context *c, struct arena *scratch)
 {
 	struct view v = *of;
-	int template = mustache_find(of->templates, "embed");
 
 	v.arena = scratch;
 	v.context = *c;
 	v.context.arena = scratch;
-	struct thing *root = thing_new(scratch, TYPE_root), *t = view_table_line(&v, page);
+	return v;
+}
+
+static void
+run_under(const struct view *of, struct thing *table, struct arena *scratch, struct buf *out)
+{
+	struct thing *root = thing_new(scratch, TYPE_root);
 
 	thing_set(root, MODEL_root_words, thing_get_first(of->root, MODEL_root_words));
 	thing_set(root, MODEL_root_site, thing_get_first(of->root, MODEL_root_site));
 	thing_set(root, MODEL_root_page, thing_get_first(of->root, MODEL_root_page));
-	thing_set(root, MODEL_root_table, t);
+	thing_set(root, MODEL_root_table, table);
+	mustache_run(of->templates, mustache_find(of->templates, "embed"), root, out);
+}
+
+void
+view_under(const struct view *of, const struct page_context *c, uint32_t page, const struct parts *parts,
+	struct str prefix, struct arena *scratch, struct buf *out)
+{
+	struct view v = view_within(of, c, scratch);
+	struct view_sheet s = { .object = *parts->object };
+	struct thing *t = view_table_line(&v, page);
+
 	thing_flag(t, MODEL_table_embedded, true);
-	for (uint32_t row = 0; row < parts->object->table.nrow; row++)
+	for (uint32_t row = 0; row < s.object.table.nrow; row++)
 		if (!parts->shown[row])
 			thing_flag(t, MODEL_table_shortened, true);
-	add_notes(&v, &parts->object->table, t);
+	add_notes(&v, &s.object.table, t);
 	if (view_folds(of))
-		add_sums(&v, parts, prefix, NULL, page, MOST_LINES_UNDER, t);
-	mustache_run(of->templates, template, root, out);
+		add_sums(&v, parts, prefix, &s, page, MOST_LINES_UNDER, t);
+	run_under(of, t, scratch, out);
+}
+
+void
+view_under_text(const struct view *of, const struct page_context *c, const struct object *o, uint32_t index,
+	struct arena *scratch, struct buf *out)
+{
+	struct view v = view_within(of, c, scratch);
+	struct view_sheet s;
+	struct link_tally sums = { 0, 0, 0, 0 };
+	struct thing *t = thing_new(scratch, TYPE_table);
+
+	if (!view_sheet(&v, o, index, &s))
+		return;
+	for (uint32_t i = 0; i < s.object.ncheck; i++)
+		tally_add(&sums, s.object.checks[i].verdict);
+	s.anchor = STR_NONE;
+	thing_text(t, MODEL_table_title, s.object.table.title);
+	thing_set(t, MODEL_table_sums, view_tally(&v, &sums, "sums"));
+	if (view_folds(of))
+		add_sums(&v, NULL, STR_NONE, &s, c->page, MOST_LINES, t);
+	run_under(of, t, scratch, out);
 }
 
 bool
@@ -224,7 +320,10 @@ set_grid(struct view *v, const struct page_context *c, struct thing *t)
 	thing_html(t, MODEL_table_grid, (struct markup){ write_grid, g });
 	thing_flag(t, MODEL_table_shortened, large);
 	thing_text(t, MODEL_table_rows, statement_count(v->arena, table->nrow));
-	add_sums(v, parts, STR("_"), grid_row_ids(v->arena, table), c->page, MOST_LINES, t);
+	struct view_sheet s;
+
+	if (view_sheet(v, c->object, 0, &s))
+		add_sums(v, parts, STR("_"), &s, c->page, MOST_LINES, t);
 }
 
 /* Of the CSV file; kilobytes are whole ones, and at least one. */
@@ -258,6 +357,7 @@ view_table(struct view *v)
 	thing_text(t, MODEL_table_download_size, download_size(v, &c->object->table));
 	add_notes(v, &c->object->table, t);
 	set_grid(v, c, t);
+	add_own_rules(v, c->object, t);
 	view_rules(v, page, t, MODEL_table_rules);
 	view_referrals(v, page, t, MODEL_table_quoted);
 }
