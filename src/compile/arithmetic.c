@@ -4,7 +4,7 @@
  * Precision comes first: a sum is checked only where the words make certain what is added.  Here are
  * parts and their whole: `£425k in revenue and £325k in capital, £750k in all`, where the whole may be
  * `the full £750k` of the next sentence, or stand first: `£6m, made up of £4m and £2m`.  Shapes of two
- * or three figures are shape.c's, returns and shares of one whole returns.c's, counts headcount.c's, and
+ * or three figures are shape.c's, returns and shares of one whole returns.c's, counts portion.c's and headcount.c's, and
  * what is written with signs is equation.c's.  Figures are intervals, as everywhere (DESIGN.md, section 2).
  */
 #include "compile/arithmetic.h"
@@ -86,14 +86,14 @@ static const char *const doubts[] = {
 
 static const char *const sums[] = {
 	" making", " makes", " totalling", " a total of", " totals", " in total", " in all",
-	" altogether", " adding up to", " a sum of", " comes to", " come to", " together",
+	" altogether", " adding up to", " a sum of", " comes to", " come to", " together", " amounting to", " amounts to", " amount to",
 };
 
 /* Behind the sum, with the clause at its end: "in all services" is another thing. */
 static const char *const behind[] = { " in total", " in all", " altogether", " together", " overall" };
 
 static const char *const makings[] = {
-	"made up of ", "comprising ", "comprises ", "consisting of ", "consists of ", "composed of ",
+	": ", "namely ", "made up of ", "comprising ", "comprises ", "consisting of ", "consists of ", "composed of ",
 };
 
 static const char *const wholes[] = { "the full ", "the whole ", "the total of ", "the sum of " };
@@ -201,7 +201,7 @@ states_making(const struct prose *p, size_t first, size_t end)
 	for (size_t i = 0; i < sizeof(makings) / sizeof(makings[0]); i++) {
 		struct str words = str_of(makings[i]);
 
-		if (gap.len > words.len && gap.len <= GAP_MOST
+		if (gap.len >= words.len && gap.len <= GAP_MOST
 			&& str_equal_nocase(str_from(gap, gap.len - words.len), words))
 			return true;
 	}
@@ -262,6 +262,7 @@ arithmetic_check(struct body *b, const struct prose *p)
 		returns_check(b, p, i, end);
 		shape_check(b, p, i, end);
 	}
+	portion_check(b, p);
 	headcount_check(b, p);
 	equation_check(b, p);
 }

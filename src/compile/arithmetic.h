@@ -1,7 +1,7 @@
 #ifndef COMPILE_ARITHMETIC_H
 #define COMPILE_ARITHMETIC_H
 /*
- * What arithmetic.c (parts and wholes), shape.c, returns.c, headcount.c and equation.c share.  Private to them.
+ * What arithmetic.c (parts and wholes), shape.c, returns.c, portion.c, headcount.c and equation.c share.  Private to them.
  */
 #include "compile/prose.h"
 #include "object/quantity.h"
@@ -31,6 +31,12 @@ bool arithmetic_has_any(struct str text, const char *const *phrases, size_t coun
 /* The figures [first, end) of one sentence. */
 void returns_check(struct body *b, const struct prose *p, size_t first, size_t end);
 void shape_check(struct body *b, const struct prose *p, size_t first, size_t end);
+
+/* Sums and how many there are of them.  share is of the figure that begins at `at` of the text. */
+void portion_check(struct body *b, const struct prose *p);
+void portion_of_sum(struct body *b, const struct prose *p, struct str share, size_t at, unsigned over,
+	unsigned under);
+const struct prose_figure *portion_figure(const struct prose *p, size_t start);	/* at start, or NULL */
 
 void headcount_check(struct body *b, const struct prose *p);
 void equation_check(struct body *b, const struct prose *p);

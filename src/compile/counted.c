@@ -35,18 +35,21 @@ static const char *const nouns[] = {
 static const char *const doubts[] = {
 	"of", "or", "least", "most", "than", "to", "about", "around", "over", "nearly", "some",
 	"all", "other", "first", "last", "next", "top", "and", "-", "another", "further",
-	"up", "every", "under", "least", "within", "its", "our", "their",
+	"up", "every", "under", "within",
+	/* these rank, and count nothing */
+	"level", "priority", "phase", "stage", "type", "grade", "tier", "year", "table", "section",
+	"paragraph", "part", "appendix", "class", "category", "band", "item", "no.", "number",
 };
 
 /* Behind the noun, what goes on to say where the list is or why. */
 static const char *const goes_on_with[] = {
 	"are", "were", "have", "has", "that", "which", "where", "as", "emerged", "follow", "follows",
-	"below", "for", "here", "on", "apply", "shown", "listed", "set", "stand", "in", "of",
+	"below", "for", "here", "on", "apply", "shown", "listed", "set", "stand", "in", "of", "namely",
 };
 
 /* Anywhere behind the noun, these say that the list is of something else, or not of all. */
 static const char *const others[] = {
-	"of which", "includ", "such as", "other", "e.g.", "most ", "namely", "one ", "some ", "first",
+	"of which", "includ", "such as", "other", "e.g.", "most ", "one ", "some ", "first",
 	"last ", "and ", "example", "mainly", "especially", "each",
 };
 

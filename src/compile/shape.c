@@ -26,7 +26,8 @@ enum relation {
 	"*fall by |*falls by |*fallen by |*cut by |*down by |*went up by |*goes up by |*rising by |*falling by |" \
 	"*dropped by |*decreases by |*raised by |*lowered by |*increasing by |*reducing by |*uplift of "
 #define OF   " of | of the | out of | out of the | of a total of | of the total of | of a budget of |" \
-	" of the budget of | of a grant of | of the grant of "
+	" of the budget of | of a grant of | of the grant of |" \
+	" of the cost of | of a cost of | of costs of | of the price of "
 
 static const struct shape {
 	const char   *kinds;			/* m: money, p: a percentage */
@@ -35,11 +36,15 @@ static const struct shape {
 	int           x, y, says;		/* figures, from 0 */
 } shapes[] = {
 	{ "mmm", "*from ", "* to ", UP "|" DOWN, NULL, DIFFERENCE, 1, 0, 2 },
-	{ "mmp", "*from ", "* to ", UP "|" DOWN "| (|, or ", NULL, GROWTH, 0, 1, 2 },
-	{ "mmm", BY, " from |, from |* from ", "* to ", NULL, DIFFERENCE, 2, 1, 0 },
-	{ "pmm", BY, " from |, from |* from ", "* to ", NULL, GROWTH, 1, 2, 0 },
+	{ "mmp", "*from ", "* to ", UP "|" DOWN "| (|, or |, or by |, by ", NULL, GROWTH, 0, 1, 2 },
+	{ "mmm", BY, " from |, from |* from | (from ", "* to ", NULL, DIFFERENCE, 2, 1, 0 },
+	{ "pmm", BY, " from |, from |* from | (from ", "* to ", NULL, GROWTH, 1, 2, 0 },
 	{ "mmm", "*from ", " by |* by ", " to |* to ", NULL, DIFFERENCE, 2, 0, 1 },
 	{ "mpm", "*from ", " by |* by ", " to |* to ", NULL, GROWTH, 0, 2, 1 },
+	{ "mmm", NULL, "*reduced by |*increased by |*raised by |*cut by |*rise by |*fall by |*grow by |*go up by",
+		" to ", NULL, DIFFERENCE, 2, 0, 1 },
+	{ "mmm", NULL, ", which is |, | (|, or ", " more than *| less than *| below *| above *| over *| under *|"
+		" short of *", NULL, DIFFERENCE, 0, 2, 1 },
 	{ "mmm", "*remaining |*balance of ", OF "|* of |* of the ", "*after *", NULL, DIFFERENCE, 1, 2, 0 },
 	{ "mmm", NULL, " less |* less | minus |* minus ", "* leaves |* is |* gives |* makes |* leaving |, or ",
 		NULL, DIFFERENCE, 0, 1, 2 },
@@ -53,7 +58,10 @@ static const struct shape {
 	{ "pmm", NULL, OF, " is | gives | would give | would be | = | equals | comes to |, which is |, or ",
 		NULL, SHARE, 0, 1, 2 },
 	{ "mpm", NULL, ", or |, which is |, that is | is | (|, being | or | represents |, representing |"
-		" is equal to |, equal to | was |, about ", OF, NULL, SHARE, 1, 2, 0 },
+		" is equal to |, equal to | was | meets | covers | pays | funds | provides ", OF, NULL, SHARE, 1, 2, 0 },
+	{ "mpm", NULL, " (", ") of the |) of |) out of the |) out of ", NULL, RATIO, 0, 2, 1 },
+	{ "pmm", NULL, " on | on the | on a balance of | on deposits of ", "* gives | gives |* is | would be | brings ",
+		NULL, SHARE, 0, 1, 2 },
 	{ "mmp", "*of the |*f the * of |*out of |*out of the |*of a budget of |*of a grant of ", "*, ", " (",
 		")*", RATIO, 1, 0, 2 },
 	{ "mmp", NULL, OF, " (|, or ", ")*|,*|.*", RATIO, 0, 1, 2 },
@@ -170,6 +178,7 @@ goes_once(struct str sentence)
 	static const char *const doubts[] = {
 		" respectively", " each ", "per head", " and from ", " per ", "more than doubled",
 		"more than halved", "almost ", "nearly ",
+		" month", " week", " days", " quarter ",
 	};
 	size_t from = 0;
 
