@@ -153,28 +153,24 @@ check_list(struct body *b, const struct prose *p, size_t first, size_t end, size
 	arithmetic_say(b, p, &s);
 }
 
-static bool
-ends_clause(struct str text, size_t i)
-{
-	return i >= text.len || text.at[i] == ',' || text.at[i] == '.' || text.at[i] == ';'
-		|| text.at[i] == ')' || (text.at[i] == ' ' && !arithmetic_has(str_slice(text, i, i + 2), STR(" s")));
-}
-
-/* `in all`, `in total` behind the figure that ends at i, with the clause. */
+/* `in all`, `in total` behind the figure that ends at i, and with it the clause: `in all services` is
+ * something else. */
 static bool
 is_summed_up(struct str text, size_t i)
 {
-	static const char *const nouns[] = { " in all ", " overall " };
-
 	for (size_t k = 0; k < sizeof(behind) / sizeof(behind[0]); k++) {
 		size_t end = i + str_of(behind[k]).len;
+		char next = end < text.len ? text.at[end] : '.';
 
-		if (str_equal_nocase(str_slice(text, i, end), str_of(behind[k])) && ends_clause(text, end)
-			&& !arithmetic_has_any(str_slice(text, i, end + 1), nouns, 2))
+		if (str_equal_nocase(str_slice(text, i, end), str_of(behind[k]))
+			&& (next == ',' || next == '.' || next == ';' || next == ')'))
 			return true;
 	}
 	return false;
 }
+
+/* Something else is added or said before the sum. */
+static const char *const intruders[] = { ";", ":", " with ", " plus ", " after ", " including ", " before " };
 
 /* Parts and, behind them in the same sentence, their sum. */
 static bool
@@ -185,8 +181,9 @@ states_sum(const struct prose *p, size_t first, size_t last)
 
 	struct str before = arithmetic_gap(p, last);
 
-	return before.len <= GAP_MOST && !arithmetic_has(before, STR(";")) && !arithmetic_has(before, STR(":"))
-		&& (HAS_ANY(before, sums) || is_summed_up(prose_text(p), p->figures[last].end));
+	return before.len <= GAP_MOST && !HAS_ANY(before, intruders)
+		&& (HAS_ANY(before, sums) || (!arithmetic_has(before, STR(" and "))
+			&& is_summed_up(prose_text(p), p->figures[last].end)));
 }
 
 /* The whole and, behind it, what it is made up of. */

@@ -122,7 +122,7 @@ whole_of(struct str s, const struct count *c)
 static void
 check_parts(struct body *b, struct str s, struct count *counts, size_t n)
 {
-	static const char *const doubts[] = { " also ", " both ", " of which", " of whom", " or ", " (", "£",
+	static const char *const doubts[] = { " also ", " both", " of which", " of whom", " or ", " (", "£",
 		" more ", " other", " last ", " year", " respectively", "%", " days", " at least ", " some " };
 	struct str how = STR_NONE;
 	unsigned sum = 0;

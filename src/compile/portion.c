@@ -28,6 +28,9 @@ times_of(struct str before, struct str between)
 		if (counts_stands(between, 0, every[k]) && counts_at(between, str_of(every[k]).len, &value)
 			> str_of(every[k]).len)
 			return value;
+	if (counts_stands(before, 0, "each of the ") && counts_find(before, counts) == 1
+		&& counts[0].start == str_of("each of the ").len)
+		return counts[0].value;
 	if (!counts_stands(between, 0, " each") || counts_find(before, counts) != 1)
 		return 0;
 	return counts[0].value;
@@ -36,7 +39,7 @@ times_of(struct str before, struct str between)
 static void
 check_each(struct body *b, const struct prose *p, size_t i)
 {
-	static const char *const doubts[] = { ";", " up to ", " about ", " between ", " or ", " plus ", " and £" };
+	static const char *const doubts[] = { ";", " up to ", " about ", " between ", " plus ", " and £" };
 	const struct prose_figure *f = &p->figures[i];
 	struct str text = prose_text(p), between = arithmetic_gap(p, i + 1), sentence, before;
 	struct str behind = str_slice(text, f[1].end, f[1].end + 12);
@@ -50,9 +53,9 @@ check_each(struct body *b, const struct prose *p, size_t i)
 	sentence = arithmetic_sentence(p, i, i + 1);
 	size_t start = (size_t)(sentence.at - text.at);
 
-	if (HAS_ANY(str_head(sentence, f[1].end - start), doubts))
-		return;
 	before = str_slice(text, start, f[0].start);
+	if (HAS_ANY(str_head(sentence, f[1].end - start), doubts) || arithmetic_has(before, STR(" or ")))
+		return;
 	times = times_of(before, between);
 	if (times < 2)
 		return;

@@ -27,7 +27,8 @@ enum relation {
 	"*dropped by |*decreases by |*raised by |*lowered by |*increasing by |*reducing by |*uplift of "
 #define OF   " of | of the | out of | out of the | of a total of | of the total of | of a budget of |" \
 	" of the budget of | of a grant of | of the grant of |" \
-	" of the cost of | of a cost of | of costs of | of the price of "
+	" of the cost of | of a cost of | of costs of | of the price of | of the net budget of |" \
+	" of the gross budget of | of net expenditure of | of total spending of | of a net budget of "
 
 static const struct shape {
 	const char   *kinds;			/* m: money, p: a percentage */
@@ -59,6 +60,7 @@ static const struct shape {
 		NULL, SHARE, 0, 1, 2 },
 	{ "mpm", NULL, ", or |, which is |, that is | is | (|, being | or | represents |, representing |"
 		" is equal to |, equal to | was | meets | covers | pays | funds | provides ", OF, NULL, SHARE, 1, 2, 0 },
+	{ "mpm", "*of the |*f the * of |*out of ", "*, ", " (|, or |, which is ", NULL, SHARE, 1, 0, 2 },
 	{ "mpm", NULL, " (", ") of the |) of |) out of the |) out of ", NULL, RATIO, 0, 2, 1 },
 	{ "pmm", NULL, " on | on the | on a balance of | on deposits of ", "* gives | gives |* is | would be | brings ",
 		NULL, SHARE, 0, 1, 2 },
@@ -278,8 +280,10 @@ static bool
 is_leaving(const struct prose *p, size_t first, size_t end)
 {
 	if (end - first < 3 || !matches(before_figure(p, first), "*of the |*f the * of |*f a * of |*out of |of ")
-		|| !matches(before_figure(p, end - 1), "*leaving |*remaining |*balance of |*leaves |*the rest, |"
+		|| (!matches(before_figure(p, end - 1), "*leaving |*remaining |*balance of |*leaves |*the rest, |"
 			"*remainder of ")
+			&& !matches(str_slice(prose_text(p), p->figures[end - 1].end,
+				p->figures[end - 1].end + 12), " remain*| is left*| is unspent*| is uncomm*"))
 		|| p->figures[first].amount.value < p->figures[end - 1].amount.value)
 		return false;
 	for (size_t i = first; i < end; i++)
