@@ -8,6 +8,7 @@
 #include "compile/body.h"
 
 #include "base/utf8.h"
+#include "compile/placeholder.h"
 #include "compile/prescan.h"
 #include "compile/prose.h"
 #include "compile/raw.h"
@@ -199,6 +200,7 @@ read_prose(struct body *b, const struct markdown_node *n)
 	prose_read(b, n, &p);
 	figure_record(b, &p);
 	arithmetic_check(b, &p);
+	placeholder_check(b, &p);
 	if (!b->is_value)
 		announce_check(b, n, &p);
 	if (!b->is_value)

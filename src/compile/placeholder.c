@@ -1,0 +1,196 @@
+/*
+ * Placeholders: what somebody meant to fill in before the paper went out.
+ *
+ * Three shapes: letters that mean nothing else (TBA, XX), a text in square brackets that says what to put
+ * there, and words that stand where a fact should, alone or in brackets.
+ */
+#include "compile/placeholder.h"
+
+#include <string.h>
+
+#define RULE_LEAST  4u		/* underscores that are a line to write on */
+#define BLOCK_MOST  3u		/* findings of one block */
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_word_at(struct str text, size_t start, size_t end)
+{
+	unsigned char before = start > 0 ? (unsigned char)text.at[start - 1] : ' ';
+	unsigned char after = end < text.len ? (unsigned char)text.at[end] : ' ';
+
+	return !is_letter((char)before) && !(before >= '0' && before <= '9') && before < 0xc3
+		&& !is_letter((char)after) && !(after >= '0' && after <= '9');
+}
+
+/* ---- letters ---- */
+
+/* `XX`, but not the twentieth part of something. */
+static size_t
+crosses_at(struct str text, size_t i)
+{
+	static const char *const parts[] = { "part ", "schedule ", "chapter ", "annex ", "article ",
+		"section ", "volume ", "class ", "title " };
+	size_t end = i;
+
+	while (end < text.len && (text.at[end] == 'X' || text.at[end] == 'x') && text.at[end] == text.at[i])
+		end++;
+	if (end < i + 2 || !is_word_at(text, i, end))
+		return i;
+	for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++) {
+		size_t len = strlen(parts[p]);
+
+		if (i >= len && str_equal_nocase(str_slice(text, i - len, i), str_of(parts[p])))
+			return i;
+	}
+	return end;
+}
+
+static size_t
+letters_at(struct str text, size_t i)
+{
+	static const char *const letters[] = { "TBA", "TBC", "TBD", "T.B.A.", "T.B.C." };
+
+	for (size_t w = 0; w < sizeof(letters) / sizeof(letters[0]); w++) {
+		size_t end = i + strlen(letters[w]);
+
+		if (str_starts(str_from(text, i), letters[w]) && is_word_at(text, i, end))
+			return end;
+	}
+	return crosses_at(text, i);
+}
+
+/* ---- square brackets ---- */
+
+static bool
+begins_with_any(struct str text, const char *const words[], size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t len = strlen(words[i]);
+
+		if (str_equal_nocase(str_head(text, len), str_of(words[i]))
+			&& (text.len == len || !is_letter(text.at[len])))
+			return true;
+	}
+	return false;
+}
+
+/* `[insert date]`, `[name of officer]`, `[●]`; what is only cut from a quotation, `[...]` or `[sic]`, is none. */
+static size_t
+bracket_at(struct str text, size_t i)
+{
+	static const char *const orders[] = { "insert", "add", "enter", "complete", "delete as", "date",
+		"name of", "name", "amount", "figure", "figures", "details", "to follow", "●", "•",
+		"tbc", "tba" };
+	size_t close = str_find_char(text, ']', i);
+	struct str inside = str_trim(str_slice(text, i + 1, close));
+
+	if (text.at[i] != '[' || close == text.len || inside.len == 0)
+		return i;
+	if (i > 0 && (is_letter(text.at[i - 1]) || text.at[i - 1] == ']'))
+		return i;
+	return begins_with_any(inside, orders, sizeof(orders) / sizeof(orders[0])) ? close + 1 : i;
+}
+
+/* ---- words ---- */
+
+/* They stand for a fact where nothing else stands beside them. */
+static bool
+stands_alone(struct str text, size_t start, size_t end)
+{
+	while (start > 0 && text.at[start - 1] == ' ')
+		start--;
+	while (end < text.len && (text.at[end] == ' ' || text.at[end] == '.'))
+		end++;
+	bool begins = start == 0 || strchr("([:", text.at[start - 1])
+		|| (start > 2 && str_is(str_slice(text, start - 3, start), "–"));
+	bool ends = end == text.len || strchr(")]", text.at[end]);
+
+	return begins && ends;
+}
+
+static size_t
+words_at(struct str text, size_t i)
+{
+	static const char *const words[] = { "to be completed", "to be confirmed", "to be inserted",
+		"to be added", "to be advised", "to be announced", "to be agreed", "to be determined",
+		"to be provided", "to be supplied", "insert here", "details to follow",
+		"lorem ipsum" };
+
+	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]); w++) {
+		size_t end = i + strlen(words[w]);
+
+		if (!str_equal_nocase(str_slice(text, i, end), str_of(words[w]))
+			|| !is_word_at(text, i, end))
+			continue;
+		if (stands_alone(text, i, end) || words[w][0] == 'l')
+			return end;
+	}
+	return i;
+}
+
+static size_t
+rule_at(struct str text, size_t i)
+{
+	size_t end = i;
+
+	while (end < text.len && text.at[end] == '_')
+		end++;
+	return end >= i + RULE_LEAST ? end : i;
+}
+
+bool
+placeholder_next(struct str text, size_t *i, struct str *out)
+{
+	for (; *i < text.len; (*i)++) {
+		size_t start = *i, end = start;
+
+		switch (text.at[start]) {
+		case '[': end = bracket_at(text, start); break;
+		case '_': end = rule_at(text, start); break;
+		case 'T': case 'X': case 'x': end = letters_at(text, start); break;
+		default:  break;
+		}
+		if (end == start && strchr("tTiIdDlL", text.at[start]))
+			end = words_at(text, start);
+		if (end == start)
+			continue;
+		*out = str_slice(text, start, end);
+		*i = end;
+		return true;
+	}
+	return false;
+}
+
+/* Where the words stand in the source; the block, when markup or a line end parts them. */
+static struct place
+place_of(const struct body *b, struct str words, size_t *cursor)
+{
+	struct str source = str_head(b->unit->source.text, b->block_end);
+	size_t at = str_find(source, words, *cursor);
+
+	if (b->is_value || at >= source.len)
+		return body_place(b, b->block_start, b->block_start);
+	*cursor = at + words.len;
+	return body_place(b, at, *cursor);
+}
+
+void
+placeholder_check(struct body *b, const struct prose *p)
+{
+	struct str text = prose_text(p), found;
+	size_t cursor = b->block_start;
+	unsigned count = 0;
+
+	for (size_t i = 0; count < BLOCK_MOST && placeholder_next(text, &i, &found); count++) {
+		struct place at = place_of(b, found, &cursor);
+		struct finding *f = diag_add(&b->unit->diag, DIAG_PLACEHOLDER, at,
+			"“" STR_FMT "” is still to be filled in", STR_ARG(str_head(found, 60)));
+
+		diag_help(&b->unit->diag, f, "write what belongs here, or say when it will be known");
+	}
+}
