@@ -107,7 +107,7 @@ open_lead(const struct grid *g, uint32_t check)
 static void
 write_parts(const struct grid *g, uint32_t check)
 {
-	if (check == OBJECT_NONE || !g->o->parts->object->checks[check].covers)
+	if (!g->o->parts || !parts_light(g->o->parts, check))
 		return;
 	buf_text(g->out, " data-of=\"");
 	parts_write(g->o->parts, check, g->out);
@@ -198,9 +198,9 @@ write_own_parts(struct grid *g, uint32_t row, uint32_t column)
 			break;
 		if (checks[i].row != row || checks[i].column != column || !checks[i].covers)
 			continue;
-		if (lead != OBJECT_NONE)
+		if (g->out->at[g->out->len - 1] != '"')
 			buf_char(g->out, ' ');
-		else
+		if (lead == OBJECT_NONE && p->by_column[column] != i && p->by_row[row] != i && parts_leads(p, i))
 			lead = i;
 		parts_write(p, i, g->out);
 	}

@@ -148,6 +148,13 @@ parts_write(const struct parts *p, uint32_t check, struct buf *out)
 	}
 }
 
+bool
+parts_light(const struct parts *p, uint32_t check)
+{
+	return check != OBJECT_NONE && p->object->checks[check].covers > 0
+		&& way_of(p->object, &p->object->checks[check]) != SCATTERED;
+}
+
 /* ---- who speaks for a row and for a column ---- */
 
 static void
@@ -160,9 +167,11 @@ find_speakers(struct parts *p)
 		enum way way = way_of(o, k);
 		uint32_t *speaks = way == DOWN ? &p->by_row[k->row] : &p->by_column[k->column];
 
-		if (k->kind == CHECK_RULE || way == SCATTERED || !is_short(p, k))
+		if (k->kind == CHECK_RULE || (way != SCATTERED && !is_short(p, k)))
 			continue;
-		if (*speaks == OBJECT_NONE || o->checks[*speaks].covers < k->covers)
+		/* one of many shares speaks for the words of its column only, and gives way to a sum */
+		if (*speaks == OBJECT_NONE || (way != SCATTERED && (!parts_light(p, *speaks)
+			|| o->checks[*speaks].covers < k->covers)))
 			*speaks = i;
 	}
 }
@@ -190,12 +199,6 @@ find_sayings(struct parts *p, struct arena *a)
 	return says;
 }
 
-static bool
-is_lit(const struct parts *p, uint32_t speaks)
-{
-	return speaks != OBJECT_NONE && p->object->checks[speaks].covers > 0;
-}
-
 /* A cell that takes no part in what its row or column says, or has more to say. */
 static void
 find_strays(struct parts *p, struct arena *a)
@@ -207,7 +210,7 @@ find_strays(struct parts *p, struct arena *a)
 	for (uint32_t row = 0; row < t->nrow; row++)
 		for (uint32_t column = 0; column < t->ncolumn; column++) {
 			size_t at = (size_t)row * t->ncolumn + column;
-			bool by_row = is_lit(p, p->by_row[row]), by_column = is_lit(p, p->by_column[column]);
+			bool by_row = parts_light(p, p->by_row[row]), by_column = parts_light(p, p->by_column[column]);
 
 			p->stray[at] = t->columns[column].kind == COLUMN_AMOUNT && !is_blank(t, row, column)
 				&& ((by_row && !(says[at] & SAYS_ROW)) || (says[at] & SAYS_OWN)
@@ -272,7 +275,7 @@ parts_leads(const struct parts *p, uint32_t check)
 	bool for_row;
 
 	return speaks(p, check, &for_row)
-		|| (k->covers > 0 && p->stray[(size_t)k->row * p->object->table.ncolumn + k->column]);
+		|| (parts_light(p, check) && p->stray[(size_t)k->row * p->object->table.ncolumn + k->column]);
 }
 
 void

@@ -24,6 +24,9 @@ void parts_find(struct parts *p, const struct object *o, const uint32_t *shown, 
 /* Whether a cell or a head leads to the line of a check: it speaks for others, or its cell is a stray one. */
 bool parts_leads(const struct parts *p, uint32_t check);
 
+/* Whether a row or a head that a check speaks for has parts of its own: those of a share differ from cell to cell. */
+bool parts_light(const struct parts *p, uint32_t check);
+
 /* The end of the id of a check's line: row-12, column-3 or sum-40. */
 void parts_write_id(const struct parts *p, uint32_t check, struct buf *out);
 

@@ -189,6 +189,8 @@ parts_from_here_and_there_are_single_cells(void **state)
 	parts_find(&parts, &object, shown, &arena);
 	assert_parts(0, "1.2 -4.3");
 	assert_true(parts.stray[3 * COLUMNS + 3]);
+	assert_int_equal(parts.by_column[3], 0);	/* its head leads to the words ... */
+	assert_false(parts_light(&parts, 0));		/* ... and lights nothing */
 }
 
 int
