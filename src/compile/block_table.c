@@ -218,7 +218,7 @@ block_cell(struct body *b, const struct markdown_node *n)
 	body_enter_block(b, n);
 	piece_raw(&b->pieces, is_heading_cell(b, n) ? "<th scope=\"col\"" : "<td");
 	if (align == 'r')
-		piece_raw(&b->pieces, " class=\"right\"");
+		piece_raw(&b->pieces, " class=\"amount\"");
 	else if (align == 'c')
 		piece_raw(&b->pieces, " class=\"center\"");
 	piece_raw(&b->pieces, ">");

@@ -280,7 +280,7 @@ write_row_cell(struct tabs *t, const struct tab_row *row, uint32_t column, bool 
 	bool heads = (is_header || (column == 0 && t->has_names)) && is_name(cell);
 
 	piece_raw(p, !heads ? "<td" : is_header ? "<th scope=\"col\"" : "<th scope=\"row\"");
-	piece_raw(p, t->amounts >> column & 1 ? " class=\"right\">" : ">");
+	piece_raw(p, t->amounts >> column & 1 ? " class=\"amount\">" : ">");
 	text_sheet_cell(&t->sheet, write_cell(t, cell, heads), cell_place(t, row, cell));
 	if (column + 1 == t->columns)
 		write_last(t, row, column);

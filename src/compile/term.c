@@ -131,7 +131,8 @@ note_uses(struct body *b, struct str text, size_t *cursor)
 	struct acronym a;
 
 	for (size_t i = 0; acronym_next(text, &i, &a);) {
-		struct term *t = &b->unit->object.terms[term_of(b, a.letters)];
+		uint32_t index = term_of(b, a.letters);		/* may move the list */
+		struct term *t = &b->unit->object.terms[index];
 
 		if (t->uses++ == 0 && t->words.len == 0)
 			set_first(b, t, place_of(b, cursor, a.letters));
@@ -214,7 +215,8 @@ settle_row(struct body *b, struct str words)
 	if (acronym_fits(t->row_letters, words)) {
 		explain(b, &e, t->row_place);
 	} else {
-		struct term *term = &b->unit->object.terms[term_of(b, t->row_letters)];
+		uint32_t index = term_of(b, t->row_letters);
+		struct term *term = &b->unit->object.terms[index];
 
 		if (term->uses++ == 0 && term->words.len == 0)
 			set_first(b, term, t->row_place);

@@ -20,7 +20,8 @@ balanced_pieces(const struct object *o, struct fragment f, struct buf *out)
 {
 	static const char *const holes[PIECE_KINDS] = { "", " id=\"x\"", " href=\"#x\"",
 		"<a href=\"x\">", "</a>",
-		"<table><tr><td>x</td></tr></table>", "<img src=\"x\" alt=\"\">" };
+		"<table><tr><td>x</td></tr></table>", "<img src=\"x\" alt=\"\">",
+		"<p>x</p>", "<abbr title=\"x\">x</abbr>" };
 
 	assert(f.first + f.count <= o->npiece);
 	for (uint32_t i = f.first; i < f.first + f.count; i++) {
@@ -31,6 +32,7 @@ balanced_pieces(const struct object *o, struct fragment f, struct buf *out)
 		else
 			buf_text(out, holes[p->kind]);
 	}
+	assert(holes[PIECE_KINDS - 1]);		/* a kind that is new has its hole here */
 }
 
 static inline bool

@@ -173,8 +173,8 @@ a_table_has_headings_and_alignment(void **state)
 	(void)state;
 	assert_html("| a | b | |\n|---|--:|:-:|\n| c *d* | [e](f.md) | |\n",
 		REGION "<table>\n<thead>\n<tr>"
-		"<th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th><td class=\"center\"></td></tr>\n</thead>\n"
-		"<tbody>\n<tr><td>c <em>d</em></td><td class=\"right\">{0:e}</td><td class=\"center\"></td></tr>\n</tbody>\n"
+		"<th scope=\"col\">a</th><th scope=\"col\" class=\"amount\">b</th><td class=\"center\"></td></tr>\n</thead>\n"
+		"<tbody>\n<tr><td>c <em>d</em></td><td class=\"amount\">{0:e}</td><td class=\"center\"></td></tr>\n</tbody>\n"
 		"</table></div>\n");
 }
 
