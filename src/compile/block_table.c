@@ -7,7 +7,7 @@
 #include "compile/body.h"
 
 #include "compile/continued.h"
-#include "compile/raw.h"
+#include "compile/raw_table.h"
 #include "compile/text_table.h"
 
 #define CAPTION_MOST 200u
@@ -108,6 +108,7 @@ block_table(struct body *b, const struct markdown_node *n)
 		return;
 	}
 	b->table = table_open(b, n, STR_NONE, body_node_start(b, n));
+	b->table_caption = b->caption;
 	piece_raw(&b->pieces, "<table>\n");
 	b->figures_before = b->unit->object.nfigure;
 	text_sheet_begin(&b->sheet);
@@ -152,7 +153,7 @@ block_table_end(struct body *b, const struct markdown_node *n)
 		return;
 	}
 	continued_doubt_table(b, n);
-	index = text_sheet_check(&b->sheet, b->unit, b->table, b->caption);
+	index = text_sheet_check(&b->sheet, b->unit, b->table, b->table_caption);
 	table_forget_amounts(b, index, b->figures_before);
 	piece_raw(&b->pieces, b->in_tbody ? "</tbody>\n</table>" : "</table>");
 	table_close(b, index);
@@ -206,6 +207,48 @@ is_heading_cell(const struct body *b, const struct markdown_node *cell)
 	return heads_columns(b, markdown_parent(cell)) && markdown_first(cell);
 }
 
+static struct place
+cell_place(const struct body *b)
+{
+	struct str whole = str_slice(b->unit->source.text, b->block_start, b->block_end);
+	struct str text = str_trim(whole);
+	size_t start = text.len > 0 ? b->block_start + (size_t)(text.at - whole.at) : b->block_start;
+
+	return body_place(b, start, start + text.len);
+}
+
+/* A cell that holds a list or a table, in HTML, and no Markdown: the parser has its tags one by one. */
+static bool
+is_html(const struct markdown_node *cell)
+{
+	static const char *const blocks[] = { "<table", "<ul", "<ol", "<dl", "<p>", "<p ", "<div" };
+	bool any = false;
+
+	for (const struct markdown_node *n = markdown_first(cell); n; n = markdown_next(n)) {
+		enum markdown_kind kind = markdown_kind(n);
+
+		if (kind != MARKDOWN_HTML && kind != MARKDOWN_TEXT)
+			return false;
+		for (size_t i = 0; kind == MARKDOWN_HTML && i < sizeof(blocks) / sizeof(blocks[0]); i++)
+			any = any || str_equal_nocase(str_head(markdown_text(n),
+				str_of(blocks[i]).len), str_of(blocks[i]));
+	}
+	return any;
+}
+
+static void
+html_cell(struct body *b)
+{
+	struct place place = cell_place(b);
+	struct str whole = str_slice(b->unit->source.text, b->block_start, b->block_end);
+	struct str html = str_trim(whole);
+
+	text_sheet_cell(&b->sheet, raw_plain(html, b->unit->arena), place);
+	raw_slice(b, html, b->block_start + (size_t)(html.at - whole.at), false);
+	piece_raw(&b->pieces, "</td>");
+	markdown_skip(&b->walk);
+}
+
 void
 block_cell(struct body *b, const struct markdown_node *n)
 {
@@ -222,6 +265,8 @@ block_cell(struct body *b, const struct markdown_node *n)
 	else if (align == 'c')
 		piece_raw(&b->pieces, " class=\"center\"");
 	piece_raw(&b->pieces, ">");
+	if (!is_heading_cell(b, n) && is_html(n))
+		html_cell(b);
 }
 
 struct cell_text {
@@ -290,16 +335,6 @@ table_cell_text(struct body *b, const struct markdown_node *n)
 
 	buf_release(&c.out);
 	return text;
-}
-
-static struct place
-cell_place(const struct body *b)
-{
-	struct str whole = str_slice(b->unit->source.text, b->block_start, b->block_end);
-	struct str text = str_trim(whole);
-	size_t start = text.len > 0 ? b->block_start + (size_t)(text.at - whole.at) : b->block_start;
-
-	return body_place(b, start, start + text.len);
 }
 
 /* What goes on in the rows below, which are passed over when the walk comes to them. */

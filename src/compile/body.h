@@ -82,6 +82,7 @@ struct body {
 	struct str  caption;	/* of the last one, or empty */
 	/* of the Markdown table that is open */
 	uint32_t    table;	/* its definition */
+	struct str  table_caption;
 	struct text_sheet sheet;
 	uint32_t    figures_before;
 	uint32_t    table_columns, joined;	/* joined: rows below that were written already */

@@ -456,6 +456,15 @@ say_no_rows(struct sheet *s)
 	diag_help(d, f, "see whether its rows were left behind when it was saved or copied");
 }
 
+/* In the text a column of figures may stand beside what they are of, and has no name. */
+static bool
+is_amount_alone(const struct sheet *s)
+{
+	struct look l = look_at(s, s->header);
+
+	return s->is_text && s->nheader == 1 && l.filled == 1 && l.figures == 1;
+}
+
 bool
 header_find(struct sheet *s)
 {
@@ -467,6 +476,10 @@ header_find(struct sheet *s)
 		join_rows(s, data);
 		s->first = s->header + s->nheader;
 		skip_counting(s);
+		if (is_amount_alone(s)) {
+			s->nheader = 0;
+			s->first = s->header;
+		}
 	} else {
 		say_missing(s);
 	}

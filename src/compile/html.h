@@ -18,7 +18,7 @@ struct html_node {
 	struct str             text;
 	struct html_attribute *attributes;
 	struct html_node      *parent, *first, *last, *previous, *next;
-	size_t                 mark;	/* for who walks the tree; 0 from the start */
+	size_t                 mark, layout;	/* for who walks the tree; 0 from the start */
 };
 
 #define HTML_STRAY_MOST 8

@@ -202,7 +202,7 @@ pop(struct raw *r)
 
 /* A table has the caption above its block when it is the first thing there. */
 static void
-open_table(struct raw *r, const struct html_node *node, size_t at, struct frame *f)
+open_table(struct raw *r, struct html_node *node, size_t at, struct frame *f)
 {
 	struct arena *a = r->b->unit->arena;
 	const struct markdown_node *block = r->block && str_trim(str_head(r->html, at)).len == 0
@@ -275,6 +275,26 @@ is_implied(const struct html_node *node)
 		|| str_is(node->name, "head") || (str_is(node->name, "p") && !node->attributes);
 }
 
+/* A part of a table that only lays out: what stands for it. */
+static void
+enter_layout(struct raw *r, struct html_node *node)
+{
+	static const char *const names[] = {
+		[RAW_LAYOUT_BLOCK] = "div", [RAW_LAYOUT_TERMS] = "dl", [RAW_LAYOUT_TERM] = "dt",
+		[RAW_LAYOUT_MEANING] = "dd",
+	};
+	const struct element *e;
+
+	raw_find_tag(r, STR("<"), node->name);
+	if (node->layout == RAW_LAYOUT_GONE) {
+		push(r, NULL, RAW_UNWRAPPED);
+		return;
+	}
+	e = allow_element(str_of(names[node->layout]));
+	buf_print(&r->b->pieces.html, "<" STR_FMT ">", STR_ARG(e->name));
+	push(r, e, RAW_ELEMENT);
+}
+
 /* true when a frame was pushed, which leaving the node pops. */
 static bool
 enter_element(struct raw *r, struct html_node *node)
@@ -338,6 +358,13 @@ without_bullet(struct str text)
 static bool
 enter(struct raw *r, struct html_node *node)
 {
+	if (str_is(node->name, "table")
+		&& (r->frames[r->depth - 1].context & allow_element(STR("div"))->within))
+		raw_table_layout(node);
+	if (node->name.len > 0 && node->layout != RAW_LAYOUT_NONE) {
+		enter_layout(r, node);
+		return true;
+	}
 	if (node->name.len > 0)
 		return enter_element(r, node);
 	write_text(r, is_item_text(node) ? without_bullet(node->text) : node->text);

@@ -167,22 +167,150 @@ add_row(struct grid *g, const struct html_node *row)
 	pass_spans(g, last);
 }
 
+static struct html_node *
+first_of(struct html_node *n, const char *name)
+{
+	while (n && !str_is(n->name, name))
+		n = n->next;
+	return n;
+}
+
+static bool
+is_section(const struct html_node *n)
+{
+	return str_is(n->name, "thead") || str_is(n->name, "tbody") || str_is(n->name, "tfoot");
+}
+
+/* The row after one, or the first, through the sections of a table. */
+static struct html_node *
+next_row(struct html_node *table, struct html_node *row)
+{
+	struct html_node *found = row ? first_of(row->next, "tr") : NULL, *n;
+
+	if (found)
+		return found;
+	n = !row ? table->first : row->parent == table ? NULL : row->parent->next;
+	for (; n; n = n->next) {
+		if (str_is(n->name, "tr"))
+			return n;
+		found = is_section(n) ? first_of(n->first, "tr") : NULL;
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+static bool
+holds_table(const struct html_node *cell)
+{
+	const struct html_node *n = cell->first;
+
+	while (n) {
+		if (str_is(n->name, "table"))
+			return true;
+		if (n->first) {
+			n = n->first;
+			continue;
+		}
+		while (!n->next && n->parent != cell)
+			n = n->parent;
+		n = n->next;
+	}
+	return false;
+}
+
+/* Nothing but words: what a term may be. */
+static bool
+is_words(const struct html_node *cell)
+{
+	for (const struct html_node *n = cell->first; n; n = n->next) {
+		const struct element *e = n->name.len > 0 ? allow_element(n->name) : NULL;
+
+		if (n->name.len > 0 && (!e || !(e->within & IN_PHRASING) || n->first != n->last
+				|| (n->first && n->first->name.len > 0)))
+			return false;
+	}
+	return cell->first != NULL;
+}
+
+/* Cells of a row when all are `td` without spans: how many; 0 when not. */
+static uint32_t
+plain_cells(const struct html_node *row, struct html_node *cells[2])
+{
+	uint32_t count = 0;
+
+	for (struct html_node *n = row->first; n; n = n->next) {
+		if (n->name.len == 0 && str_trim(n->text).len == 0)
+			continue;
+		if (!str_is(n->name, "td") || span_of(n, "colspan") > 1 || span_of(n, "rowspan") > 1
+			|| count == 2)
+			return 0;
+		cells[count++] = n;
+	}
+	return count;
+}
+
+/* How many cells each row has, when a table is laid out by them; else 0. */
+static uint32_t
+layout_cells(struct html_node *table)
+{
+	uint32_t all = 0;
+	bool any = false;
+
+	if (first_of(table->first, "caption"))
+		return 0;
+	for (struct html_node *row = next_row(table, NULL); row; row = next_row(table, row)) {
+		struct html_node *cells[2];
+		uint32_t count = plain_cells(row, cells);
+
+		if (count == 0 || (all > 0 && count != all) || (count == 2 && !is_words(cells[0])))
+			return 0;
+		all = count;
+		any = any || holds_table(cells[count - 1]);
+	}
+	return any ? all : 0;
+}
+
+void
+raw_table_layout(struct html_node *table)
+{
+	uint32_t count = layout_cells(table);
+	struct html_node *cells[2];
+
+	if (count == 0)
+		return;
+	table->layout = count == 1 ? RAW_LAYOUT_GONE : RAW_LAYOUT_TERMS;
+	for (struct html_node *n = table->first; n; n = n->next)
+		n->layout = RAW_LAYOUT_GONE;
+	for (struct html_node *row = next_row(table, NULL); row; row = next_row(table, row)) {
+		row->layout = RAW_LAYOUT_GONE;
+		plain_cells(row, cells);
+		cells[0]->layout = count == 1 ? RAW_LAYOUT_BLOCK : RAW_LAYOUT_TERM;
+		if (count == 2)
+			cells[1]->layout = RAW_LAYOUT_MEANING;
+	}
+}
+
+struct str
+raw_plain(struct str html, struct arena *a)
+{
+	struct html_tree tree;
+
+	if (html_most_attributes(html) > HTML_ATTRIBUTES_MOST)
+		return text_line_of(a, html);
+	html_parse(html, a, &tree);
+	return raw_cell_text(tree.root, a);
+}
+
 uint32_t
-raw_table_check(struct body *b, const struct html_node *table, struct raw_cells *cells,
+raw_table_check(struct body *b, struct html_node *table, struct raw_cells *cells,
 	uint32_t definition, struct str caption)
 {
 	struct grid g = { .cells = cells, .arena = b->unit->arena };
 
 	text_sheet_begin(&g.sheet);
-	for (const struct html_node *n = table->first; n; n = n->next) {
-		if (str_is(n->name, "tr"))
-			add_row(&g, n);
-		else if (str_is(n->name, "thead") || str_is(n->name, "tbody")
-			|| str_is(n->name, "tfoot"))
-			for (const struct html_node *row = n->first; row; row = row->next)
-				if (str_is(row->name, "tr"))
-					add_row(&g, row);
-	}
+	for (struct html_node *row = next_row(table, NULL); row; row = next_row(table, row))
+		add_row(&g, row);
 	return text_sheet_check(&g.sheet, b->unit, definition, caption);
 }
 

@@ -15,7 +15,7 @@ struct frame {
 	int                   rank;	/* in a table: the last child's */
 	struct frame         *owner;	/* the nearest that was written; itself when it was */
 	/* of a table */
-	const struct html_node *table;
+	struct html_node     *table;
 	uint32_t              definition;
 	struct str            caption;
 };

@@ -214,6 +214,7 @@ bool cause_fits(struct sheet *s, const struct sum *sum, const struct sum_figures
 
 /* totals: rows that say they are sums; across: columns that do. */
 void totals_check(struct sheet *s);
+void unlabelled_column(struct sheet *s);	/* of a text: the total of a column that has no names */
 void across_check(struct sheet *s);
 
 /* relation: columns that are worked out of others: differences, percentages, balances. */

@@ -137,12 +137,8 @@ static struct str
 plain(struct tabs *t, struct str cell)
 {
 	struct arena *a = t->b->unit->arena;
-	struct html_tree tree;
 
-	if (!has_tag(cell) || html_most_attributes(cell) > HTML_ATTRIBUTES_MOST)
-		return text_line_of(a, cell);
-	html_parse(cell, a, &tree);
-	return raw_cell_text(tree.root, a);
+	return has_tag(cell) ? raw_plain(cell, a) : text_line_of(a, cell);
 }
 
 /* Bold print around an amount is looked through. */

@@ -65,6 +65,7 @@ read_text(struct sheet *s)
 	column_units(s);
 	mark_totals(s);
 	row_read_all(s);
+	unlabelled_column(s);
 	totals_check(s);
 	across_check(s);
 	relations_check(s);

@@ -6,6 +6,7 @@
  */
 #include "compile/reading.h"
 
+#define COLUMN_LEAST 4u		/* figures of a column alone */
 #define MOST 2u			/* columns that hold make up for one that doesn't ... */
 #define MANY 4u			/* ... and so many for each of several */
 
@@ -96,4 +97,28 @@ unlabelled_look(struct tally *t, uint32_t row)
 	if ((o.fails == 0 && o.weight > 1) || (o.fails == 1 && o.weight > MOST)
 		|| (o.fails > 1 && o.weight >= MANY * o.fails))
 		note_unlabelled(t, row, &r, o.fails);
+}
+
+/*
+ * In the text: a column of figures alone, beside a list of what they are of.  The last is their total when it
+ * is exactly what the others make, and they are enough for that to be no chance.
+ */
+void
+unlabelled_column(struct sheet *s)
+{
+	uint32_t last = s->table->nrow - 1;
+	decimal sum = 0;
+
+	if (s->table->ncolumn != 1 || s->table->nrow < COLUMN_LEAST || !s->columns[0].adds)
+		return;
+	for (uint32_t row = 0; row < last; row++) {
+		struct cell c = sheet_cell(s, row, 0);
+
+		if (!cell_has_amount(&c) || !decimal_add(sum, c.amount.value, &sum))
+			return;
+	}
+	struct cell total = sheet_cell(s, last, 0);
+
+	if (cell_has_amount(&total) && total.amount.value == sum && sum != 0)
+		sheet_set_kind(s, last, ROW_TOTAL, 1);
 }
