@@ -217,6 +217,12 @@ cell_place(const struct body *b)
 	return body_place(b, start, start + text.len);
 }
 
+static bool
+is_name_cell(const struct body *b, const struct markdown_node *cell)
+{
+	return b->has_names && b->column == 1 && markdown_first(cell);
+}
+
 /* A cell that holds a list or a table, in HTML, and no Markdown: the parser has its tags one by one. */
 static bool
 is_html(const struct markdown_node *cell)
@@ -259,13 +265,14 @@ block_cell(struct body *b, const struct markdown_node *n)
 		return;
 	}
 	body_enter_block(b, n);
-	piece_raw(&b->pieces, is_heading_cell(b, n) ? "<th scope=\"col\"" : "<td");
+	piece_raw(&b->pieces, is_heading_cell(b, n) ? "<th scope=\"col\""
+		: is_name_cell(b, n) ? "<th scope=\"row\"" : "<td");
 	if (align == 'r')
 		piece_raw(&b->pieces, " class=\"amount\"");
 	else if (align == 'c')
 		piece_raw(&b->pieces, " class=\"center\"");
 	piece_raw(&b->pieces, ">");
-	if (!is_heading_cell(b, n) && is_html(n))
+	if (!is_heading_cell(b, n) && !is_name_cell(b, n) && is_html(n))
 		html_cell(b);
 }
 
@@ -359,5 +366,5 @@ block_cell_end(struct body *b, const struct markdown_node *n)
 	text_sheet_cell(&b->sheet, text, cell_place(b));
 	raw_close_tags(b, 0);
 	join_rest(b, n, text);
-	piece_raw(&b->pieces, is_heading_cell(b, n) ? "</th>" : "</td>");
+	piece_raw(&b->pieces, is_heading_cell(b, n) || is_name_cell(b, n) ? "</th>" : "</td>");
 }

@@ -89,6 +89,7 @@ struct body {
 	/* its first row names columns; is a row like the others; the next table is a part of it; its next row
 	 * may be the rest of the one before */
 	bool        table_headed, header_is_row, goes_on, doubt_row;
+	bool        has_names;	/* a front sheet: its first cells name what stands beside them */
 	bool        in_tbody;
 	unsigned    column;
 	unsigned    figures, tables, notes;

@@ -7,6 +7,7 @@
  */
 #include "compile/continued.h"
 
+#include "base/amount.h"
 #include "base/utf8.h"
 
 #define NAME_MOST 120u	/* bytes; what is longer heads no column */
@@ -178,13 +179,44 @@ continued_cell(struct body *b, struct str text, uint32_t column, const struct ma
 	return rest;
 }
 
+static bool
+has_amounts(struct body *b, const struct markdown_node *table)
+{
+	struct amount amount;
+	const struct amount_unit plain = { UNIT_NUMBER, 0 };
+
+	for (const struct markdown_node *row = markdown_first(table); row; row = markdown_next(row))
+		for (const struct markdown_node *cell = markdown_first(row); cell; cell = markdown_next(cell))
+			if (markdown_first(cell)
+				&& amount_read(table_cell_text(b, cell), plain, &amount) == AMOUNT_VALUE)
+				return true;
+	return false;
+}
+
+/* The first line of a front sheet: a name, what belongs to it, and columns that nothing names. */
+static bool
+begins_sheet(struct body *b, const struct markdown_node *table)
+{
+	const struct markdown_node *first = markdown_first(markdown_first(table));
+	uint32_t others = 0, blank = 0;
+
+	for (const struct markdown_node *cell = first ? markdown_next(first) : NULL; cell;
+		cell = markdown_next(cell)) {
+		others++;
+		blank += !markdown_first(cell);
+	}
+	return first && markdown_first(first) && blank * 2 >= others && blank >= (others > 1 ? 2 : 1)
+		&& !has_amounts(b, table);
+}
+
 void
 continued_begin(struct body *b, const struct markdown_node *table)
 {
 	const struct markdown_node *header = markdown_first(table);
 
 	b->table_columns = count_cells(header);
-	b->header_is_row = false;
+	b->has_names = begins_sheet(b, table);
+	b->header_is_row = b->has_names;
 	for (const struct markdown_node *cell = markdown_first(header); cell; cell = markdown_next(cell))
 		b->header_is_row |= table_cell_text(b, cell).len > NAME_MOST;
 	b->table_headed = !continued_is_empty(header) && !b->header_is_row;

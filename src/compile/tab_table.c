@@ -315,6 +315,34 @@ write_table(struct tabs *t, const struct markdown_node *n)
 	piece_raw(&b->pieces, "\n");
 }
 
+/* Names, and what belongs to each: nothing in it is a column of anything. */
+static bool
+is_sheet(const struct tabs *t)
+{
+	if (t->columns != 2 || t->has_header || t->amounts > 0)
+		return false;
+	for (uint32_t i = 0; i < t->nrow; i++)
+		if (!is_name(cell_of(&t->rows[i], 0)))
+			return false;
+	return true;
+}
+
+static void
+write_sheet(struct tabs *t)
+{
+	struct pieces *p = &t->b->pieces;
+
+	piece_raw(p, "<dl class=\"front-sheet\">\n");
+	for (uint32_t i = 0; i < t->nrow; i++) {
+		piece_raw(p, "<div><dt>");
+		write_cell(t, cell_of(&t->rows[i], 0), true);
+		piece_raw(p, "</dt><dd>");
+		write_cell(t, cell_of(&t->rows[i], 1), false);
+		piece_raw(p, "</dd></div>\n");
+	}
+	piece_raw(p, "</dl>\n");
+}
+
 bool
 tab_table(struct body *b, const struct markdown_node *n)
 {
@@ -329,6 +357,9 @@ tab_table(struct body *b, const struct markdown_node *n)
 	b->tabs_end = last;
 	read_rows(&t, first, last);
 	find_shape(&t);
-	write_table(&t, n);
+	if (is_sheet(&t))
+		write_sheet(&t);
+	else
+		write_table(&t, n);
 	return true;
 }
