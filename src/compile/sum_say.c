@@ -5,6 +5,8 @@
  */
 #include "compile/sheet.h"
 
+#define DAMAGED_MOST 8u	/* bytes */
+
 /* The name of what stands in a row; for sums across a row the name of the column. */
 static struct str
 cell_name(const struct sheet *s, const struct sum *sum, const struct cover *c)
@@ -85,16 +87,27 @@ say_rounding(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 		"see whether one of them is wrong");
 }
 
+/* Short, and with a digit: `0,0`, no telephone number. */
+static bool
+is_damaged(struct str text)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < text.len; i++)
+		any = any || (text.at[i] >= '0' && text.at[i] <= '9');
+	return any && text.len <= DAMAGED_MOST;
+}
+
 /* In the text, whether the words in a column are a slip is not known, nor whether its last row is a sum: plain words
  * below plain numbers are said nothing of. */
 static bool
-is_no_sum(const struct sheet *s, const struct sum *sum)
+is_no_sum(const struct sheet *s, const struct sum *sum, struct str odd)
 {
 	enum total_kind kind = label_total(sheet_label(s, sum->row),
 		sheet_label_slug(s, sum->row)).kind;
 
-	return s->is_text && s->table->columns[sum->column].unit.unit == UNIT_NUMBER
-		&& kind != TOTAL_PLAIN && kind != TOTAL_GRAND;
+	return s->table->columns[sum->column].unit.unit == UNIT_NUMBER && kind != TOTAL_PLAIN
+		&& kind != TOTAL_GRAND && !is_damaged(odd);
 }
 
 /* A cell that can't be read has its own finding; in the text it has not. */
@@ -105,7 +118,8 @@ say_unchecked(struct sheet *s, const struct sum *sum, const struct sum_figures *
 	struct finding *f;
 
 	if ((c.kind == AMOUNT_TEXT || c.kind == AMOUNT_OVERFLOW)
-		&& (!s->is_text || is_no_sum(s, sum)))
+		&& (!s->is_text || is_no_sum(s, sum, sheet_cell_text(s, figures->odd->row,
+			figures->odd->column))))
 		return;
 	f = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, sum->row, sum->column),
 		     cell_has_amount(&c) ? "this %s is too large to be checked (“" STR_FMT
