@@ -51,17 +51,16 @@ raw_removed(struct body *b, struct place at, struct str what, enum raw_reason wh
 	diag_help(&b->unit->diag, f, "%s", reasons[why].help);
 }
 
-/* A tag, a name or a text as messages show it. */
-static struct str
-quoted(struct body *b, const char *before, struct str text, const char *after)
+struct str
+raw_quoted(struct body *b, const char *before, struct str text, const char *after)
 {
 	struct arena *a = b->unit->arena;
 
 	return str_print(a, "`%s" STR_FMT "%s`", before, STR_ARG(link_shown(a, text)), after);
 }
 
-static void
-remove_at(struct raw *r, struct place at, struct str what, enum raw_reason why)
+void
+raw_remove_at(struct raw *r, struct place at, struct str what, enum raw_reason why)
 {
 	if (++r->found < FOUND_MOST)
 		raw_removed(r->b, at, what, why);
@@ -138,7 +137,7 @@ raw_start(struct body *b, const struct element *e, const struct html_attribute *
 	sort_attributes(e, attributes, &kept, &gone);
 	if (gone.len > 0)
 		raw_removed(b, at, str_print(b->unit->arena, STR_FMT " of `<" STR_FMT ">`",
-			STR_ARG(quoted(b, "", buf_view(&gone), "")), STR_ARG(e->name)),
+			STR_ARG(raw_quoted(b, "", buf_view(&gone), "")), STR_ARG(e->name)),
 			RAW_ATTRIBUTE);
 	if (str_is(e->name, "img"))
 		how = start_picture(b, attributes, at, offset);
@@ -216,43 +215,6 @@ open_table(struct raw *r, struct html_node *node, size_t at, struct frame *f)
 		f->caption = r->b->caption;
 }
 
-/* What holds a text that stands between items, rows or cells. */
-static const struct {
-	unsigned    context;
-	const char *open, *close;
-} holders[] = {
-	{ IN_LIST,  "<li>",         "</li>" },
-	{ IN_TERMS, "<dd>",         "</dd>" },
-	{ IN_CELLS, "<td>",         "</td>" },
-	{ IN_ROWS,  "<tr><td>",     "</td></tr>" },
-	{ IN_TABLE, "<tr><td>",     "</td></tr>" },
-};
-
-static void
-write_text(struct raw *r, struct str text)
-{
-	const unsigned takes_text = IN_FLOW | IN_PHRASING | IN_DETAILS | IN_FIGURE;
-	struct str trimmed = str_trim(text);
-	unsigned context = r->frames[r->depth - 1].context;
-
-	if (trimmed.len == 0 || (context & takes_text)) {
-		piece_text(&r->b->pieces, text);
-		return;
-	}
-	for (size_t i = 0; i < sizeof(holders) / sizeof(holders[0]); i++) {
-		if (!(context & holders[i].context))
-			continue;
-		piece_raw(&r->b->pieces, holders[i].open);
-		piece_text(&r->b->pieces, text);
-		piece_raw(&r->b->pieces, holders[i].close);
-		if (context == IN_TABLE)	/* no caption or columns may follow it */
-			r->frames[r->depth - 1].owner->rank = allow_element(STR("tr"))->rank;
-		remove_at(r, raw_place_here(r), quoted(r->b, "", trimmed, ""), RAW_HELD);
-		return;
-	}
-	remove_at(r, raw_place_here(r), quoted(r->b, "", trimmed, ""), RAW_BETWEEN);
-}
-
 /* Heading cells say what they head. */
 static const struct html_attribute *
 with_scope(struct raw *r, const struct html_node *node)
@@ -307,12 +269,12 @@ enter_element(struct raw *r, struct html_node *node)
 	if (!is_fitting || node->attributes)	/* nothing is said of the others */
 		place = raw_place_of(r, at, node->name.len + 1, &offset);
 	if (allow_drops_text(node->name)) {
-		remove_at(r, place, quoted(r->b, "<", node->name, ">"), RAW_NO_TEXT);
+		raw_remove_at(r, place, raw_quoted(r->b, "<", node->name, ">"), RAW_NO_TEXT);
 		return false;
 	}
 	if (!is_fitting) {
 		if (!is_implied(node))
-			remove_at(r, place, quoted(r->b, "<", node->name, ">"),
+			raw_remove_at(r, place, raw_quoted(r->b, "<", node->name, ">"),
 				e ? RAW_MISPLACED : RAW_FORBIDDEN);
 		push(r, NULL, RAW_UNWRAPPED);
 		return true;
@@ -336,26 +298,6 @@ enter_element(struct raw *r, struct html_node *node)
 }
 
 static bool
-is_item_text(const struct html_node *node)
-{
-	return !node->previous && node->parent && str_is(node->parent->name, "li");
-}
-
-/* A bullet that was typed, or came with the text, beside the one that every item has. */
-static struct str
-without_bullet(struct str text)
-{
-	static const char *const bullets[] = { "• ", "- ", "– ", "· ", "▪ " };
-	struct str trimmed = str_trim(text);
-
-	for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++)
-		if (str_starts(trimmed, bullets[i]))
-			return str_from(text, (size_t)(trimmed.at - text.at)
-				+ str_of(bullets[i]).len);
-	return text;
-}
-
-static bool
 enter(struct raw *r, struct html_node *node)
 {
 	if (str_is(node->name, "table")
@@ -367,7 +309,7 @@ enter(struct raw *r, struct html_node *node)
 	}
 	if (node->name.len > 0)
 		return enter_element(r, node);
-	write_text(r, is_item_text(node) ? without_bullet(node->text) : node->text);
+	raw_text(r, node);
 	return false;
 }
 
@@ -432,7 +374,7 @@ report_stray(struct raw *r, const struct html_tree *tree)
 		size_t at = raw_find_tag(r, STR("</"), tree->stray[i]);
 		struct place place = raw_place_of(r, at, tree->stray[i].len + 3, &offset);
 
-		remove_at(r, place, quoted(r->b, "</", tree->stray[i], ">"), RAW_STRAY_BLOCK);
+		raw_remove_at(r, place, raw_quoted(r->b, "</", tree->stray[i], ">"), RAW_STRAY_BLOCK);
 	}
 }
 

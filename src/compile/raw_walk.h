@@ -46,4 +46,13 @@ size_t raw_find_tag(struct raw *r, struct str head, struct str name);
 /* Keeps the place of a cell's text, which stands behind its tag at an offset of the fragment. */
 void raw_mark_cell(struct raw *r, struct html_node *cell, size_t at);
 
+/* raw_text.c: a node that is a text. */
+void raw_text(struct raw *r, const struct html_node *node);
+
+/* A finding that something was left out, or changed; as many as a block may have. */
+void raw_remove_at(struct raw *r, struct place at, struct str what, enum raw_reason why);
+
+/* A tag, a name or a text as messages show it. */
+struct str raw_quoted(struct body *b, const char *before, struct str text, const char *after);
+
 #endif
