@@ -175,15 +175,35 @@ check_out_of(struct body *b, const struct prose *p, struct str s, const struct c
 	arithmetic_say(b, p, &st);
 }
 
+/* Where the share begins that ends at i, `half` or `two thirds`; i when there is none. */
+static size_t
+share_before(struct str s, size_t i)
+{
+	unsigned over, under;
+	size_t start = i, best = i;
+
+	for (unsigned words = 0; words < 2 && start > 0; words++) {
+		start--;
+		while (start > 0 && s.at[start - 1] != ' ')
+			start--;
+		if (start + words_share(str_slice(s, start, i), &over, &under) == i)
+			best = start;
+	}
+	return best;
+}
+
 static void
 check_sentence(struct body *b, const struct prose *p, struct str s)
 {
 	struct count counts[COUNTS_MOST];
 	size_t n;
 
-	for (size_t i = 0; i < s.len; i++)
-		if (i == 0 || s.at[i - 1] == ' ')
-			check_share_of_count(b, p, s, i);
+	for (size_t of = str_find(s, STR(" of "), 0); of < s.len; of = str_find(s, STR(" of "), of + 1)) {
+		size_t start = share_before(s, of);
+
+		if (start < of)
+			check_share_of_count(b, p, s, start);
+	}
 	if (!counts_stands(s, 0, "of the ") && !counts_stands(s, 0, "there ") && str_find(s, STR("%)"), 0) == s.len
 		&& str_find_char(s, ':', 0) == s.len)
 		return;
@@ -200,7 +220,9 @@ headcount_check(struct body *b, const struct prose *p)
 	size_t start = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
-		if (i + 1 < text.len && !prose_ends_sentence(text, i))
+		char c = text.at[i];
+
+		if (i + 1 < text.len && ((c != '.' && c != '?' && c != '!') || !prose_ends_sentence(text, i)))
 			continue;
 		check_sentence(b, p, str_trim(str_slice(text, start, i + 1)));
 		start = i + 1;

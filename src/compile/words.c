@@ -27,6 +27,10 @@ static const struct {
 static size_t
 word_at(struct str text, const char *word)
 {
+	/* nearly every word is told apart by its first letter */
+	if (text.len == 0 || (text.at[0] | 0x20) != word[0])
+		return 0;
+
 	size_t len = str_of(word).len;
 	char next = text.len > len ? text.at[len] : ' ';
 	bool goes_on = ((next | 0x20) >= 'a' && (next | 0x20) <= 'z') || (next >= '0' && next <= '9');
