@@ -4,6 +4,7 @@
 #   make test     the same set-up, then every test
 #   make          build/reeve alone
 #   make bench-tables   what reeve makes of 59 real tables, where ../shared is
+#   make bench-causes   how often the true cause of a wrong sum is named
 #   make bench    speed against the Markdown parser alone, as ratios
 #   make fuzz     the fuzzers for ten minutes each
 
@@ -37,6 +38,10 @@ bench: setup all $(B)/bench/floor $(B)/bench/council $(B)/bench/measure
 # Real tables, and what their totals are known to be.
 bench-tables: setup all
 	@python3 tests/bench/tables.py $(B)/reeve ../shared/data/tables
+
+# Faults planted in right tables, and whether reeve names them.
+bench-causes: setup all
+	@python3 tests/bench/causes.py $(B)/reeve
 
 fuzz: setup-tests
 	@sh tests/fuzz/run 600
@@ -94,6 +99,6 @@ $(B)/bench/%: tests/bench/%.c
 clean:
 	rm -rf build .reeve
 
-.PHONY: all site test bench bench-tables fuzz setup setup-tests units fuzzers clean
+.PHONY: all site test bench bench-tables bench-causes fuzz setup setup-tests units fuzzers clean
 .SECONDARY:
 -include $(SRC:%.c=$(B)/%.d)

@@ -69,6 +69,9 @@ void diag_related(struct diag *d, struct finding *f, struct place at, const char
 void diag_label(struct diag *d, struct finding *f, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Where its code's own severity is not what fits. */
+void diag_set_severity(struct diag *d, struct finding *f, enum severity severity);
+
 /* Record a copy of a finding that another arena holds. */
 struct finding *diag_copy(struct diag *d, const struct finding *f);
 

@@ -1,305 +1,232 @@
 /*
- * What may have caused a difference: hypotheses that its size fits, as helps, best first.
+ * What may have caused that a sum fails: hypotheses that fit the difference, best first.
  *
- * Each is a slip of the hand that would give just this difference, no more: a digit, a sign, a row.
- * None is chosen; what doesn't fit to the last digit is not offered.
+ * Each is a slip of the hand that gives just this difference, to the digit or, where figures were
+ * rounded, to what rounding leaves open.  They are weighed by how many sums of the table hold once
+ * the slip is mended; then by how common it is.  None is chosen.
  */
-#include "compile/sheet.h"
+#include "compile/cause.h"
 
-#define MOST_DIGITS 24
-#define MOST_HELPS  4u
+#define EFFORT_MOST 8000000u	/* steps for all findings of one table */
+#define PARTS_MOST  20000u	/* of a sum whose parts are looked at one by one */
+#define PART_STEPS  40u		/* that the slips of one part take */
 
-struct cause {
-	struct sheet             *s;
-	struct finding           *f;
-	const struct sum         *sum;
-	const struct sum_figures *figures;
-	unsigned                  helps;
-};
+#define SHARED_MOST 500u	/* failures that are looked at together */
 
-/* A whole number of the finest digits, as digits, the last first. */
-struct digits {
-	int8_t   at[MOST_DIGITS];
-	unsigned count;
-};
+#define LEAST       30		/* a cause that one sum alone speaks for must be likelier */
+
+#define FOR_FIXED   100		/* each further sum that holds then ... */
+#define FOR_BROKEN  60		/* ... or no longer does */
+#define FOR_FOLLOW  10
 
 static bool
-digits_of(decimal value, int place, struct digits *out)
+is_same(const struct cause *a, const struct cause *b)
 {
-	decimal step = decimal_power(place), rest = decimal_abs(value);
-
-	*out = (struct digits){ .count = 0 };
-	if (rest % step != 0)
+	if (a->row != b->row || a->column != b->column)
 		return false;
-	for (rest /= step; rest > 0; rest /= 10) {
-		if (out->count == MOST_DIGITS)
-			return false;
-		out->at[out->count++] = (int8_t)(rest % 10);
-	}
-	return true;
+	bool signs = (a->kind == CAUSE_COUNTED_SIGN && b->kind == CAUSE_SLIP
+			&& b->slip.kind == SLIP_SIGN)
+		|| (b->kind == CAUSE_COUNTED_SIGN && a->kind == CAUSE_SLIP
+			&& a->slip.kind == SLIP_SIGN);
+	bool cells = a->kind <= CAUSE_CELL && b->kind <= CAUSE_CELL && a->meant == b->meant;
+
+	return signs || cells;
 }
 
-static decimal
-value_of(const struct digits *d, int place)
-{
-	decimal value = 0;
-
-	for (unsigned i = d->count; i-- > 0;)
-		value = value * 10 + d->at[i];
-	return value * decimal_power(place);
-}
-
-/* Whether exchanging two digits of one makes the other; neighbours or not. */
-static bool
-is_exchange(decimal from, decimal to, int place)
-{
-	struct digits a, b;
-	unsigned differ = 0, where[2] = { 0, 0 };
-
-	if ((from < 0) != (to < 0) || !digits_of(from, place, &a) || !digits_of(to, place, &b)
-		|| a.count != b.count)
-		return false;
-	for (unsigned i = 0; i < a.count; i++) {
-		if (a.at[i] == b.at[i])
-			continue;
-		if (differ == 2)
-			return false;
-		where[differ++] = i;
-	}
-	return differ == 2 && a.at[where[0]] == b.at[where[1]] && a.at[where[1]] == b.at[where[0]];
-}
-
-static bool
-is_one_digit(decimal from, decimal to, int place)
-{
-	struct digits a, b;
-	unsigned differ = 0;
-
-	if ((from < 0) != (to < 0) || !digits_of(from, place, &a) || !digits_of(to, place, &b)
-		|| a.count != b.count)
-		return false;
-	for (unsigned i = 0; i < a.count; i++)
-		differ += a.at[i] != b.at[i];
-	return differ == 1;
-}
-
-/* Whether the shorter is the longer without one of its digits. */
-static bool
-is_digit_short(decimal shorter, decimal longer, int place)
-{
-	struct digits a, b;
-
-	if ((shorter < 0) != (longer < 0) || !digits_of(shorter, place, &a)
-		|| !digits_of(longer, place, &b) || a.count + 1 != b.count || a.count < 2)
-		return false;
-	for (unsigned skip = 0; skip < b.count; skip++) {
-		struct digits without = { .count = b.count - 1 };
-
-		for (unsigned i = 0; i < without.count; i++)
-			without.at[i] = b.at[i < skip ? i : i + 1];
-		if (value_of(&without, place) == decimal_abs(shorter))
-			return true;
-	}
-	return false;
-}
-
-static struct str
-plain(const struct cause *c, decimal value)
-{
-	return sum_plain(c->s, c->sum->column, value, c->figures->place);
-}
-
-static struct diag *
-diag_of(struct cause *c)
-{
-	c->helps++;
-	return &c->s->unit->diag;
-}
-
-static struct str
-name_of(const struct cause *c, uint32_t row, uint32_t column)
-{
-	struct str label = sheet_label(c->s, row);
-
-	return row == c->sum->row || label.len == 0 ? sheet_column_name(c->s, column) : label;
-}
-
+/* In its place; of two that say the same of a cell the better one stays. */
 static void
-exchanged_in_total(struct cause *c)
+keep(struct inquiry *q, const struct cause *c)
 {
-	if (is_exchange(c->sum->stated, c->figures->computed, c->sum->place))
-		diag_help(diag_of(c), c->f, STR_FMT " is divisible by 9: two digits may be exchanged ("
-			STR_FMT ")", STR_ARG(plain(c, decimal_abs(c->figures->difference))),
-			STR_ARG(plain(c, c->figures->computed)));
-}
+	uint32_t at = 0, i;
 
-/* Thousands for millions, or a point in the wrong place. */
-static void
-slip_of_total(struct cause *c)
-{
-	decimal stated = c->sum->stated, computed = c->figures->computed;
-
-	for (int zeros = 1; zeros <= 6; zeros++) {
-		decimal factor = decimal_power(zeros), up, down;
-		const char *times = zeros == 1   ? "10"
-				    : zeros == 2 ? "100"
-				    : zeros == 3 ? "1,000"
-						 : "1,000,000";
-
-		if (zeros == 4 || zeros == 5 || !decimal_mul(stated, factor, &up)
-			|| !decimal_mul(computed, factor, &down) || stated == 0)
-			continue;
-		if (up == decimal_round(computed, c->sum->place + zeros))
-			diag_help(diag_of(c), c->f, "the total is %s times too small: "
-				"it may be in another unit, or a digit missing", times);
-		else if (stated == decimal_round(down, c->sum->place))
-			diag_help(diag_of(c), c->f, "the total is %s times too large: "
-				"it may be in another unit, or have a digit too many", times);
-	}
-}
-
-/* How much of each slip of a part the total would be off by. */
-static void
-slip_of_part(struct cause *c, const struct cover *cover, decimal value)
-{
-	decimal d = c->figures->difference, v = cover->subtracted ? -value : value;
-	struct str name = name_of(c, cover->row, cover->column), amount = plain(c, value);
-	const char *what = NULL;
-
-	if (d == -v)
-		what = "may have been left out of the total";
-	else if (d == v)
-		what = "may have been counted twice";
-	else if (d == -2 * v)
-		what = "may have been counted with the wrong sign";
-	if (!what)
+	while (at < q->ncause && q->causes[at].score >= c->score && !is_same(&q->causes[at], c))
+		at++;
+	if (at < q->ncause && q->causes[at].score >= c->score)
 		return;
-	diag_help(diag_of(c), c->f, "“" STR_FMT "” (" STR_FMT ") %s", STR_ARG(name),
-		  STR_ARG(amount), what);
-	diag_related(&c->s->unit->diag, c->f, sheet_place(c->s, cover->row, cover->column),
-		STR_FMT, STR_ARG(name));
-}
-
-static void
-misspelt_part(struct cause *c, const struct cover *cover, const struct amount *amount)
-{
-	decimal d = cover->subtracted ? -c->figures->difference : c->figures->difference, meant, power;
-	struct str name = name_of(c, cover->row, cover->column);
-
-	if (!decimal_add(amount->value, d, &meant))
+	for (i = at; i < q->ncause && !is_same(&q->causes[i], c);)
+		i++;
+	if (i == q->ncause && q->ncause < CAUSES_KEPT)
+		q->ncause++;
+	else if (i == q->ncause)
+		i--;
+	if (at >= CAUSES_KEPT)
 		return;
-	if (is_exchange(amount->value, meant, amount->place)) {
-		diag_help(diag_of(c), c->f,
-			  "two digits of “" STR_FMT "” may be exchanged: " STR_FMT " for " STR_FMT,
-			  STR_ARG(name), STR_ARG(plain(c, amount->value)),
-			  STR_ARG(plain(c, meant)));
-		return;
-	}
-	for (int zeros = 1; zeros <= 3; zeros++)
-		if ((decimal_mul(amount->value, decimal_power(zeros), &power) && power == meant)
-			|| (decimal_mul(meant, decimal_power(zeros), &power) && power == amount->value))
-			diag_help(diag_of(c), c->f,
-				  "“" STR_FMT "” may be out by a factor of %s: " STR_FMT
-				  " for " STR_FMT,
-				  STR_ARG(name),
-				  zeros == 1   ? "10"
-				  : zeros == 2 ? "100"
-					       : "1,000",
-				  STR_ARG(plain(c, amount->value)), STR_ARG(plain(c, meant)));
-}
-
-static void
-each_part(struct cause *c, bool misspelt)
-{
-	for (uint32_t i = 0; i < c->sum->ncover && c->helps < MOST_HELPS; i++) {
-		const struct cover *cover = &c->sum->covers[i];
-		struct cell cell = sheet_cell(c->s, cover->row, cover->column);
-
-		if (!cell_has_amount(&cell) || cell.amount.value == 0)
-			continue;
-		if (misspelt)
-			misspelt_part(c, cover, &cell.amount);
-		else
-			slip_of_part(c, cover, cell.amount.value);
-	}
-}
-
-/* A subtotal among the rows of the sum, which adds its lines a second time. */
-static void
-subtotal_counted(struct cause *c)
-{
-	uint32_t first = c->sum->row, column = c->sum->column;
-
-	if (c->sum->kind != CHECK_TOTAL)
-		return;
-	for (uint32_t i = 0; i < c->sum->ncover; i++)
-		if (c->sum->covers[i].row < first)
-			first = c->sum->covers[i].row;
-	c->s->effort += c->sum->row - first;
-	for (uint32_t row = first; row < c->sum->row && c->helps < MOST_HELPS; row++) {
-		struct cell cell = sheet_cell(c->s, row, column);
-
-		if (sheet_kind(c->s, row) == ROW_TOTAL && cell_has_amount(&cell) && cell.amount.value != 0
-			&& cell.amount.value == c->figures->difference)
-			diag_help(diag_of(c), c->f, "the subtotal “" STR_FMT "” (" STR_FMT
-				") may have been counted as a line", STR_ARG(sheet_label(c->s, row)),
-				STR_ARG(plain(c, cell.amount.value)));
-	}
-}
-
-static void
-digit_of_total(struct cause *c)
-{
-	decimal stated = c->sum->stated, computed = c->figures->computed;
-
-	if (c->helps >= MOST_HELPS)
-		return;
-	if (is_one_digit(stated, computed, c->sum->place))
-		diag_help(diag_of(c), c->f,
-			  "one digit of the total may be wrong: " STR_FMT " for " STR_FMT,
-			  STR_ARG(plain(c, stated)), STR_ARG(plain(c, computed)));
-	else if (is_digit_short(stated, computed, c->sum->place))
-		diag_help(diag_of(c), c->f,
-			  "a digit of the total may be missing: " STR_FMT " for " STR_FMT,
-			  STR_ARG(plain(c, stated)), STR_ARG(plain(c, computed)));
-	else if (is_digit_short(computed, stated, c->sum->place))
-		diag_help(diag_of(c), c->f,
-			  "the total may have a digit too many: " STR_FMT " for " STR_FMT,
-			  STR_ARG(plain(c, stated)), STR_ARG(plain(c, computed)));
-	else if (stated == -computed)
-		diag_help(diag_of(c), c->f, "the total may have the wrong sign");
+	for (; i > at; i--)
+		q->causes[i] = q->causes[i - 1];
+	q->causes[at] = *c;
 }
 
 void
-cause_suggest(struct sheet *s, struct finding *f, const struct sum *sum,
-	const struct sum_figures *figures)
+cause_offer(struct inquiry *q, struct cause c, struct mend *m, int weight)
 {
-	struct cause c = { .s = s, .f = f, .sum = sum, .figures = figures };
+	uint32_t breaks = 0, follows = 0;
 
-	s->effort += sum->ncover;
-	if (s->effort > SHEET_EFFORT)
+	if (m) {
+		evidence_weigh(q->e, m);
+		c.fixes = m->fixes;
+		breaks = m->breaks;
+		follows = m->follows;
+		for (uint32_t i = 0; i < MEND_FIXED; i++)
+			c.fixed[i] = m->fixed[i];
+	}
+	if (c.fixes == 0 || (c.kind == CAUSE_CELL && (c.fixes < 2 || breaks + follows > 0)))
 		return;
-	exchanged_in_total(&c);
-	slip_of_total(&c);
-	each_part(&c, false);
-	each_part(&c, true);
-	subtotal_counted(&c);
-	digit_of_total(&c);
+	if (m && c.fixes == 1 && weight < LEAST)
+		return;
+	c.score = weight + FOR_FIXED * (int)c.fixes - FOR_BROKEN * (int)breaks
+		- FOR_FOLLOW * (int)follows;
+	keep(q, &c);
 }
 
-/* Whether a slip of the total itself, or one part left out or counted twice, gives just this
- * difference. */
+/* Rounding could explain it, but nothing here was rounded: it may well be a slip. */
+static void
+say_unrounded(struct sheet *s, const struct failure *f)
+{
+	diag_set_severity(&s->unit->diag, f->finding, SEVERITY_WARNING);
+	f->finding->message = str_print(s->unit->arena, STR_FMT ": rounding could explain it, "
+		"but the table's figures do not look rounded", STR_ARG(f->message));
+	f->finding->help = NULL;
+}
+
+static void
+inquire(struct evidence *e, const struct failure *f, struct inquiry *q)
+{
+	const struct object *o = &e->s->unit->object;
+
+	*q = (struct inquiry){ .e = e, .s = e->s, .f = f, .check = &o->checks[f->check] };
+	q->covers = &o->covers[q->check->first_cover];
+	q->reach = evidence_reach(e, q->check);
+	q->has_many = q->check->covers > PARTS_MOST;
+	if (decimal_abs(q->check->difference) <= q->reach)
+		return;
+	e->effort += (uint64_t)q->check->covers * (q->has_many ? 1 : PART_STEPS);
+	if (e->effort > EFFORT_MOST)
+		return;
+	cause_cells(q);
+	if (q->check->kind == CHECK_TOTAL || q->check->kind == CHECK_ROW_TOTAL)
+		cause_rows(q);
+}
+
+/* Failures are in the order of their checks. */
+static struct inquiry *
+inquiry_of(struct inquiry *all, uint32_t n, uint32_t check)
+{
+	uint32_t low = 0, high = n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (all[middle].f->check < check)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && all[low].f->check == check ? &all[low] : NULL;
+}
+
+/* What explains one failure best is a cause of all that it explains, though they don't see its cell. */
+static void
+share(struct inquiry *all, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		const struct cause best = all[i].causes[0];
+
+		for (uint32_t k = 0; all[i].ncause > 0 && k < best.fixes && k < MEND_FIXED; k++) {
+			struct inquiry *other = inquiry_of(all, n, best.fixed[k]);
+
+			if (other && other != &all[i] && best.kind <= CAUSE_CELL)
+				keep(other, &best);
+		}
+	}
+}
+
+static void
+say(struct inquiry *q)
+{
+	bool holds = decimal_abs(q->check->difference) <= q->reach;
+
+	if (holds)
+		return;
+	if (q->check->verdict == VERDICT_ROUNDING)
+		say_unrounded(q->s, q->f);
+	cause_say(q);
+}
+
+/* In a table so large that its sums are not kept, each is all that is known. */
+static void
+explain_alone(struct sheet *s, const struct failure *noted)
+{
+	struct failure f = *noted;
+	struct inquiry q;
+
+	if (!s->evidence) {
+		s->evidence = arena_alloc(s->unit->arena, sizeof(*s->evidence));
+		evidence_init(s->evidence, s);
+	}
+	f.check = s->unit->object.ncheck - 1;
+	inquire(s->evidence, &f, &q);
+	say(&q);
+}
+
+void
+cause_note(struct sheet *s, const struct failure *f)
+{
+	if (s->unit->drops_checks) {
+		explain_alone(s, f);
+		return;
+	}
+	if (s->nfailure == s->room_failures) {
+		uint32_t room = s->room_failures ? 2 * s->room_failures : 16;
+		struct failure *more = arena_array(s->unit->arena, room, sizeof(*more));
+
+		for (uint32_t i = 0; i < s->nfailure; i++)
+			more[i] = s->failures[i];
+		s->failures = more;
+		s->room_failures = room;
+	}
+	s->failures[s->nfailure] = *f;
+	s->failures[s->nfailure++].check = s->unit->object.ncheck - 1;
+}
+
+void
+cause_explain(struct sheet *s)
+{
+	struct inquiry *all;
+	uint32_t n = s->nfailure < SHARED_MOST ? s->nfailure : SHARED_MOST;
+
+	if (s->nfailure == 0)
+		return;
+	s->evidence = arena_alloc(s->unit->arena, sizeof(*s->evidence));
+	evidence_init(s->evidence, s);
+	all = arena_array(s->unit->arena, n, sizeof(*all));
+	for (uint32_t i = 0; i < n; i++)
+		inquire(s->evidence, &s->failures[i], &all[i]);
+	share(all, n);
+	for (uint32_t i = 0; i < n; i++)
+		say(&all[i]);
+	for (uint32_t i = n; i < s->nfailure; i++) {
+		inquire(s->evidence, &s->failures[i], &all[0]);
+		say(&all[0]);
+	}
+}
+
 bool
 cause_fits(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
 {
-	struct finding unsaid = { .message = STR_NONE };
-	struct cause c = { .s = s, .f = &unsaid, .sum = sum, .figures = figures };
+	decimal d = figures->difference;
+	struct slip slip;
 
 	if (decimal_abs(sum->stated) < 100 * decimal_power(sum->place))
 		return false;	/* any digit of so few may be the wrong one */
-	exchanged_in_total(&c);
-	slip_of_total(&c);
-	each_part(&c, false);
-	digit_of_total(&c);
-	return c.helps > 0;
+	if (slip_find(sum->stated, figures->computed, 0, sum->place, &slip)
+		&& (slip.kind != SLIP_SIGN || slip.meant == figures->computed))
+		return true;
+	for (uint32_t i = 0; i < sum->ncover; i++) {
+		struct cell c = sheet_cell(s, sum->covers[i].row, sum->covers[i].column);
+		decimal v = sum->covers[i].subtracted ? -c.amount.value : c.amount.value;
+
+		if (cell_has_amount(&c) && v != 0 && (d == v || d == -v || d == -2 * v))
+			return true;
+	}
+	return false;
 }

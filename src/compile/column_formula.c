@@ -67,9 +67,14 @@ say_formula(struct formula *f, uint32_t column, const struct check *check, int p
 	found->sum.computed = decimal_text(s->unit->arena, check->computed);
 	found->sum.difference = decimal_text(s->unit->arena, check->difference);
 	found->sum.unit = str_of(unit_sign(s->table->columns[column].unit.unit));
-	if (!rounding)
-		diag_help(&s->unit->diag, found, "see which of the figures in this row is wrong; "
-			"the formula is in the table's sidecar");
+	if (rounding)
+		return;
+	struct failure failure = { .finding = found, .what = "figure", .place = place,
+		.finest = place, .message = found->message,
+		.otherwise = STR("see which of the figures in this row is wrong; "
+			"the formula is in the table's sidecar") };
+
+	cause_note(s, &failure);
 }
 
 /* The finest digit that the two figures have, but no more than two beyond that of the cell. */

@@ -77,6 +77,10 @@ struct sheet {
 
 	struct map row_settings;		/* slug of a row -> its datum in the sidecar */
 	uint8_t *told;				/* a bit for each cell that was reported blank or odd */
+	uint32_t first_check;			/* of the object's: those before it are of other tables */
+	struct failure *failures;		/* in the order in which they were found */
+	uint32_t nfailure, room_failures;
+	struct evidence *evidence;		/* cause.h */
 	uint64_t effort; /* cells walked for findings: bounded, see SHEET_EFFORT */
 };
 
@@ -207,9 +211,25 @@ struct str sum_full(const struct sheet *s, uint32_t column, decimal value, int p
 void sum_say(struct sheet *s, const struct sum *sum, const struct sum_figures *f, enum verdict v);
 void sum_say_blanks(struct sheet *s, const uint32_t *rows, uint32_t nrow, uint32_t column);
 
-/* cause: what may be behind a difference, as helps of the finding. */
-void cause_suggest(struct sheet *s, struct finding *f, const struct sum *sum,
-	const struct sum_figures *figures);
+/*
+ * cause: what may be behind a difference, as helps of its finding.  Sums that fail, or hold within
+ * rounding only, are noted with the check that was recorded last, and explained when all sums of the
+ * table are known.
+ */
+struct failure {
+	struct finding *finding;
+	uint32_t        check;		/* of the object's */
+	const char     *what;		/* "total", "row total" */
+	int             place;		/* of the stated figure's last digit */
+	int             finest;		/* of the finest digit in any of its figures */
+	struct str      message;	/* the finding's, without what is said of rounding */
+	struct str      otherwise;	/* said when no cause fits; may be empty */
+};
+
+void cause_note(struct sheet *s, const struct failure *f);	/* its check is filled in */
+void cause_explain(struct sheet *s);
+
+/* Whether one slip of the total, or one part left out or counted twice, gives just this difference. */
 bool cause_fits(struct sheet *s, const struct sum *sum, const struct sum_figures *figures);
 
 /* totals: rows that say they are sums; across: columns that do. */

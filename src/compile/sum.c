@@ -7,6 +7,8 @@
  */
 #include "compile/sheet.h"
 
+#define COVERS_KEPT 20000u	/* of one sum, in a table whose sums are not kept */
+
 __extension__ typedef unsigned __int128 square;
 
 /* A figure that is exact, as 100 in `sums_to: 100`, has no last place of its own: it is shown with the digits it has. */
@@ -138,11 +140,13 @@ sum_verdict(const struct sheet *s, const struct sum_figures *f)
 	return decimal_abs(f->difference) <= f->bound ? VERDICT_ROUNDING : VERDICT_MISMATCH;
 }
 
-/* Blank cells add nothing and are no part of the figure. */
+/* Blank cells add nothing and are no part of the figure.  Those of a sum that nobody looks at again are not kept. */
 static void
 record_covers(struct sheet *s, const struct sum *sum, struct check *check)
 {
 	check->first_cover = s->unit->object.ncover;
+	if (s->unit->drops_checks && (check->verdict == VERDICT_EXACT || sum->ncover > COVERS_KEPT))
+		return;
 	s->effort += sum->ncover;
 	for (uint32_t i = 0; i < sum->ncover; i++)
 		if (sheet_cell(s, sum->covers[i].row, sum->covers[i].column).kind != AMOUNT_BLANK)

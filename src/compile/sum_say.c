@@ -19,14 +19,6 @@ cell_name(const struct sheet *s, const struct sum *sum, const struct cover *c)
 }
 
 static void
-set_severity(struct sheet *s, struct finding *f, enum severity severity)
-{
-	s->unit->diag.count[f->severity]--;
-	s->unit->diag.count[severity]++;
-	f->severity = severity;
-}
-
-static void
 fill_figures(struct sheet *s, struct finding *f, const struct sum *sum,
 	const struct sum_figures *figures)
 {
@@ -42,30 +34,46 @@ fill_figures(struct sheet *s, struct finding *f, const struct sum *sum,
 		STR_ARG(sum_full(s, sum->column, figures->difference, figures->place)));
 }
 
+static struct str
+difference_text(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
+{
+	return str_print(s->unit->arena, "%s is " STR_FMT "; " STR_FMT " " STR_FMT, sum->what,
+		STR_ARG(sum_plain(s, sum->column, sum->stated, sum->place)), STR_ARG(sum->parts),
+		STR_ARG(sum_plain(s, sum->column, figures->computed, figures->place)));
+}
+
+/* What is said where no slip explains it. */
+static struct str
+otherwise_text(struct sheet *s, const struct sum *sum)
+{
+	struct arena *a = s->unit->arena;
+
+	if (sum->kind == CHECK_SHARE)
+		return STR("see whether a share is wrong, or missing");
+	if (s->is_text)
+		return str_print(a, "it was compared with " STR_FMT "; where it is worked out in "
+			"another way, put the table in a CSV file, whose sidecar can say so",
+			STR_ARG(basis_text(a, &sum->basis)));
+	if (sum->kind == CHECK_FORMULA)
+		return STR("see which of the figures in this row is wrong; where the column "
+			"is worked out in another way, the table's sidecar can say so (`formula`)");
+	return str_print(a, "it was compared with " STR_FMT
+		"; where it is the sum of other figures, the sidecar can say so (`%s`)",
+		STR_ARG(basis_text(a, &sum->basis)),
+		sum->kind == CHECK_ROW_TOTAL ? "formula" : "sum_of");
+}
+
 static void
 say_mismatch(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
 {
-	struct finding *f = diag_add(
-		&s->unit->diag, sum->mismatch, sheet_place(s, sum->row, sum->column),
-		"%s is " STR_FMT "; " STR_FMT " " STR_FMT, sum->what,
-		STR_ARG(sum_plain(s, sum->column, sum->stated, sum->place)), STR_ARG(sum->parts),
-		STR_ARG(sum_plain(s, sum->column, figures->computed, figures->place)));
+	struct failure failure = { .what = sum->what, .place = sum->place, .finest = figures->place,
+		.message = difference_text(s, sum, figures) };
 
-	fill_figures(s, f, sum, figures);
-	cause_suggest(s, f, sum, figures);
-	if (f->help)
-		return;
-	if (s->is_text)
-		diag_help(&s->unit->diag, f, "it was compared with " STR_FMT "; where it is worked out in "
-			"another way, put the table in a CSV file, whose sidecar can say so",
-			STR_ARG(basis_text(s->unit->arena, &sum->basis)));
-	else if (sum->kind == CHECK_FORMULA)
-		diag_help(&s->unit->diag, f, "see which of the figures in this row is wrong; where the column "
-			"is worked out in another way, the table's sidecar can say so (`formula`)");
-	else
-		diag_help(&s->unit->diag, f, "it was compared with " STR_FMT
-			"; where it is the sum of other figures, the sidecar can say so (`%s`)",
-			STR_ARG(basis_text(s->unit->arena, &sum->basis)), sum->kind == CHECK_ROW_TOTAL ? "formula" : "sum_of");
+	failure.finding = diag_add(&s->unit->diag, sum->mismatch,
+		sheet_place(s, sum->row, sum->column), STR_FMT, STR_ARG(failure.message));
+	failure.otherwise = otherwise_text(s, sum);
+	fill_figures(s, failure.finding, sum, figures);
+	cause_note(s, &failure);
 }
 
 static void
@@ -73,16 +81,18 @@ say_rounding(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 {
 	const char *how = s->tolerance != TOLERANCE_ROUNDING ? "as far apart as the table allows"
 		: figures->is_likely ? "the difference is rounding" : "only just possible by rounding";
+	struct failure failure = { .what = sum->what, .place = sum->place, .finest = figures->place,
+		.message = difference_text(s, sum, figures), .otherwise = STR_NONE };
 	struct finding *f = diag_add(&s->unit->diag, DIAG_TOTAL_ROUNDING,
-		sheet_place(s, sum->row, sum->column), "%s is " STR_FMT "; " STR_FMT " " STR_FMT ": %s",
-		sum->what, STR_ARG(sum_plain(s, sum->column, sum->stated, sum->place)),
-		STR_ARG(sum->parts),
-		STR_ARG(sum_plain(s, sum->column, figures->computed, figures->place)), how);
+		sheet_place(s, sum->row, sum->column), STR_FMT ": %s", STR_ARG(failure.message), how);
 
+	failure.finding = f;
 	fill_figures(s, f, sum, figures);
+	if (s->tolerance == TOLERANCE_ROUNDING)
+		cause_note(s, &failure);
 	if (figures->is_likely)
 		return;
-	set_severity(s, f, SEVERITY_WARNING);
+	diag_set_severity(&s->unit->diag, f, SEVERITY_WARNING);
 	diag_help(&s->unit->diag, f, "so many figures are seldom all rounded the same way: "
 		"see whether one of them is wrong");
 }

@@ -17,6 +17,8 @@ mark_totals(struct sheet *s)
 	}
 }
 
+#define CELLS_KEPT 200000u	/* of a table whose sums are kept until all are known, though nobody lists them */
+
 /* What was found is all that is wanted of the table. */
 static void
 forget(struct sheet *s)
@@ -39,20 +41,23 @@ read_table(struct sheet *s)
 	sidecar_rows(s);
 	if (s->unit->in->has_sidecar)
 		table_fill(s);	/* addresses in it are found there */
+	s->unit->drops_checks = s->unit->options->brief
+		&& (uint64_t)s->table->nrow * s->table->ncolumn > CELLS_KEPT;
 	/* From here on the cells are const: what follows checks them. */
 
 	totals_check(s);
 	across_check(s);
 	relations_check(s);
 	missing_check(s);
+	if (s->unit->in->has_sidecar)
+		rules_check(s);
+	cause_explain(s);
 	if (s->unit->options->brief)
 		forget(s);
 	else if (!s->table->rows)
 		table_fill(s);
-	if (s->unit->in->has_sidecar) {
-		rules_check(s);
+	if (s->unit->in->has_sidecar)
 		sidecar_notes(s);
-	}
 }
 
 /* The same without a sidecar, and without what says how a table should be written. */
@@ -69,6 +74,7 @@ read_text(struct sheet *s)
 	totals_check(s);
 	across_check(s);
 	relations_check(s);
+	cause_explain(s);
 }
 
 static bool
@@ -116,7 +122,7 @@ table_compile_text(struct compilation *u, const struct csv *csv, uint32_t defini
 {
 	const struct object *o = &u->object;
 	struct table table = { .title = caption };
-	struct sheet s = { .unit = u, .csv = *csv, .is_text = true, .table = &table,
+	struct sheet s = { .unit = u, .csv = *csv, .is_text = true, .first_check = o->ncheck, .table = &table,
 		.label = OBJECT_NONE, .group = OBJECT_NONE };
 	struct text_table range = { .definition = definition, .first_column = o->ntext_column,
 		.first_row = o->ntext_row, .first_cell = o->ntext_cell,

@@ -99,11 +99,10 @@ unit_count_checks(struct compilation *u)
 	o->ncheck = o->ncover = 0;
 }
 
-/* Where nobody will list them, the one before is counted, and its place is free. */
 struct check *
 unit_add_check(struct compilation *u)
 {
-	if (u->options->brief)
+	if (u->drops_checks)
 		unit_count_checks(u);
 	APPEND(checks, ncheck, room_checks);
 	return added;
@@ -112,8 +111,6 @@ unit_add_check(struct compilation *u)
 struct cover *
 unit_add_cover(struct compilation *u)
 {
-	if (u->options->brief)
-		u->object.ncover = 0;
 	APPEND(covers, ncover, room_covers);
 	return added;
 }

@@ -27,6 +27,9 @@ struct compilation {
 	 * sidecar; only these stay when an exempt object is withheld.  SIZE_MAX: all of them. */
 	size_t         front_findings;
 
+	/* Each check is counted when the next one comes, and its place is free. */
+	bool           drops_checks;
+
 	/* growing arrays behind object's; see unit_add_* */
 	size_t room_definitions, room_references, room_figures, room_terms, room_ops, room_pieces, room_fragments,
 	       room_checks, room_covers, room_rules, room_meta, room_template, room_text_tables,

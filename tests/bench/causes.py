@@ -142,20 +142,23 @@ class Table:
         self.total = Row('total', dice.pick(['Total', 'Grand total', 'Grand total', 'Total budget']), '', [(row, 1) for row in tops])
         self.rows.append(self.total)
 
+    def amount(self, digits):
+        value = self.dice.between(10 ** (digits - 1), 10 ** digits - 1) * self.step + self.dice.below(self.step)
+        return self.rounded(value)
+
+    def rounded(self, value):
+        return value // self.round_to * self.round_to or value
+
     def fill_line(self, row):
         dice = self.dice
         digits = dice.between(2, self.most)
-        value = dice.between(10 ** (digits - 1), 10 ** digits - 1) * self.step + (dice.below(self.step) if self.step > 1 else 0)
-        if self.round_to < value:
-            value = value // self.round_to * self.round_to
+        value = self.amount(digits)
         sign = -1 if dice.one_in(16) else 1
         for i in range(self.width()):
             if self.style in ('years', 'actual') and i > 0 and not dice.one_in(8):
-                value = max(1, value + value * dice.between(-80, 100) // 1000)
-                value = value // self.round_to * self.round_to or value
+                value = self.rounded(max(1, value + value * dice.between(-80, 100) // 1000))
             elif self.style == 'parts' and i > 0:
-                value = dice.between(10 ** (digits - 1), 10 ** digits - 1) * self.step
-                value = value // self.round_to * self.round_to or value
+                value = self.amount(digits)
             row.fine.append(0 if dice.one_in(40) else sign * value)
 
     def width(self):
@@ -235,8 +238,10 @@ class Fault:
             for total in table.above(row):
                 total.shown[column] += apart
         names = [row.label, table.columns[column]]
-        names += ['the total', 'divisible'] if row.kind != 'line' else []
-        self.wanted = [names, words, [table.said(right)]]
+        names += ['the total'] if row.kind != 'line' else ['the row total'] if column == table.width() else []
+        names += ['divisible'] if 'exchanged' in words and len(names) > 2 else []
+        most = 2 if table.step > 1 else 0       # where figures are rounded the right one is known no better
+        self.wanted = [names, words, [table.said(right + i) for i in range(-most, most + 1)]]
         return True
 
     def digits_changed(self, change, words):
@@ -272,6 +277,8 @@ class Fault:
         zeros = self.dice.pick([1, 2, 3, 3, 3])
         value, factor = row.shown[column], 10 ** zeros
         wrong = value * factor if self.dice.below(2) else nearest(value, factor)
+        if zeros < 3 and wrong * factor != value and wrong != value * factor:
+            return False        # of a zero too few no more than zeros is lost; only thousands are rounded away
         return wrong != 0 and self.put(row, column, wrong,
                                        ['factor of ' + '{:,}'.format(factor), '{:,} times'.format(factor)])
 
@@ -406,12 +413,10 @@ SUMS = ('total-mismatch', 'row-total-mismatch', 'formula-mismatch', 'total-round
 
 
 def place_of(fault, said):
-    """Where the true cause stands among the helps of the first finding about a sum: 0 first, None nowhere."""
-    for finding in said:
-        if finding['code'] in SUMS and finding['severity'] != 'note':
-            helps = finding.get('help', [])
-            return next((i for i, text in enumerate(helps) if fault.is_named(text)), None)
-    return None
+    """Where the true cause stands among the helps of the first error, or warning if there is none: 0 first, None nowhere."""
+    said = [f for f in said if f['severity'] == 'error'] or said
+    helps = said[0].get('help', []) if said else []
+    return next((i for i, text in enumerate(helps) if fault.is_named(text)), None)
 
 
 def main():

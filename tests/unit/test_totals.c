@@ -218,7 +218,7 @@ the_row_that_was_left_out_is_named(void **state)
 	compile("Line,£k\nRoads,1250\nBaths,318\nSchools,4611\nTotal,6497\n");
 	assert_helps(found(DIAG_TOTAL_MISMATCH), "“Baths” (318) may have been counted twice");
 	compile("Line,£k\nRoads,1250\nBaths,(318)\nSchools,4611\nTotal,6179\n");
-	assert_helps(found(DIAG_TOTAL_MISMATCH), "“Baths” (−318) may have been counted with the wrong sign");
+	assert_helps(found(DIAG_TOTAL_MISMATCH), "“Baths” may have the wrong sign: −318 for 318");
 }
 
 static void
@@ -240,7 +240,7 @@ slips_of_the_unit_and_of_a_digit_are_named(void **state)
 	compile("Line,£k\nRoads,1250\nBaths,318\nTotal,158\n");
 	assert_helps(found(DIAG_TOTAL_MISMATCH), "a digit of the total may be missing: 158 for 1,568");
 	compile("Line,£k\nRoads,1250000\nBaths,318\nTotal,1568\n");
-	assert_helps(found(DIAG_TOTAL_MISMATCH), "“Roads” may be out by a factor of 1,000");
+	assert_helps(found(DIAG_TOTAL_MISMATCH), "“Roads” may be 1,000 times too large, in another unit: 1,250,000 for 1,250");
 }
 
 static void
@@ -249,6 +249,104 @@ a_subtotal_counted_as_a_line_is_named(void **state)
 	(void)state;
 	compile("Line,£k\nRoads,1250\nBaths,318\nSubtotal,1568\nSchools,4611\nTotal,7747\n");
 	assert_helps(found(DIAG_TOTAL_MISMATCH), "“Subtotal” (1,568) may have been counted");
+}
+
+/* Homes is 4,347: its row and its column are off by the same. */
+static void
+a_figure_that_spoils_its_row_and_its_column_is_the_cause_of_both(void **state)
+{
+	const struct finding *f;
+
+	(void)state;
+	compile("Line,2025/26 £k,2026/27 £k,Total £k\nHomes,4374,4411,8758\nCare,1250,1301,2551\n"
+		"Meals,612,640,1252\nTotal,6209,6352,12561\n");
+	f = found(DIAG_ROW_TOTAL_MISMATCH);
+	assert_text(f->help->text, "two digits of “2025/26” may be exchanged: 4,374 for 4,347");
+	assert_null(f->help->next);
+	f = found(DIAG_TOTAL_MISMATCH);
+	assert_text(f->help->text, "two digits of “Homes” may be exchanged: 4,374 for 4,347");
+	assert_null(f->help->next);
+	assert_text(f->related->message, "Homes");
+	assert_text(f->related->next->message, "this fails for the same reason");
+	assert_int_equal(f->related->next->at.line, 2);
+}
+
+static void
+a_figure_that_several_sums_agree_on_needs_no_slip(void **state)
+{
+	(void)state;
+	compile("Line,North £k,South £k,Total £k\nHomes,4444,4411,8758\nCare,1250,1301,2551\n"
+		"Meals,612,640,1252\nTotal,6209,6352,12561\n");
+	assert_text(found(DIAG_TOTAL_MISMATCH)->help->text,
+		"“Homes” may be wrong: with 4,347 for 4,444 all 2 sums that it is in would hold");
+}
+
+static void
+a_row_left_out_explains_every_column(void **state)
+{
+	(void)state;
+	compile("Line,2025/26 £k,2026/27 £k\nHomes,4347,4411\nCare,900,960\nMeals,612,640\nTotal,4959,5051\n");
+	assert_int_equal(count_of(DIAG_TOTAL_MISMATCH), 2);
+	assert_text(found(DIAG_TOTAL_MISMATCH)->help->text,
+		"“Care” (900) may have been left out of the total");
+	assert_null(found(DIAG_TOTAL_MISMATCH)->help->next);
+}
+
+static void
+last_years_figure_is_named(void **state)
+{
+	(void)state;
+	compile("Line,2025/26 £k,2026/27 £k\nHomes,4347,4411\nCare,913,960\nMeals,612,640\nTotal,5872,5872\n");
+	assert_text(found(DIAG_TOTAL_MISMATCH)->help->text, "the total repeats the 5,872 of “2025/26”: "
+		"the figure of another year may have been left in; 6,011 would fit");
+	compile("Line,2025/26 £k,2026/27 £k\nHomes,4347,4411\nCare,913,913\nMeals,612,640\nTotal,5872,6035\n");
+	assert_text(found(DIAG_TOTAL_MISMATCH)->help->text, "“Care” repeats the 913 of “2025/26”: "
+		"the figure of another year may have been left in; 984 would fit");
+}
+
+static void
+a_row_that_the_table_lacks_is_told_by_its_amounts(void **state)
+{
+	(void)state;
+	compile("Line,2025/26 £k,2026/27 £k,Total £k\nHomes,4347,4411,8758\nMeals,612,640,1252\n"
+		"Total,6209,6352,12561\n");
+	assert_text(found(DIAG_TOTAL_MISMATCH)->help->text, "a row may be missing from the table: "
+		"1,250 in “2025/26”, 1,301 in “2026/27”, 2,551 in “Total”");
+}
+
+static void
+pounds_with_pence_were_not_rounded(void **state)
+{
+	const struct finding *f;
+
+	(void)state;
+	compile("Line,£\nHomes,4347.20\nCare,913.55\nMeals,612.10\nTotal,5872.84\n");
+	f = found(DIAG_TOTAL_ROUNDING);
+	assert_int_equal(f->severity, SEVERITY_WARNING);
+	assert_text(f->message, "total is 5,872.84; its 3 rows sum to 5,872.85: "
+		"rounding could explain it, but the table's figures do not look rounded");
+	assert_check(CHECK_TOTAL, 3, 1, VERDICT_ROUNDING, 3, NULL);
+}
+
+/* Of rounded figures so many sums are not all exact; the one that is off by 2 is a slip. */
+static void
+where_all_sums_are_exact_but_one_that_one_is_a_slip(void **state)
+{
+	static const char right[] = "Line,A £,B £,C £,D £,Total £\nP,12345,23456,34567,45671,116039\n"
+		"Q,1002,2003,3004,4005,10014\nR,551,662,773,884,2870\nS,9017,8016,7015,6014,30062\n"
+		"T,2216,3327,4438,5549,15530\nU,10,20,30,40,100\n";
+	char text[500];
+
+	(void)state;
+	snprintf(text, sizeof(text), "%sTotal,25141,37484,49827,62163,174615\n", right);
+	compile(text);
+	assert_nothing_found();
+	snprintf(text, sizeof(text), "%sTotal,25143,37484,49827,62163,174617\n", right);
+	compile(text);
+	assert_int_equal(count_of(DIAG_TOTAL_ROUNDING), 2);
+	assert_int_equal(found(DIAG_TOTAL_ROUNDING)->severity, SEVERITY_WARNING);
+	compile("Line,A £,B £\nP,1234,2345\nQ,552,663\nTotal,1787,3008\n");
+	assert_int_equal(found(DIAG_TOTAL_ROUNDING)->severity, SEVERITY_NOTE);
 }
 
 static void
@@ -379,6 +477,13 @@ main(void)
 		cmocka_unit_test(digits_exchanged_in_a_line_are_named),
 		cmocka_unit_test(slips_of_the_unit_and_of_a_digit_are_named),
 		cmocka_unit_test(a_subtotal_counted_as_a_line_is_named),
+		cmocka_unit_test(a_figure_that_spoils_its_row_and_its_column_is_the_cause_of_both),
+		cmocka_unit_test(a_figure_that_several_sums_agree_on_needs_no_slip),
+		cmocka_unit_test(a_row_left_out_explains_every_column),
+		cmocka_unit_test(last_years_figure_is_named),
+		cmocka_unit_test(a_row_that_the_table_lacks_is_told_by_its_amounts),
+		cmocka_unit_test(pounds_with_pence_were_not_rounded),
+		cmocka_unit_test(where_all_sums_are_exact_but_one_that_one_is_a_slip),
 		cmocka_unit_test(a_column_total_is_checked_in_every_row),
 		cmocka_unit_test(a_second_total_column_begins_anew),
 		cmocka_unit_test(percentages_and_rates_are_not_added),
