@@ -150,6 +150,7 @@ block_table_end(struct body *b, const struct markdown_node *n)
 
 	if (continued_table(b, n)) {
 		b->goes_on = true;
+		b->header_again = continued_repeats(b, n);
 		return;
 	}
 	continued_doubt_table(b, n);
@@ -169,7 +170,7 @@ heads_columns(const struct body *b, const struct markdown_node *row)
 void
 block_row(struct body *b, const struct markdown_node *n)
 {
-	bool is_empty = markdown_is_header(n) && continued_is_empty(n);
+	bool is_empty = markdown_is_header(n) && (b->header_again || continued_is_empty(n));
 
 	b->column = 0;
 	if (b->joined > 0 && !is_empty) {
@@ -180,6 +181,7 @@ block_row(struct body *b, const struct markdown_node *n)
 	}
 	text_sheet_row(&b->sheet, b->first_line + markdown_span(n).line - 1);
 	if (is_empty) {
+		b->header_again = false;
 		markdown_skip(&b->walk);
 		return;
 	}

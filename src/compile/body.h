@@ -85,6 +85,8 @@ struct body {
 	struct str  table_caption;
 	struct text_sheet sheet;
 	uint32_t    figures_before;
+	const struct markdown_node *table_header;
+	bool        header_again;	/* the next row is a header that was said before */
 	uint32_t    table_columns, joined;	/* joined: rows below that were written already */
 	/* its first row names columns; is a row like the others; the next table is a part of it; its next row
 	 * may be the rest of the one before */

@@ -9,6 +9,7 @@
 
 #include "base/amount.h"
 #include "base/utf8.h"
+#include "compile/sheet.h"
 
 #define NAME_MOST 120u	/* bytes; what is longer heads no column */
 #define RUNNING   40u	/* bytes of a cell that may be cut: shorter ones are names, not sentences */
@@ -143,6 +144,31 @@ header_goes_on(struct body *b, const struct markdown_node *table, const struct m
 	return cell && breaks_off(table_cell_text(b, cell)) && rest_in(b, column, header);
 }
 
+static bool
+is_total(struct body *b, const struct markdown_node *row)
+{
+	struct str name = table_cell_text(b, markdown_first(row));
+
+	return label_total(name, utf8_slug(b->unit->arena, name)).kind != TOTAL_NONE;
+}
+
+/* The names of the columns, said again where the next page began; below a total another table begins. */
+bool
+continued_repeats(struct body *b, const struct markdown_node *table)
+{
+	const struct markdown_node *next = next_table(table);
+	const struct markdown_node *a = b->table_headed ? markdown_first(b->table_header) : NULL;
+	const struct markdown_node *c = next && markdown_first(next)
+		? markdown_first(markdown_first(next)) : NULL;
+
+	if (!a || !c || is_total(b, last_row(table)))
+		return false;
+	for (; a && c; a = markdown_next(a), c = markdown_next(c))
+		if (!str_equal(table_cell_text(b, a), table_cell_text(b, c)))
+			return false;
+	return !a && !c;
+}
+
 bool
 continued_table(struct body *b, const struct markdown_node *table)
 {
@@ -153,7 +179,7 @@ continued_table(struct body *b, const struct markdown_node *table)
 		return false;
 	if (is_headless)
 		return b->table_headed && count_cells(markdown_first(next)) >= b->table_columns;
-	return header_goes_on(b, table, next);
+	return continued_repeats(b, table) || header_goes_on(b, table, next);
 }
 
 /* The row below one, of the next table too when that is part of this one. */
@@ -165,7 +191,7 @@ row_below(struct body *b, const struct markdown_node *row)
 	if (below || !continued_table(b, table))
 		return below;
 	below = markdown_first(next_table(table));
-	return continued_is_empty(below) ? markdown_next(below) : below;
+	return continued_is_empty(below) || continued_repeats(b, table) ? markdown_next(below) : below;
 }
 
 const struct markdown_node *
@@ -214,6 +240,7 @@ continued_begin(struct body *b, const struct markdown_node *table)
 {
 	const struct markdown_node *header = markdown_first(table);
 
+	b->table_header = header;
 	b->table_columns = count_cells(header);
 	b->has_names = begins_sheet(b, table);
 	b->header_is_row = b->has_names;

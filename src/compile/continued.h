@@ -11,6 +11,9 @@ bool continued_is_empty(const struct markdown_node *row);
 /* Whether the next table is certainly a part of this one. */
 bool continued_table(struct body *b, const struct markdown_node *table);
 
+/* Whether the next table, a part of this one, has the same header again. */
+bool continued_repeats(struct body *b, const struct markdown_node *table);
+
 /* A table begins that is no part of another: how many columns it has, and whether its first row heads them. */
 void continued_begin(struct body *b, const struct markdown_node *table);
 
