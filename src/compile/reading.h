@@ -110,6 +110,8 @@ struct outcome {
 	bool     is_exact;
 };
 
+#define SEARCH_TRIED 8u
+
 /* A total on its way to the reading that settles it. */
 struct search {
 	struct tally     *t;
@@ -122,6 +124,9 @@ struct search {
 	struct reading    kept;		/* that holds in one column, within rounding */
 	struct outcome    kept_outcome;
 	bool              is_kept;
+	struct reading    tried[SEARCH_TRIED];	/* that fail, the first ones */
+	struct outcome    tried_outcomes[SEARCH_TRIED];
+	uint32_t          ntried;
 };
 
 /* A row that is called a total and is read as a line, for now. */

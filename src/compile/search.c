@@ -79,6 +79,10 @@ judge(struct search *f, const struct reading *r)
 	bool may_be_nearest = (most || (!r->is_far && !r->weak))
 		&& (!f->any || f->t->s->effort < SHEET_EFFORT);
 
+	if (!serves && may_be_nearest && f->ntried < SEARCH_TRIED) {
+		f->tried[f->ntried] = *r;
+		f->tried_outcomes[f->ntried++] = o;
+	}
 	if (serves || (may_be_nearest && (!f->any || is_nearer(&o, &f->outcome)))) {
 		f->best = *r;
 		f->outcome = o;
@@ -295,6 +299,47 @@ try_net(struct search *f)
 	return false;
 }
 
+/* A slip explains the difference in every column that fails. */
+static bool
+is_explained(struct search *f)
+{
+	struct tally *t = f->t;
+
+	reading_rows(t, f->row, &f->best);
+	t->s->effort += (uint64_t)t->nrow * t->ncolumn;
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		struct cell total = sheet_cell(t->s, f->row, t->columns[i]);
+
+		if (!cell_has_amount(&total))
+			continue;
+		struct sum sum = record_sum(f, t->columns[i], (struct basis){ .n = 0 }, STR_NONE);
+		struct sum_figures figures;
+
+		sum_figures(t->s, &sum, &figures);
+		if (sum_verdict(t->s, &figures) == VERDICT_MISMATCH
+			&& !cause_fits(t->s, &sum, &figures))
+			return false;
+	}
+	return t->nrow > 1;
+}
+
+/* Of several that fail, one that a slip explains is likelier than one whose difference is less. */
+static void
+prefer_explained(struct search *f)
+{
+	const struct reading nearest = f->best;
+
+	for (uint32_t i = 0; f->ntried > 1 && i < f->ntried && f->t->s->effort < SHEET_EFFORT; i++) {
+		f->best = f->tried[i];
+		if (f->tried_outcomes[i].odd == 0 && is_explained(f)) {
+			f->outcome = f->tried_outcomes[i];
+			return;
+		}
+	}
+	f->best = nearest;
+	f->t->walked = false;
+}
+
 void
 search_reading(struct search *f)
 {
@@ -324,8 +369,12 @@ search_reading(struct search *f)
 		try_parts(f);
 	if (!f->found)
 		try_net(f);
-	if (f->found || !f->is_kept)
+	if (f->found)
 		return;
+	if (!f->is_kept) {
+		prefer_explained(f);
+		return;
+	}
 	f->best = f->kept;
 	f->outcome = f->kept_outcome;
 	f->found = f->any = true;
