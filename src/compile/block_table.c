@@ -45,9 +45,23 @@ caption_above(struct body *b, const struct markdown_node *n)
 	return text;
 }
 
+/* A paragraph right above that has the table's address already: written numbering defines captions. */
+static uint32_t
+caption_definition(const struct body *b, const struct markdown_node *n, uint32_t taken)
+{
+	const struct markdown_node *above = n ? markdown_previous(n) : NULL;
+	const struct definition *d;
+
+	if (!above || taken == OBJECT_NONE)
+		return OBJECT_NONE;
+	d = &b->unit->object.definitions[taken];
+	return d->kind == DEFINITION_TABLE && d->line == b->first_line + markdown_span(above).line - 1
+		? taken : OBJECT_NONE;
+}
+
 /* Its number in the caption is its address, unless another table has that; then one that is counted. */
 static uint32_t
-define(struct body *b, size_t at)
+define(struct body *b, const struct markdown_node *n, size_t at)
 {
 	struct arena *a = b->unit->arena;
 	struct str number = STR_NONE;
@@ -59,7 +73,11 @@ define(struct body *b, size_t at)
 	struct definition d = { .kind = DEFINITION_TABLE, .id = id, .alias = STR_NONE,
 		.number = number, .title = b->caption };
 
-	if (number.len == 0 || anchor_find(&b->anchors, id) != OBJECT_NONE) {
+	uint32_t taken = number.len > 0 ? anchor_find(&b->anchors, id) : OBJECT_NONE;
+
+	if (caption_definition(b, n, taken) != OBJECT_NONE)
+		return taken;
+	if (number.len == 0 || taken != OBJECT_NONE) {
 		d.id = str_print(a, "text-table-%u", b->text_tables);
 		d.number = STR_NONE;
 	}
@@ -71,13 +89,14 @@ define(struct body *b, size_t at)
 uint32_t
 table_open(struct body *b, const struct markdown_node *n, struct str caption, size_t at)
 {
-	uint32_t definition;
+	uint32_t definition, before = b->unit->object.ndefinition;
 
 	b->text_tables++;
 	b->caption = caption.len > 0 ? caption : caption_above(b, n);
-	definition = define(b, at);
+	definition = define(b, n, at);
 	piece_raw(&b->pieces, "<div class=\"table\"");
-	piece_id(&b->pieces, b->unit->object.definitions[definition].id);
+	if (definition >= before)	/* else the caption has it */
+		piece_id(&b->pieces, b->unit->object.definitions[definition].id);
 	/* regions of one page need names that differ */
 	buf_print(&b->pieces.html, " role=\"region\" aria-label=\"Table in the text, %u\" "
 		"tabindex=\"0\">", b->text_tables);
