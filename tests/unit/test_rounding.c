@@ -142,8 +142,59 @@ check_intervals(char *const *row, bool other)
 	assert_int_equal(strcmp(row[EXPECTED], "inconsistent") != 0, quantity_agree(&a, &b, -1));
 }
 
+/* 1.1E-27 in plain digits, as an officer would have to write it; what has no exponent is as it was. */
+static struct str
+without_exponent(struct str text)
+{
+	size_t e = str_find_char(text, 'E', 0), point;
+	struct buf b = BUF_EMPTY;
+	struct str digits, number = str_head(text, e);
+	long power;
+
+	if (e == text.len)
+		return text;
+	power = strtol(text.at + e + 1, NULL, 10);
+	if (str_starts(number, "-")) {
+		buf_char(&b, '-');
+		number = str_from(number, 1);
+	}
+	point = str_find_char(number, '.', 0);
+	digits = str_print(&arena, STR_FMT STR_FMT, STR_ARG(str_head(number, point)),
+		STR_ARG(str_from(number, point + 1)));
+	power += (long)point;	/* digits before the point, then */
+	if (power <= 0) {
+		buf_text(&b, "0.");
+		buf_fill(&b, '0', (size_t)-power);
+		buf_str(&b, digits);
+	} else {
+		buf_str(&b, digits);
+		if ((size_t)power > digits.len)
+			buf_fill(&b, '0', (size_t)power - digits.len);
+	}
+	struct str plain = buf_keep(&b, &arena);
+
+	buf_release(&b);
+	return plain;
+}
+
+/* We read no exponents, and hold 10^25 and 12 decimals: what is beyond is said to be so, and is no other figure. */
+static void
+check_refused(char *const *row)
+{
+	struct amount a;
+	struct str plain = without_exponent(str_of(row[VALUE]));
+	const struct amount_unit none = { UNIT_NUMBER, 0 };
+
+	if (strchr(row[VALUE], 'E'))
+		assert_int_equal(AMOUNT_TEXT, amount_read(str_of(row[VALUE]), none, &a));
+	assert_int_equal(AMOUNT_OVERFLOW, amount_read(plain, none, &a));
+	print_message("another rule: %s to %s decimals: more than 25 digits before the point or 12 behind it "
+		"is amount-overflow\n", row[VALUE], row[DECIMALS]);
+}
+
 /* Digits behind those that a precision keeps.  Theirs is given beside the figure; ours is how it is
- * written, so that what we show is that the digits are cut exactly. */
+ * written, so that what we show is that the digits are cut exactly.  A precision finer than all digits
+ * that we hold keeps all of them. */
 static void
 check_digits(char *const *row, bool other)
 {
@@ -152,9 +203,8 @@ check_digits(char *const *row, bool other)
 	struct str said;
 
 	assert_false(other);
-	if (!read_amount(str_of(row[VALUE]), row[DECIMALS], &a)) {
-		print_message("another rule: %s to %s decimals: we hold 12 decimals, 26 digits "
-			"before them and no exponents, and say so\n", row[VALUE], row[DECIMALS]);
+	if (!read_amount(str_of(row[VALUE]), atoi(row[DECIMALS]) > DECIMAL_PLACES ? "" : row[DECIMALS], &a)) {
+		check_refused(row);
 		return;
 	}
 	unit = decimal_power(a.place);
