@@ -1,6 +1,8 @@
 /*
  * Totals: what each covers, whether it holds, and what may be wrong when it does not.
  */
+#include <stdio.h>
+
 #include "table_case.h"
 
 static void
@@ -350,6 +352,60 @@ where_all_sums_are_exact_but_one_that_one_is_a_slip(void **state)
 }
 
 static void
+assert_verdict(const char *text, const char *sidecar, enum verdict verdict)
+{
+	compile_with(text, sidecar);
+	assert_int_equal(u.object.ncheck, 1);
+	assert_int_equal(u.object.checks[0].verdict, verdict);
+}
+
+/* Half a unit for the total and half for each figure that is not 0, and not a step more. */
+static void
+the_bound_is_exact(void **state)
+{
+	(void)state;
+	assert_verdict("L,£k\nA,10\nB,20\nC,30\nTotal,62\n", NULL, VERDICT_ROUNDING);
+	assert_verdict("L,£k\nA,10\nB,20\nC,30\nTotal,63\n", NULL, VERDICT_MISMATCH);
+	assert_verdict("L,£k\nA,10\nB,0\nC,-\nTotal,11\n", NULL, VERDICT_ROUNDING);
+	assert_verdict("L,£k\nA,10\nB,0\nC,-\nTotal,12\n", NULL, VERDICT_MISMATCH);
+	assert_verdict("L,£k\nA,(10)\nB,30\nTotal,21\n", NULL, VERDICT_ROUNDING);
+	assert_verdict("L,£k\nA,(10)\nB,30\nTotal,22\n", NULL, VERDICT_MISMATCH);
+	/* two figures to the nearest £0.1m and a total to the pound: £100,000.50 */
+	assert_verdict("L,£\nA,£1.2m\nB,£0.3m\nTotal,\"£1,600,000\"\n", NULL, VERDICT_ROUNDING);
+	assert_verdict("L,£\nA,£1.2m\nB,£0.3m\nTotal,\"£1,600,001\"\n", NULL, VERDICT_MISMATCH);
+}
+
+/* Two standard deviations: 3 * 2 * 2 is 12, one for each of 11 lines and the total. */
+static void
+likely_ends_at_two_standard_deviations(void **state)
+{
+	(void)state;
+	compile("L,£k\nA,5\nB,5\nC,5\nD,5\nE,5\nF,5\nG,5\nH,5\nI,5\nJ,5\nK,5\nTotal,57\n");
+	assert_int_equal(found(DIAG_TOTAL_ROUNDING)->severity, SEVERITY_NOTE);
+	compile("L,£k\nA,5\nB,5\nC,5\nD,5\nE,5\nF,5\nG,5\nH,5\nI,5\nJ,5\nTotal,52\n");
+	assert_int_equal(found(DIAG_TOTAL_ROUNDING)->severity, SEVERITY_WARNING);
+}
+
+static void
+a_tolerance_is_kept_to_the_pound(void **state)
+{
+	(void)state;
+	assert_verdict("L,£k\nA,10\nB,20\nTotal,31\n", "tolerance: exact\n", VERDICT_MISMATCH);
+	assert_verdict("L,£k\nA,10\nB,20\nTotal,30\n", "tolerance: exact\n", VERDICT_EXACT);
+	assert_verdict("L,£\nA,1000\nB,2000\nTotal,3500\n", "tolerance: £500\n", VERDICT_ROUNDING);
+	assert_verdict("L,£\nA,1000\nB,2000\nTotal,3501\n", "tolerance: £500\n", VERDICT_MISMATCH);
+}
+
+/* £k and £m in one column are scaled; the sum is exact whatever they are written in. */
+static void
+scales_are_mixed_exactly(void **state)
+{
+	(void)state;
+	assert_verdict("L,£\nA,£1.25m\nB,£250k\nC,£500\nTotal,\"£1,500,500\"\n", NULL, VERDICT_EXACT);
+	assert_verdict("L,£\nA,£1.25bn\nB,£250m\nTotal,£1.5bn\n", NULL, VERDICT_EXACT);
+}
+
+static void
 a_column_total_is_checked_in_every_row(void **state)
 {
 	const struct finding *f;
@@ -484,6 +540,10 @@ main(void)
 		cmocka_unit_test(a_row_that_the_table_lacks_is_told_by_its_amounts),
 		cmocka_unit_test(pounds_with_pence_were_not_rounded),
 		cmocka_unit_test(where_all_sums_are_exact_but_one_that_one_is_a_slip),
+		cmocka_unit_test(the_bound_is_exact),
+		cmocka_unit_test(likely_ends_at_two_standard_deviations),
+		cmocka_unit_test(a_tolerance_is_kept_to_the_pound),
+		cmocka_unit_test(scales_are_mixed_exactly),
 		cmocka_unit_test(a_column_total_is_checked_in_every_row),
 		cmocka_unit_test(a_second_total_column_begins_anew),
 		cmocka_unit_test(percentages_and_rates_are_not_added),
