@@ -16,6 +16,7 @@ struct named_row {
 	uint32_t      total;		/* the row that is the sum */
 	const struct datum *d;		/* where the name is written */
 	uint8_t      *taken;		/* by row: it is covered already */
+	bool          failed;		/* a name was reported: what is left of them is not the sum */
 };
 
 static void
@@ -25,6 +26,7 @@ take(struct named_row *n, uint32_t row)
 	struct finding *f;
 
 	if (n->taken[row]) {
+		n->failed = true;
 		f = diag_add(&s->unit->diag, DIAG_SIDECAR_MISMATCH, sidecar_place(s, n->d),
 			"the row “" STR_FMT "” is named a second time here", STR_ARG(sheet_label(s, row)));
 		diag_help(&s->unit->diag, f, "a row is added once: take one of the names out");
@@ -96,6 +98,7 @@ take_address(struct named_row *n)
 	}
 	if (rest.len == 0 || !is_column(s, label) || find_row(n, STR_NONE, group, &count) == OBJECT_NONE)
 		return false;
+	n->failed = true;
 	f = diag_add(&s->unit->diag, DIAG_SIDECAR_MISMATCH, sidecar_place(s, n->d),
 		"`sum_of` names rows, and “" STR_FMT "” is one cell", STR_ARG(n->d->text));
 	diag_help(&s->unit->diag, f, "each column is summed by itself: write `" STR_FMT "`",
@@ -116,11 +119,16 @@ add_named(struct named_row *n)
 		return;
 	}
 	row = find_row(n, STR_NONE, slug, &count);
+	if (row != OBJECT_NONE && count == 1) {
+		take(n, row);
+		return;
+	}
+	if (count == 0 && take_address(n))
+		return;
+	n->failed = true;
 	if (count > 1)
 		say_several(n, slug, count);
-	else if (row != OBJECT_NONE)
-		take(n, row);
-	else if (!take_address(n) && !str_equal(sheet_label_slug(t->s, n->total), slug))
+	else if (!str_equal(sheet_label_slug(t->s, n->total), slug))
 		sidecar_unknown(t->s, n->d, n->d->text, "row or group");
 }
 
@@ -136,6 +144,8 @@ sum_of_rows(struct tally *t, uint32_t total, const struct datum *named)
 	else
 		for (n.d = object_first(o, named); n.d; n.d = object_next(o, named, n.d))
 			add_named(&n);
+	if (n.failed)
+		t->nrow = 0;
 }
 
 /* ---- circles ---- */
@@ -162,6 +172,9 @@ say_circle(void *context, const uint32_t *circle, uint32_t n)
 			: ", which is the sum of ", STR_ARG(c->rows[circle[i % n]].key));
 	diag_help(d, f, STR_FMT ": name the lines instead", STR_ARG(buf_view(&names)));
 	buf_release(&names);
+	/* what they are the sum of follows from the table's shape, then */
+	for (uint32_t i = 0; i < n; i++)
+		map_put(&c->s->row_settings, utf8_slug(c->s->unit->arena, c->rows[circle[i]].key), NULL);
 }
 
 static bool

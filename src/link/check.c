@@ -1,5 +1,5 @@
 /*
- * Checks across sources: formulas and rules that reach several tables, agendas
+ * Checks across sources: formulas that reach several tables, agendas
  * and their folders, what committees require, and that nothing exempt is shown.
  */
 #include <string.h>
@@ -8,36 +8,13 @@
 #include "base/path.h"
 #include "link/claim.h"
 #include "link/near.h"
+#include "link/rule.h"
 #include "link/terms.h"
-#include "object/quantity.h"
-
-static enum formula_state
-find_cells(void *context, uint32_t link, const struct table_cell ***cells, size_t *n)
-{
-	const struct program *p = context;
-	const struct cell_set *set = &p->cells[p->links[link].claim];
-
-	*cells = (const struct table_cell **)set->cells;
-	*n = set->count;
-	return set->count ? FORMULA_DONE : FORMULA_BROKEN;
-}
-
-static const char *
-state_text(enum formula_state s)
-{
-	switch (s) {
-	case FORMULA_OVERFLOW:		return "it gives a number too large to hold exactly";
-	case FORMULA_DIVIDES_BY_ZERO:	return "it divides by zero";
-	case FORMULA_UNIT:		return "it adds or compares amounts of different units";
-	case FORMULA_SEVERAL:		return "an address in it fits several cells; name the column too, or use sum";
-	default:			return "it can't be worked out";
-	}
-}
 
 static void
 check_claim(struct program *p, struct formula *f)
 {
-	struct formula_cells cells = { find_cells, p };
+	struct formula_cells cells = { rule_find_cells, p };
 	struct link *l = &p->links[f->link];
 	struct quantity q, sides[2];
 	enum formula_state s = formula_evaluate(f->ops, f->nop, &cells, -1, &q, sides);
@@ -56,7 +33,7 @@ check_claim(struct program *p, struct formula *f)
 		l->verdict = VERDICT_UNCHECKED;
 		if (s != FORMULA_UNCHECKED)
 			diag_add(p->diag, DIAG_CLAIM_MISMATCH, program_place(p, l),
-				"this figure's formula can't be checked: %s", state_text(s));
+				"this figure's formula can't be checked: %s", rule_state_text(s));
 	}
 	/* It leads to the first cell that it names. */
 	for (uint32_t i = 0; i < f->nop; i++)
@@ -68,63 +45,12 @@ check_claim(struct program *p, struct formula *f)
 }
 
 static void
-report_rule(struct program *p, struct formula *f, struct place at, const struct quantity sides[2])
-{
-	struct finding *found;
-	struct amount_unit as = { (enum unit)sides[0].unit, 0 };
-	struct str left = amount_text(p->arena, sides[0].value, as, -2);
-	struct str right = amount_text(p->arena, sides[1].value, as, -2);
-
-	found = diag_add(p->diag, DIAG_RULE_BROKEN, at, "the rule does not hold: " STR_FMT,
-		STR_ARG(f->rule.text));
-	diag_label(p->diag, found, "left " STR_FMT ", right " STR_FMT, STR_ARG(left), STR_ARG(right));
-	found->sum.stated = decimal_text(p->arena, sides[0].value);
-	found->sum.computed = decimal_text(p->arena, sides[1].value);
-	found->sum.unit = str_of(unit_sign(as.unit));
-	if (decimal_sub(sides[0].value, sides[1].value, &f->difference))
-		found->sum.difference = decimal_text(p->arena, f->difference);
-	diag_help(p->diag, found, "one side is wrong, or the rule is: the left gives " STR_FMT
-		", the right " STR_FMT, STR_ARG(left), STR_ARG(right));
-}
-
-static void
-check_rule(struct program *p, struct formula *f)
-{
-	struct formula_cells cells = { find_cells, p };
-	struct quantity q, sides[2] = { { 0 } };
-	decimal tolerance = f->rule.exact ? 0 : f->rule.has_tolerance ? f->rule.tolerance.value : -1;
-	enum formula_state s = formula_evaluate(f->ops, f->nop, &cells, tolerance, &q, sides);
-	struct page *pg = &p->pages[f->page];
-	struct place at = program_rule_place(p, f);
-
-	f->verdict = VERDICT_UNCHECKED;
-	f->stated = sides[0].value;
-	f->computed = sides[1].value;
-	f->unit = sides[0].unit;
-	f->slack = quantity_reach(&sides[0], &sides[1], tolerance);
-	if (s == FORMULA_DONE && q.value == 0) {
-		f->verdict = VERDICT_MISMATCH;
-		report_rule(p, f, at, sides);
-	} else if (s == FORMULA_DONE) {
-		f->verdict = sides[0].value == sides[1].value || !sides[0].slack ? VERDICT_EXACT
-			: VERDICT_ROUNDING;
-		if (formula_is_order(f->ops, f->nop))
-			f->verdict = VERDICT_EXACT;
-		(void)!decimal_sub(f->stated, f->computed, &f->difference);
-	} else if (s != FORMULA_UNCHECKED && s != FORMULA_BROKEN) {
-		diag_add(p->diag, DIAG_RULE_BROKEN, at, "the rule can't be checked: %s", state_text(s));
-	}
-	tally_add(&pg->rules, f->verdict);
-}
-
-static void
 check_formulas(struct program *p)
 {
 	for (uint32_t i = 0; i < p->nformula; i++)
-		if (p->formulas[i].link == NONE)
-			check_rule(p, &p->formulas[i]);
-		else
+		if (p->formulas[i].link != NONE)
 			check_claim(p, &p->formulas[i]);
+	rule_check_all(p);
 }
 
 /* Count what was checked, page by page. */

@@ -63,9 +63,17 @@ struct link {
 	uint32_t        claim;		/* of a claim: index into program.amounts (a range has the next too), or NONE; of a cell: into program.cells */
 };
 
+/* Where a cell is that was copied out of its table. */
+struct cell_at {
+	uint32_t index;		/* row * ncolumn + column */
+	uint32_t line;
+	int      scale;		/* of its column: 3 for £k */
+};
+
 /* Cells that a formula or rule names, copied out of their table. */
 struct cell_set {
 	struct table_cell **cells;
+	struct cell_at     *places;	/* of each */
 	size_t              count;	/* 0: the address is broken */
 };
 

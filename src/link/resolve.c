@@ -334,6 +334,7 @@ keep_cells(struct program *p, struct link *l, const struct table *t, const struc
 	struct cell_set *set = &p->cells[l->claim];
 
 	set->cells = arena_array(p->arena, found->count, sizeof *set->cells);
+	set->places = arena_array(p->arena, found->count, sizeof *set->places);
 	set->count = found->count;
 	for (size_t i = 0; i < found->count; i++) {
 		struct table_cell *c = arena_alloc(p->arena, sizeof *c);
@@ -341,6 +342,9 @@ keep_cells(struct program *p, struct link *l, const struct table *t, const struc
 		*c = t->cells[found->cells[i]];
 		c->text = str_copy(p->arena, c->text);
 		set->cells[i] = c;
+		set->places[i] = (struct cell_at){ found->cells[i],
+			t->rows[found->cells[i] / t->ncolumn].line,
+			t->columns[found->cells[i] % t->ncolumn].unit.scale };
 	}
 	l->state = LINK_RESOLVED;
 }
