@@ -12,6 +12,7 @@ struct span {
 	uint32_t first, last;	/* columns */
 	bool     totals;	/* of them those that are totals, instead of those that are not */
 	bool     weak;
+	struct str of;		/* a part has these words in its name: `Total income`, `2025/26 total` */
 };
 
 struct across {
@@ -22,6 +23,17 @@ struct across {
 	uint32_t      holds, fails;
 };
 
+/* The words stand in the name, at the bounds of words. */
+static bool
+has_words(struct str slug, struct str words)
+{
+	for (size_t at = 0; (at = str_find(slug, words, at)) < slug.len; at++)
+		if ((at == 0 || slug.at[at - 1] == '-')
+			&& (at + words.len == slug.len || slug.at[at + words.len] == '-'))
+			return true;
+	return false;
+}
+
 static bool
 is_part(const struct across *x, const struct span *span, uint32_t column)
 {
@@ -29,6 +41,7 @@ is_part(const struct across *x, const struct span *span, uint32_t column)
 
 	return column != x->column && x->s->columns[column].adds
 		&& t->columns[column].is_total == span->totals
+		&& (span->of.len == 0 || has_words(t->columns[column].slug, span->of))
 		&& t->columns[column].unit.unit == t->columns[x->column].unit.unit;
 }
 
@@ -113,20 +126,24 @@ find_span(struct across *x, struct span *out)
 	while (end < x->s->table->ncolumn && !x->s->table->columns[end].is_total)
 		end++;
 	const struct span spans[] = {
-		{ first, x->column, false, false },
-		{ 0, x->column, true, false },
-		{ 0, x->column, false, false },
-		{ x->column + 1, end, false, true },
-		{ x->column + 1, x->s->table->ncolumn, false, true },
+		{ first, x->column, false, false, STR_NONE },
+		{ 0, x->column, true, false, STR_NONE },
+		{ 0, x->column, false, false, STR_NONE },
+		{ x->column + 1, end, false, true, STR_NONE },
+		{ x->column + 1, x->s->table->ncolumn, false, true, STR_NONE },
 	};
+	const struct table_column *c = &x->s->table->columns[x->column];
 
+	*out = (struct span){ 0, x->s->table->ncolumn, false, false, label_total(c->name, c->slug).of };
+	if (out->of.len > 0 && serves(x, out))
+		return true;
 	for (size_t i = 0; i < sizeof(spans) / sizeof(spans[0]); i++) {
 		*out = spans[i];
 		if (serves(x, out))
 			return true;
 	}
 	for (uint32_t i = first + 1; i + 1 < x->column; i++) {
-		*out = (struct span){ i, x->column, false, true };
+		*out = (struct span){ i, x->column, false, true, STR_NONE };
 		if (serves(x, out))
 			return true;
 	}
@@ -152,6 +169,9 @@ basis_of(const struct across *x, const struct span *span)
 	enum basis_kind kind = span->totals ? (after ? BASIS_TOTALS_AFTER : BASIS_TOTALS_BEFORE)
 		: after ? BASIS_COLUMNS_AFTER : BASIS_COLUMNS_BEFORE;
 
+	if (span->of.len > 0)
+		return (struct basis){ .kind = BASIS_COLUMNS_NAMED, .n = count_parts(x, span),
+			.name = sheet_column_name(x->s, x->column) };
 	return (struct basis){ .kind = kind, .n = count_parts(x, span) };
 }
 

@@ -302,7 +302,6 @@ rules_check(struct sheet *s)
 	const struct datum *rules = object_get(&s->unit->object, NULL, "rules");
 
 	column_formulas_check(s);
-	shares_check(s);
 	if (rules)
 		check_rules(s, rules);
 }

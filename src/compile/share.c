@@ -1,6 +1,7 @@
 /*
  * Shares that make a whole: what a sidecar's `sums_to` says, and columns of shares of which the total is 100.
  */
+#include "compile/relation.h"
 #include "compile/sidecar_formula.h"
 
 static uint32_t
@@ -48,6 +49,69 @@ check_shares(struct sheet *s, uint32_t column, const struct datum *d)
 		sum_check(s, &sum);
 }
 
+/* ---- shares that nobody said anything of ---- */
+
+#define WHOLE (decimal_power(0) * 100)
+
+struct shares {
+	struct sheet *s;
+	uint32_t      column;
+	struct cover *covers;
+	uint32_t      n;
+	bool          is_likely;	/* each line may be a share: none is negative, or more than all */
+};
+
+/* A column of percentages that are shares of a whole, for all that its header says. */
+static bool
+may_be_shares(const struct sheet *s, uint32_t column)
+{
+	const unsigned others = WORDS_DIFFERENCE | WORDS_USED | WORDS_MEAN | WORDS_RUNNING;
+	unsigned says = column_words(s, column);
+
+	return s->table->columns[column].kind == COLUMN_AMOUNT && !s->columns[column].adds
+		&& (says & WORDS_PERCENT) && !(says & others)
+		&& !label_is_rate(s->table->columns[column].slug);
+}
+
+/* A total of 100 says what the lines since the last one make; one that they are nowhere near does not. */
+static void
+check_whole(struct shares *h, uint32_t row, const struct amount *whole)
+{
+	struct sum sum = { .kind = CHECK_SHARE, .mismatch = DIAG_SHARE_MISMATCH, .what = "the whole",
+		.row = row, .column = h->column, .stated = whole->value, .place = whole->place,
+		.covers = h->covers, .ncover = h->n,
+		.basis = { .kind = BASIS_SHARES, .n = h->n, .name = sheet_column_name(h->s, h->column) },
+		.parts = str_print(h->s->unit->arena, "its %u shares sum to", h->n) };
+	struct sum_figures f;
+
+	sum_figures(h->s, &sum, &f);
+	if (h->is_likely && h->n > 1 && !f.odd && decimal_abs(f.difference) <= WHOLE / 5)
+		sum_check(h->s, &sum);
+}
+
+static void
+look_for_shares(struct sheet *s, uint32_t column)
+{
+	struct shares h = { .s = s, .column = column, .is_likely = true,
+		.covers = arena_array(s->unit->arena, s->table->nrow, sizeof(*h.covers)) };
+
+	for (uint32_t row = 0; row < s->table->nrow; row++) {
+		struct cell c = sheet_cell(s, row, column);
+		enum row_kind kind = sheet_kind(s, row);
+
+		if (c.kind == AMOUNT_BLANK || kind == ROW_HEADING)
+			continue;
+		if (kind == ROW_LINE) {
+			h.covers[h.n++] = (struct cover){ row, column, false };
+			h.is_likely = h.is_likely && (!cell_has_amount(&c)
+				|| (c.amount.value >= 0 && c.amount.value <= WHOLE));
+		} else if (c.kind == AMOUNT_VALUE && c.amount.value == WHOLE) {
+			check_whole(&h, row, &c.amount);
+			h.n = 0;
+			h.is_likely = true;
+		}
+	}
+}
 
 void
 shares_check(struct sheet *s)
@@ -59,5 +123,7 @@ shares_check(struct sheet *s)
 
 		if (whole)
 			check_shares(s, i, whole);
+		else if (may_be_shares(s, i))
+			look_for_shares(s, i);
 	}
 }

@@ -48,6 +48,7 @@ read_table(struct sheet *s)
 	totals_check(s);
 	across_check(s);
 	relations_check(s);
+	shares_check(s);
 	missing_check(s);
 	if (s->unit->in->has_sidecar)
 		rules_check(s);

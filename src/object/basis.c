@@ -53,6 +53,8 @@ static const struct words of_kind[BASIS_KINDS][2] = {
 		{ "reading_whole", "{name} as a share of its total" } },
 	[BASIS_MEAN] = { { "reading_mean", "the average of the {n} columns before it" },
 		{ "reading_mean", "the average of the {n} columns before it" } },
+	[BASIS_COLUMNS_NAMED] = { { "reading_columns_named", "the {n} columns that “{name}” names" },
+		{ "reading_columns_named", "the {n} columns that “{name}” names" } },
 	[BASIS_RUNNING] = { { "reading_running", "the row above plus {name}" },
 		{ "reading_running", "the row above plus {name}" } },
 };

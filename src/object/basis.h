@@ -33,6 +33,7 @@ enum basis_kind {
 	BASIS_WHOLE,		/* name as a share of its total */
 	BASIS_MEAN,		/* the average of n columns */
 	BASIS_RUNNING,		/* the row above and name */
+	BASIS_COLUMNS_NAMED,	/* the n columns that the total column called name names */
 	BASIS_KINDS
 };
 

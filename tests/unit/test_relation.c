@@ -141,6 +141,36 @@ the_sidecar_goes_before(void **state)
 	assert_int_equal(count_of(DIAG_FORMULA_MISMATCH), 3);
 }
 
+static void
+shares_of_a_hundred_need_no_sidecar(void **state)
+{
+	(void)state;
+	compile("Rating,Share %\nGood,54.2\nFair,27.6\nPoor,18.1\nTotal,100\n");
+	assert_int_equal(count_of(DIAG_SHARE_MISMATCH), 0);
+	assert_check(CHECK_SHARE, 3, 1, VERDICT_ROUNDING, 3, "every line of Share");
+	compile("Rating,Share %\nGood,54\nFair,22\nPoor,18\nTotal,100\n");
+	assert_int_equal(count_of(DIAG_SHARE_MISMATCH), 1);
+	compile("School,Attendance %\nA,94\nB,96\nTotal,100\n");
+	assert_nothing_found();
+	compile("School,% complete\nA,60\nB,50\nTotal,100\n");
+	assert_nothing_found();
+}
+
+static void
+a_total_of_columns_may_name_them(void **state)
+{
+	(void)state;
+	compile("Area,2025/26 Pay £,2025/26 Other £,2026/27 Pay £,2026/27 Other £,Total 2025/26 £,Total 2026/27 £\n"
+		"A,1000,200,1100,210,1200,1310\nB,2000,300,2100,310,2300,2410\nC,50,60,70,80,110,151\n");
+	assert_check(CHECK_ROW_TOTAL, 0, 5, VERDICT_EXACT, 2,
+		"the 2 columns that “Total 2025/26” names");
+	assert_check(CHECK_ROW_TOTAL, 1, 6, VERDICT_EXACT, 2, NULL);
+	compile("Area,Pay budget £,Other budget £,Pay spent £,Other spent £,Total budget £,Total spent £\n"
+		"A,1000,200,1100,210,1200,1310\nB,2000,300,2100,310,2300,2410\nC,500,600,700,800,1100,1550\n");
+	assert_int_equal(count_of(DIAG_ROW_TOTAL_MISMATCH), 1);
+	assert_found_at(DIAG_ROW_TOTAL_MISMATCH, 4, 24);
+}
+
 int
 main(void)
 {
@@ -157,6 +187,8 @@ main(void)
 		cmocka_unit_test(averages_and_running_totals),
 		cmocka_unit_test(a_header_that_only_sounds_like_it_says_nothing),
 		cmocka_unit_test(the_sidecar_goes_before),
+		cmocka_unit_test(shares_of_a_hundred_need_no_sidecar),
+		cmocka_unit_test(a_total_of_columns_may_name_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
