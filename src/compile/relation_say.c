@@ -146,13 +146,48 @@ turn(struct relation_row *row)
 	row->check.verdict = row->check.difference == 0 ? VERDICT_EXACT : VERDICT_ROUNDING;
 }
 
+/* A row with a figure that is awaited, absent or withheld is counted as one that can't be checked. */
+static bool
+is_open(const struct relation *r, uint32_t row)
+{
+	struct cell stated = sheet_cell(r->s, row, r->column);
+	bool open = !cell_has_amount(&stated);
+
+	if (stated.kind == AMOUNT_BLANK || sheet_kind(r->s, row) == ROW_HEADING)
+		return false;
+	for (uint32_t i = 0; i < r->nterm; i++) {
+		struct cell c = sheet_cell(r->s, row, r->terms[i].column);
+
+		if (c.kind == AMOUNT_BLANK)
+			return false;
+		open = open || !cell_has_amount(&c);
+	}
+	return open;
+}
+
+static void
+record_open(const struct relation *r, uint32_t row, const struct basis *basis)
+{
+	struct cell stated = sheet_cell(r->s, row, r->column);
+
+	*unit_add_check(r->s->unit) = (struct check){ .kind = CHECK_FORMULA,
+		.verdict = VERDICT_UNCHECKED, .row = row, .column = r->column, .basis = *basis,
+		.stated = cell_has_amount(&stated) ? stated.amount.value : 0,
+		.first_cover = r->s->unit->object.ncover };
+}
+
 static void
 check_row(const struct relation *r, uint32_t row, const struct basis *basis, const struct basis *turned)
 {
 	struct relation_row figures;
 	bool is_flipped;
 
-	if (!relation_figures(r, row, &figures) || is_excused(r, &figures))
+	if (!relation_figures(r, row, &figures)) {
+		if (is_open(r, row))
+			record_open(r, row, basis);
+		return;
+	}
+	if (is_excused(r, &figures))
 		return;
 	is_flipped = figures.check.verdict == VERDICT_MISMATCH && is_turned(r, row);
 	if (is_flipped)

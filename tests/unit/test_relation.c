@@ -133,6 +133,16 @@ a_header_that_only_sounds_like_it_says_nothing(void **state)
 }
 
 static void
+what_is_still_to_come_is_counted_as_unchecked(void **state)
+{
+	(void)state;
+	compile("Service,Budget £,Actual £,Variance £\nRoads,1000,1100,100\nBaths,500,450,-50\n"
+		"Parks,2000,tbc,n/a\nBins,,30,30\n");
+	assert_nothing_found();
+	assert_check(CHECK_FORMULA, 2, 3, VERDICT_UNCHECKED, 0, "Actual less Budget");
+}
+
+static void
 the_sidecar_goes_before(void **state)
 {
 	(void)state;
@@ -186,6 +196,7 @@ main(void)
 		cmocka_unit_test(what_remains_of_a_budget),
 		cmocka_unit_test(averages_and_running_totals),
 		cmocka_unit_test(a_header_that_only_sounds_like_it_says_nothing),
+		cmocka_unit_test(what_is_still_to_come_is_counted_as_unchecked),
 		cmocka_unit_test(the_sidecar_goes_before),
 		cmocka_unit_test(shares_of_a_hundred_need_no_sidecar),
 		cmocka_unit_test(a_total_of_columns_may_name_them),
