@@ -51,6 +51,7 @@ struct mark_text {
 
 static const struct mark_text before_digits[] = {
 	{ "£", MARK_UNIT, UNIT_POUND },
+	{ "Â£", MARK_UNIT, UNIT_POUND },	/* as UTF-8 looks where it was read as Windows-1252 */
 	{ "€", MARK_UNIT, UNIT_EURO },
 	{ "$", MARK_UNIT, UNIT_DOLLAR },
 	{ "-", MARK_SIGN, -1 },
@@ -371,6 +372,25 @@ settle_plain(int64_t number, int decimals, struct amount_unit as, struct amount 
 	return kind;
 }
 
+/* £000 below a header says that its amounts are thousands, and is none itself. */
+static bool
+is_scale(struct str text)
+{
+	for (const struct mark_text *row = before_digits; row->mark == MARK_UNIT; row++)
+		if (str_starts(text, row->text) && str_is(str_from(text, strlen(row->text)), "000"))
+			return true;
+	return false;
+}
+
+static enum amount_kind
+read_whole(struct str text, struct amount_unit as, struct amount *out)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (is_digit_at(text, i))
+			return is_scale(text) ? AMOUNT_TEXT : read_figure(text, as, out);
+	return read_word(text, as, out);
+}
+
 enum amount_kind
 amount_read(struct str text, struct amount_unit as, struct amount *out)
 {
@@ -382,8 +402,11 @@ amount_read(struct str text, struct amount_unit as, struct amount *out)
 	text = without_blanks(text);
 	if (text.len == 0)
 		return AMOUNT_BLANK;
-	for (size_t i = 0; i < text.len; i++)
-		if (is_digit_at(text, i))
-			return read_figure(text, as, out);
-	return read_word(text, as, out);
+	enum amount_kind kind = read_whole(text, as, out);
+
+	if (kind != AMOUNT_TEXT)
+		return kind;
+	struct str rest = amount_without_note(text);
+
+	return rest.len > 0 && rest.len < text.len ? read_whole(without_blanks(rest), as, out) : kind;
 }

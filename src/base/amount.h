@@ -54,6 +54,9 @@ struct amount_unit {
  */
 enum amount_kind amount_read(struct str text, struct amount_unit as, struct amount *out);
 
+/* The text without the marks of notes behind it: 1,234 for `1,234* [1]`. */
+struct str amount_without_note(struct str text);
+
 /*
  * The plain forms, quickly: digits with commas between threes or without, a point, a hyphen before them or
  * brackets around them.  The text then stands for number * 10^-decimals, as amount_read has it too.

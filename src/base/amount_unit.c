@@ -15,7 +15,7 @@ static const struct {
 	const char *text;
 	enum unit   unit;
 } signs[] = {
-	{ "£", UNIT_POUND }, { "€", UNIT_EURO }, { "$", UNIT_DOLLAR },
+	{ "£", UNIT_POUND }, { "Â£", UNIT_POUND }, { "€", UNIT_EURO }, { "$", UNIT_DOLLAR },
 	{ "%", UNIT_PERCENT }, { "per cent", UNIT_PERCENT }, { "percent", UNIT_PERCENT },
 };
 

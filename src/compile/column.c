@@ -29,10 +29,10 @@ note_own(struct sheet_column *c, enum unit unit, uint32_t count)
 
 /* One whose text has to be read again. */
 static void
-look_again(struct sheet_column *c, struct str text)
+look_again(const struct sheet *s, struct sheet_column *c, struct str text)
 {
 	struct amount a;
-	enum amount_kind kind = amount_read(text, (struct amount_unit){ UNIT_NUMBER, 0 }, &a);
+	enum amount_kind kind = sheet_amount(s, c->field, text, (struct amount_unit){ UNIT_NUMBER, 0 }, &a);
 
 	if (kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW) {
 		c->marks++;
@@ -68,7 +68,7 @@ look_at_form(struct sheet *s, uint32_t column, uint32_t record, struct written w
 
 	c->filled++;
 	if (w.form == FORM_AGAIN) {
-		look_again(c, sheet_text(s, record, c->field));
+		look_again(s, c, sheet_text(s, record, c->field));
 		return;
 	}
 	if (!form_is_amount(w.form)) {
@@ -332,6 +332,21 @@ column_survey(struct sheet *s)
 		say_unnamed(s, i);
 }
 
+/* `(Amounts in` over one column and `£ millions)` over the next: a bracket that another cell opened. */
+static bool
+is_torn(struct str header)
+{
+	uint32_t open = 0;
+
+	for (size_t i = 0; i < header.len; i++) {
+		if (header.at[i] == ')' && open == 0)
+			return true;
+		open += header.at[i] == '(';
+		open -= header.at[i] == ')';
+	}
+	return false;
+}
+
 /* A caption or the corner of the table may say what all amounts are in. */
 static void
 find_common_unit(struct sheet *s)
@@ -342,6 +357,10 @@ find_common_unit(struct sheet *s)
 	if (!s->has_unit && s->label != OBJECT_NONE && s->columns[s->label].has_unit) {
 		s->all = t->columns[s->label].unit;
 		s->has_unit = true;
+	}
+	for (uint32_t i = 0; i < t->ncolumn && !s->has_unit; i++) {
+		s->has_unit = s->columns[i].has_unit && is_torn(s->columns[i].header);
+		s->all = s->has_unit ? t->columns[i].unit : s->all;
 	}
 	if (!s->has_unit)
 		s->has_unit = amount_unit_read(t->title, &s->all, &start, &end);

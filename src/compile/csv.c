@@ -293,7 +293,9 @@ csv_read(const struct source *source, bool lone, struct arena *a, struct diag *d
 	}
 	out->delimiter = find_delimiter(source);
 	csv_begin(out);
+	out->commas = comma_find(source, out->delimiter, a, &out->ncomma);
 	r.packer = packer_new(&out->packed, a, source->nline);
+	packer_commas(r.packer, out->commas, out->ncomma);
 
 	bool good = read_lines(&r);
 

@@ -30,6 +30,8 @@ struct csv {
 	struct packed        packed;
 	uint32_t             nrecord;
 	char                 delimiter;	/* comma, semicolon or tab: whatever the first lines agree on */
+	uint8_t             *commas;	/* by field: its amounts have decimal commas; or NULL */
+	uint32_t             ncomma;
 	struct csv_field    *given;	/* of a table that is no CSV, with the first of each record; or NULL */
 	uint32_t            *given_first;
 	struct csv_cursor   *last;	/* private: where fields that were asked for last stand */
@@ -76,6 +78,10 @@ void csv_begin(struct csv *csv);	/* sets last */
 struct csv_span csv_find(const struct csv *csv, size_t record_start, uint32_t field);
 
 struct str csv_trim(struct str text);	/* blanks of all kinds */
+
+/* comma: which fields of most records have decimal commas, or NULL; and an amount that has one. */
+uint8_t *comma_find(const struct source *source, char delimiter, struct arena *a, uint32_t *ncomma);
+enum amount_kind comma_amount(struct str text, struct amount_unit as, struct amount *out);
 
 static inline bool
 csv_is_blank(const struct csv *csv, char c)

@@ -74,8 +74,8 @@ is_certain(const struct search *f)
 }
 
 /* In every column that fails, a slip of one figure explains the difference, or it is small. */
-static bool
-is_near(struct search *f)
+bool
+doubt_is_near(struct search *f)
 {
 	struct tally *t = f->t;
 
@@ -195,14 +195,26 @@ doubt_say_pages(struct search *f)
 			record_unchecked(f, f->t->columns[i], (struct basis){ .kind = BASIS_EARLIER });
 }
 
+/* `Total 2024/25` next below `Total 2025/26`: last year's, to compare with. */
+static bool
+is_other_year(const struct search *f)
+{
+	struct str slug = sheet_label_slug(f->t->s, f->row);
+
+	return f->t->lines_from == f->t->depth && f->t->depth > 0 && (label_is_year(f->name.of)
+		|| label_has_word(slug, "previous") || label_has_word(slug, "prior")
+		|| label_has_word(slug, "last"));
+}
+
 /* Whether the row may well be something else than the sum of rows here. */
 bool
 doubt_total(struct search *f)
 {
 	if (!f->any)
 		return true;
-	return !f->found && f->outcome.fails > 0 && f->best.kind != READING_NAMED && !is_certain(f)
-		&& !is_near(f);
+	if (f->found || f->outcome.fails == 0 || f->best.kind == READING_NAMED)
+		return false;
+	return is_other_year(f) || (!is_certain(f) && !doubt_is_near(f));
 }
 
 /* The lines since the total before it, or since one that is in doubt as well. */
@@ -218,6 +230,20 @@ note_lines(struct search *f, struct doubt *d)
 		tally_add_under(t, f->row, d->best.first);
 }
 
+/* What stands next above: the lines since the last total, or the totals of one level. */
+static struct reading
+next_above(const struct tally *t)
+{
+	struct reading r = { .kind = READING_SINCE, .first = t->lines_from, .last = t->depth };
+
+	if (t->depth > t->lines_from)
+		return r;
+	r.kind = READING_TOTALS;
+	while (r.first > 0 && tally_entry(t, r.first - 1).level == tally_entry(t, t->depth - 1).level)
+		r.first--;
+	return r;
+}
+
 /* It is read as a line, until a total further down shows that it was meant as one. */
 void
 doubt_note(struct search *f)
@@ -226,16 +252,23 @@ doubt_note(struct search *f)
 	struct arena *a = t->s->unit->arena;
 	struct doubt *d = arena_alloc(a, sizeof(*d));
 
-	*d = (struct doubt){ .row = f->row, .best = f->best, .entry = t->depth, .next = t->doubts };
+	*d = (struct doubt){ .row = f->row, .best = f->best, .entry = t->depth, .next = t->doubts,
+		.is_first = t->nline == t->ndoubt };
 	t->doubts = d;
 	t->ndoubt++;
 	sheet_set_kind(t->s, f->row, ROW_LINE, 0);
-	if (f->any && d->best.kind == READING_TOTALS && t->depth > t->lines_from)
-		d->best = (struct reading){ .kind = READING_SINCE, .first = t->lines_from, .last = t->depth };
+	if (f->any && t->depth > 0 && (d->best.kind == READING_TOTALS
+			|| (d->best.kind == READING_BELOW && t->lines_from > 0 && !t->holds_below)))
+		d->best = next_above(t);
+	if (f->any && t->holds_below && t->depth == t->lines_from && search_end_below(f) > f->row + 1)
+		d->best = (struct reading){ .kind = READING_BELOW, .first = f->row + 1,
+			.last = search_end_below(f) };	/* as those before it */
 	if (!f->any || t->s->effort > SHEET_EFFORT
-		|| (d->best.kind != READING_SINCE && d->best.kind != READING_BELOW))
+		|| (d->best.kind != READING_SINCE && d->best.kind != READING_BELOW
+			&& d->best.kind != READING_TOTALS))
 		return;
-	if (d->best.kind == READING_SINCE) {
+	if (d->best.kind != READING_BELOW) {
+		t->in_doubt[f->row] = true;
 		note_lines(f, d);
 		d->below = t->pending;
 		t->pending = d;
@@ -264,13 +297,21 @@ doubt_decide(struct search *f, uint32_t first)
 
 		if (f->best.kind == READING_SINCE && d->entry + 1 == first)
 			since = d;
-		d->is_total = d == since || f->best.over;
+		d->is_total = d == since || f->best.over || f->best.without;
 	}
 	tally_pop(t, first);
 	if (!since)
 		return;
 	tally_pop(t, since->best.first);
 	tally_push(t, since->row, 1);
+}
+
+/* A summary begins with totals of other tables, `Total income` and `Total spending`, and sums them. */
+static bool
+is_before_total(const struct sheet *s, uint32_t row)
+{
+	return row + 1 < s->table->nrow && (sheet_kind(s, row + 1) == ROW_TOTAL
+		|| label_total(sheet_label(s, row + 1), sheet_label_slug(s, row + 1)).kind != TOTAL_NONE);
 }
 
 void
@@ -283,7 +324,8 @@ doubt_finish(struct tally *t)
 		if (d->best.kind == READING_BELOW && t->holds_below)
 			d->is_total = true;
 		if (!d->is_total || d->nrow == 0) {
-			say_no_total(&f);
+			if (!d->is_first || !is_before_total(t->s, d->row))
+				say_no_total(&f);
 			continue;
 		}
 		sheet_set_kind(t->s, d->row, ROW_TOTAL, 1);

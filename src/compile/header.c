@@ -1,87 +1,24 @@
 /*
  * The rows that name the columns, what stands above them and the notes below the table.
  *
- * Knows how a header looks: cells that are no amounts (a year is none), above rows that have amounts.
+ * Knows how a header looks (glance.c): cells that are no amounts, above rows that have amounts.
  * Titles are rows of one cell above it.  A header may take several rows; those after the first have
  * no name in their first cell, and a cell of an upper row spreads over the blank ones to its right, as
  * merged cells do.  What the columns below hold is column.c's.
  */
 #include "base/utf8.h"
-#include "compile/sheet.h"
+#include "compile/glance.h"
 
 #define LOOK_AHEAD  20u		/* records that show how wide the table is */
 #define MOST_COLUMNS 256u
-
-/* What stands in a record, counted. */
-struct look {
-	uint32_t filled;		/* cells with a text */
-	uint32_t figures;		/* of them amounts, years not counted */
-	uint32_t marks;			/* n/a, tbc, a dash */
-	bool     counts;		/* its figures are 1, 2, 3 ... */
-	bool     has_label;		/* its first cell is filled */
-};
-
-static void
-look_at_cell(struct look *l, struct str text, decimal *last)
-{
-	struct amount amount = { .value = 0 };
-	enum amount_kind kind = amount_read(text, (struct amount_unit){ UNIT_NUMBER, 0 }, &amount);
-
-	l->filled++;
-	l->marks += kind != AMOUNT_TEXT && kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW;
-	if ((kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW) || label_is_year(text))
-		return;
-	if (l->figures > 0)
-		l->counts = l->counts && amount.value - *last == decimal_power(0);
-	else
-		l->counts = amount.value == 0 || amount.value == decimal_power(0);
-	*last = amount.value;
-	l->figures++;
-}
-
-static struct look
-look_at(const struct sheet *s, uint32_t record)
-{
-	struct look l = { .has_label = sheet_text(s, record, 0).len > 0 };
-	decimal last = 0;
-
-	for (uint32_t i = 0, n = csv_record(&s->csv, record).fields; i < n; i++) {
-		struct str text = sheet_text(s, record, i);
-
-		if (text.len > 0)
-			look_at_cell(&l, text, &last);
-	}
-	l.counts = l.counts && l.figures > 2;
-	return l;
-}
-
-/* Nothing but the numbers of the columns, as forms and exports have them. */
-static bool
-is_counting(const struct look *l)
-{
-	return l->counts && l->figures == l->filled;
-}
-
-static bool
-is_data(const struct look *l)
-{
-	return l->filled > 1 && l->figures > 0 && !l->counts;
-}
-
-static bool
-may_head(const struct look *l)
-{
-	return l->filled > 1 && !is_counting(l)
-		&& (l->counts || (l->figures + l->marks) * 2 < l->filled);
-}
 
 static uint32_t
 first_data(const struct sheet *s)
 {
 	for (uint32_t i = 0; i < s->csv.nrecord; i++) {
-		struct look l = sheet_is_blank(s, i) ? (struct look){ 0 } : look_at(s, i);
+		struct glance l = glance_at(s, i);
 
-		if (is_data(&l))
+		if (glance_is_data(&l))
 			return i;
 	}
 	return s->csv.nrecord;
@@ -93,11 +30,29 @@ widest(const struct sheet *s, uint32_t from)
 	uint32_t most = 0;
 
 	for (uint32_t i = from; i < s->csv.nrecord && i < from + LOOK_AHEAD; i++) {
-		struct look l = sheet_is_blank(s, i) ? (struct look){ 0 } : look_at(s, i);
+		struct glance l = glance_at(s, i);
 
 		most = l.filled > most ? l.filled : most;
 	}
 	return most;
+}
+
+/* A title, with the unit of all amounts beside it, above the names of the columns. */
+static bool
+is_title(const struct sheet *s, uint32_t record, uint32_t data)
+{
+	struct glance l = glance_at(s, record);
+
+	if (l.units == 0 || l.units + l.has_label < l.filled)
+		return false;
+	for (uint32_t i = record + 1; i < data; i++) {
+		struct glance below = glance_at(s, i);
+
+		if (glance_may_head(&below) && below.has_label && below.units == 0
+			&& (below.filled > l.filled || (below.years > 0 && below.filled == l.filled)))
+			return true;
+	}
+	return false;
 }
 
 /* The first record before data that names at least half as many columns as are filled, or any two. */
@@ -107,15 +62,15 @@ first_heading(const struct sheet *s, uint32_t data)
 	uint32_t wanted = (widest(s, data) + 1) / 2, any = data;
 
 	for (uint32_t i = data; i-- > 0;) {
-		struct look l = sheet_is_blank(s, i) ? (struct look){ 0 } : look_at(s, i);
+		struct glance l = glance_at(s, i);
 
-		if (may_head(&l))
+		if (glance_may_head(&l) && !is_title(s, i, data))
 			any = i;
 	}
 	for (uint32_t i = any; i < data; i++) {
-		struct look l = sheet_is_blank(s, i) ? (struct look){ 0 } : look_at(s, i);
+		struct glance l = glance_at(s, i);
 
-		if (may_head(&l) && l.filled >= wanted)
+		if (glance_may_head(&l) && l.filled >= wanted && !is_title(s, i, data))
 			return i;
 	}
 	return any;
@@ -128,7 +83,7 @@ first_filled(const struct sheet *s)
 	uint32_t first = s->csv.nrecord;
 
 	for (uint32_t i = s->csv.nrecord; i-- > 0;) {
-		uint32_t filled = sheet_is_blank(s, i) ? 0 : look_at(s, i).filled;
+		uint32_t filled = glance_at(s, i).filled;
 
 		if (filled > 1)
 			return first_heading(s, s->csv.nrecord);
@@ -141,20 +96,20 @@ first_filled(const struct sheet *s)
 static void
 join_rows(struct sheet *s, uint32_t data)
 {
-	bool has_label = look_at(s, s->header).has_label;
+	bool has_label = glance_at(s, s->header).has_label;
 	uint32_t last = s->header + 1;
 
 	if (has_label && data == s->csv.nrecord)
 		data = last;	/* a table of texts: the next row looks no different */
 	for (; last < data && last < s->csv.nrecord && !sheet_is_blank(s, last); last++) {
-		struct look l = look_at(s, last);
+		struct glance l = glance_at(s, last);
 
 		if (l.figures > 0 || (l.has_label && (has_label || l.filled < 2)))
 			break;
 		has_label = has_label || l.has_label;
 	}
 	while (s->header > 0 && !sheet_is_blank(s, s->header - 1)) {
-		struct look l = look_at(s, s->header - 1);
+		struct glance l = glance_at(s, s->header - 1);
 
 		if (l.has_label || l.filled < 2 || l.figures > 0)
 			break;
@@ -354,7 +309,7 @@ begins_as_note(struct str text)
 static bool
 may_be_note(const struct sheet *s, uint32_t record)
 {
-	struct look l = look_at(s, record);
+	struct glance l = glance_at(s, record);
 
 	if (!l.has_label)
 		return false;
@@ -386,9 +341,9 @@ static void
 keep_note(struct sheet *s, uint32_t record)
 {
 	struct table *t = s->table;
-	struct look l = sheet_is_blank(s, record) ? (struct look){ 0 } : look_at(s, record);
+	struct glance l = glance_at(s, record);
 
-	if (l.filled == 0 || is_counting(&l))
+	if (l.filled == 0 || glance_counts(&l))
 		return;
 	if (record < s->first && t->title.len == 0 && l.figures == 0)
 		t->title = record_text(s, record);
@@ -414,9 +369,9 @@ static void
 skip_counting(struct sheet *s)
 {
 	while (s->first < s->csv.nrecord && !sheet_is_blank(s, s->first)) {
-		struct look l = look_at(s, s->first);
+		struct glance l = glance_at(s, s->first);
 
-		if (!is_counting(&l))
+		if (!glance_counts(&l))
 			return;
 		s->first++;
 	}
@@ -460,7 +415,7 @@ say_no_rows(struct sheet *s)
 static bool
 is_amount_alone(const struct sheet *s)
 {
-	struct look l = look_at(s, s->header);
+	struct glance l = glance_at(s, s->header);
 
 	return s->is_text && s->nheader == 1 && l.filled == 1 && l.figures == 1;
 }

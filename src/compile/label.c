@@ -148,6 +148,18 @@ named(enum total_kind kind, struct str of)
 	return (struct total_name){ kind, of };
 }
 
+/* `D Total (A+B+C)`, `12. Total`: the letter or number of the line stands before its name. */
+static struct str
+without_letter(struct str slug)
+{
+	size_t end = str_find_char(slug, '-', 0);
+	bool number = end <= 3;
+
+	for (size_t i = 0; i < end && number; i++)
+		number = slug.at[i] >= '0' && slug.at[i] <= '9';
+	return end == 1 || number ? str_from(slug, end + 1) : slug;
+}
+
 struct total_name
 label_total(struct str text, struct str slug)
 {
@@ -161,9 +173,23 @@ label_total(struct str text, struct str slug)
 		if (ends_with_words(slug, total_words[i].words))
 			return named(total_words[i].kind, str_head(slug, slug.len - len - 1));
 	}
+	for (size_t i = 0; i < ROWS(total_words); i++)
+		if (begins_with_words(without_letter(slug), total_words[i].words))
+			return (struct total_name){ total_words[i].kind, STR_NONE };
 	if (begins_with_words(slug, "net"))
 		return net_name(slug);
 	return (struct total_name){ str_is(slug, "sum") ? TOTAL_PLAIN : TOTAL_NONE, STR_NONE };
+}
+
+bool
+label_is_part(struct str text)
+{
+	static const char *const begins[] = { "of which", "o/w ", "thereof", "of this" };
+
+	for (size_t i = 0; i < ROWS(begins); i++)
+		if (str_equal_nocase(str_head(text, strlen(begins[i])), str_of(begins[i])))
+			return true;
+	return false;
 }
 
 static bool
@@ -179,6 +205,8 @@ is_digits(struct str s)
 bool
 label_is_year(struct str text)
 {
+	text = amount_without_note(text);
+
 	struct str year = str_head(text, 4), rest = str_from(text, 4);
 
 	if (year.len < 4 || !is_digits(year) || (!str_starts(year, "19") && !str_starts(year, "20")))

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "compile/csv.h"
 
 _Static_assert(FORM_PLACES * UNIT_COUNT * 2 <= FORM_KIND, "every amount has a form");
 
@@ -31,6 +32,8 @@ struct packer {
 	uint32_t       lines[PACKED_RECORDS];
 	bool           is_comment[PACKED_RECORDS];
 	struct gathered column;
+	const uint8_t *commas;		/* as in struct csv */
+	uint32_t       ncomma;
 	bool           initials[256];		/* of texts that may be amounts */
 };
 
@@ -46,6 +49,13 @@ packer_new(struct packed *p, struct arena *a, uint32_t most)
 	k->numbers = k->forms = BUF_EMPTY;
 	amount_initials(k->initials);
 	return k;
+}
+
+void
+packer_commas(struct packer *k, const uint8_t *commas, uint32_t ncomma)
+{
+	k->commas = commas;
+	k->ncomma = commas ? ncomma : 0;
 }
 
 bool
@@ -88,11 +98,12 @@ form_has_scale(packed_form form)
 
 /* What amount_read makes of it, if a number and a form can say that. */
 static struct written
-written_of(struct str text)
+written_of(struct str text, bool comma)
 {
 	const struct written again = { 0, FORM_AGAIN };
 	struct amount a = { .value = 0 };
-	enum amount_kind kind = amount_read(text, (struct amount_unit){ UNIT_NUMBER, 0 }, &a);
+	enum amount_kind kind = (comma ? comma_amount : amount_read)(text,
+		(struct amount_unit){ UNIT_NUMBER, 0 }, &a);
 
 	if (kind == AMOUNT_TEXT)
 		return (struct written){ 0, packed_is_formula(text) ? FORM_FORMULA : FORM_TEXT };
@@ -117,16 +128,19 @@ static struct written
 read_text(const struct packer *k, struct str text)
 {
 	struct written w = { 0, FORM_BLANK };
+	bool comma = k->fields < k->ncomma && k->commas[k->fields];
 	int decimals;
 
 	if (text.len == 0)
 		return w;
+	if (comma)
+		return written_of(text, true);
 	if (amount_read_plain(text, &w.number, &decimals) && (w.number != 0 || text.at[0] != '-'))
 		w.form = form_of(-decimals, UNIT_NUMBER, false);
 	else if (!k->initials[(unsigned char)text.at[0]])
 		w = (struct written){ 0, packed_is_formula(text) ? FORM_FORMULA : FORM_TEXT };
 	else
-		w = written_of(text);
+		w = written_of(text, false);
 	return w;
 }
 

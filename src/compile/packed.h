@@ -59,6 +59,7 @@ struct packer;
 
 /* No more than most records will come.  The packer is in a and has memory of its own. */
 struct packer *packer_new(struct packed *p, struct arena *a, uint32_t most);
+void packer_commas(struct packer *k, const uint8_t *commas, uint32_t ncomma);	/* as in struct csv */
 void packer_add(struct packer *k, struct str text);	/* the next field; blanks around it are trimmed */
 void packer_end(struct packer *k, uint32_t line);	/* the record that stands there */
 void packer_comment(struct packer *k, uint32_t line);	/* a record that is a comment */

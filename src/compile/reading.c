@@ -20,6 +20,8 @@ rows_stacked(struct tally *t, const struct reading *r)
 		if (r->over && under < t->nunder && i >= t->unders[under].first
 			&& t->unders[under].entry < r->last)
 			continue;
+		if (r->without && t->in_doubt[tally_entry(t, i).row])
+			continue;
 		t->rows[t->nrow++] = tally_entry(t, i).row;
 	}
 }
@@ -41,6 +43,8 @@ reading_rows(struct tally *t, uint32_t row, const struct reading *r)
 		rows_between(t, 0, row, r->over);
 	else if (r->kind == READING_BELOW)
 		rows_between(t, r->first, r->last, false);
+	else if (r->kind == READING_NESTED)
+		nested_rows(t, r);
 	else if (r->kind == READING_NAMED)
 		sum_of_rows(t, row, r->named);
 	else if (r->kind == READING_GROUP)
@@ -88,6 +92,20 @@ sums_of_rows(struct tally *t, uint32_t row, const struct reading *r)
 	}
 }
 
+/* Take rows in doubt off the sums; each of them is pending. */
+static void
+take_off_doubts(struct tally *t, uint32_t first)
+{
+	for (const struct doubt *d = t->pending; d && d->entry >= first; d = d->below) {
+		for (uint32_t i = 0; i < t->ncolumn; i++) {
+			struct cell c = sheet_cell(t->s, d->row, t->columns[i]);
+
+			if (cell_has_amount(&c))
+				t->sums[i] -= c.amount.value;
+		}
+	}
+}
+
 static void
 sums_stacked(struct tally *t, const struct reading *r)
 {
@@ -102,6 +120,8 @@ sums_stacked(struct tally *t, const struct reading *r)
 		t->sums[i] -= first->sums[i];
 		t->odd[i] -= first->odd[i];
 	}
+	if (r->without)
+		take_off_doubts(t, r->first);
 	uint32_t lowest = tally_under(t, r->first);
 
 	for (uint32_t i = 0; r->over && lowest < t->nunder && i < t->ncolumn; i++)
@@ -273,6 +293,7 @@ reading_basis(const struct tally *t, const struct reading *r)
 	case READING_EVERY:
 		return (struct basis){ .kind = BASIS_EVERY, .n = n };
 	case READING_BELOW:
+	case READING_NESTED:
 		return (struct basis){ .kind = BASIS_BELOW, .n = n };
 	case READING_NAMED:
 		return (struct basis){ .kind = BASIS_NAMED, .n = n };

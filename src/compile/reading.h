@@ -69,6 +69,9 @@ struct tally {
 	uint8_t       *is_unlabelled;	/* by row */
 	uint32_t      *group_first;	/* by group: its first line, or OBJECT_NONE; NULL until asked for */
 	uint32_t      *group_next;	/* by row: the next line of its group, likewise */
+	uint8_t       *in_doubt;	/* by row: called a total, and on the stack as a line */
+	uint8_t       *indents;		/* by row: blanks before its name */
+	bool           is_nested;	/* rows that are further in are parts of the one above */
 
 	uint32_t      *rows, nrow;	/* the rows of the reading looked at last ... */
 	bool           walked;		/* ... if they were asked for */
@@ -84,6 +87,7 @@ enum reading_kind {
 	READING_TOTALS,		/* totals, with the lines that stand under none */
 	READING_EVERY,		/* every line once */
 	READING_BELOW,		/* the lines below */
+	READING_NESTED,		/* those of them that are set in */
 	READING_PARTS,		/* the lines since a row with the same figures */
 	READING_NAMED		/* what the sidecar names */
 };
@@ -94,8 +98,10 @@ struct reading {
 	enum reading_kind  kind;
 	enum reading_signs signs;
 	bool               over;	/* unlabelled totals stand for their lines */
+	bool               without;	/* rows in doubt are left out: they are totals, and wrong */
 	bool               weak;	/* one column alone does not vouch for it */
 	bool               needs_marks;	/* even one amount that is no round number does not */
+	bool               needs_exact;	/* one of many that are tried */
 	bool               is_far;	/* not offered as the nearest when nothing holds */
 	uint32_t           first, last;	/* entries; or rows, for READING_BELOW */
 	struct str         group;	/* slug */
@@ -137,6 +143,7 @@ struct doubt {
 	struct basis   basis;
 	struct str     parts;
 	bool           is_total;
+	bool           is_first;	/* no line stands above it */
 	struct doubt  *next;		/* of all */
 	struct doubt  *below;		/* of those that are pending: the one before it on the stack */
 };
@@ -148,6 +155,16 @@ void doubt_finish(struct tally *t);
 bool doubt_pages(struct search *f);	/* the total of several pages, on the last of them */
 void doubt_say_pages(struct search *f);
 
+bool doubt_is_near(struct search *f);	/* a slip of one figure explains why the best reading fails */
+
+/* nested: names that are set in; whether a row is the sum of the rows below that are further in. */
+void nested_init(struct tally *t);
+bool nested_find(struct search *f);
+void nested_rows(struct tally *t, const struct reading *r);
+
+/* perhaps: whether a row that is not called a total is one, with what it sums. */
+bool perhaps_find(struct search *f, struct str label);
+
 /* record: checks and findings of a total's columns. */
 void record_total(struct search *f);
 void record_columns(struct search *f, struct basis basis, struct str parts);
@@ -155,6 +172,7 @@ void record_unchecked(struct search *f, uint32_t column, struct basis basis);
 struct sum record_sum(struct search *f, uint32_t column, struct basis basis, struct str parts);
 
 void search_reading(struct search *f);
+bool search_is_vouched(const struct search *f);	/* what holds is more than chance */
 uint32_t
 search_end_below(const struct search *f); /* rows that may stand under a total above them */
 

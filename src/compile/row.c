@@ -49,8 +49,8 @@ is_text_form(const struct sheet *s, packed_form form, uint32_t record, uint32_t 
 	struct amount a;
 
 	if (form == FORM_AGAIN)
-		return amount_read(cell_text(s, record, column), (struct amount_unit){ UNIT_NUMBER, 0 },
-			&a) == AMOUNT_TEXT;
+		return sheet_amount(s, s->columns[column].field, cell_text(s, record, column),
+			(struct amount_unit){ UNIT_NUMBER, 0 }, &a) == AMOUNT_TEXT;
 	return form == FORM_TEXT || form == FORM_FORMULA;
 }
 

@@ -246,6 +246,22 @@ decode_table(struct str bytes, struct arena *a)
 	return d;
 }
 
+/* UTF-8 that was once read as Windows-1252 and saved so: the amounts are read, the texts are not mended. */
+static void
+say_damaged_pounds(struct compilation *u)
+{
+	struct str text = u->source.text;
+	size_t at = str_find(text, STR("Â£"), 0);
+	struct finding *f;
+
+	if (at == text.len)
+		return;
+	f = diag_add(&u->diag, DIAG_ENCODING, source_place(&u->source, at, at + 4),
+		"“Â£” stands where £ is meant, and was read as £");
+	diag_help(&u->diag, f, "the table was opened once with a wrong encoding: "
+		"replace every Â£ by £, and save it as `CSV UTF-8`");
+}
+
 bool
 scan_table(struct compilation *u)
 {
@@ -274,6 +290,8 @@ scan_table(struct compilation *u)
 		f = diag_add(&u->diag, DIAG_ENCODING, at, "the table is not UTF-8 and was read as"
 			" Windows-1252; line %u is the first that tells", at.line);
 		diag_help(&u->diag, f, "save it as `CSV UTF-8` and look at the pound signs");
+	} else {
+		say_damaged_pounds(u);
 	}
 	return true;
 }

@@ -10,6 +10,7 @@
 #define SUFFIXES   64u	/* totals that are tried as the first of a sum */
 #define PARTS_MOST 64u	/* rows below a total that are tried one more at a time */
 #define NET_MOST   64u
+#define MARKED_LEAST 3u	/* columns */
 
 /* Two columns, or one amount that is no round little number, are more than chance. */
 static bool
@@ -37,6 +38,16 @@ is_nearer(const struct outcome *a, const struct outcome *b)
 	return a->odd != b->odd ? a->odd < b->odd : a->distance < b->distance;
 }
 
+/* A heading stands between the totals and the lines that the reading takes together. */
+static bool
+is_over_heading(const struct search *f, const struct reading *r)
+{
+	const struct tally *t = f->t;
+
+	return r->kind == READING_TOTALS && t->section == t->lines_from && r->first < t->section
+		&& t->depth > t->lines_from + 1;
+}
+
 /*
  * One column, and that within rounding only: little figures meet by chance.  The first of such
  * readings is kept for the case that no other one is exact; a sum of one row is none of them, as a
@@ -49,12 +60,28 @@ is_faint(struct search *f, const struct reading *r, const struct outcome *o)
 
 	if (o->is_exact || (o->weight > 1 && !one))
 		return f->is_kept && r->weak;
-	if (!f->is_kept && !one) {
+	if (!f->is_kept && !one && !is_over_heading(f, r)) {
 		f->kept = *r;
 		f->kept_outcome = *o;
 		f->is_kept = true;
 	}
 	return true;
+}
+
+/*
+ * The last lines of several are not all of them by chance: in so many columns the lines that are left
+ * out have amounts, and the rest is the total all the same.
+ */
+static bool
+is_marked(const struct search *f, const struct outcome *o)
+{
+	struct tally *t = f->t;
+	const decimal *before = tally_before(t, t->lines_from)->sums;
+	uint32_t marked = 0;
+
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		marked += t->top.sums[i] - before[i] != t->sums[i] && t->odd[i] == 0;
+	return o->weight > 1 && o->weight > o->holds / 2 && marked >= MARKED_LEAST;
 }
 
 /* Judge t->sums by this reading; true when it settles the total. */
@@ -64,7 +91,7 @@ judge(struct search *f, const struct reading *r)
 	struct outcome o;
 
 	reading_judge(f->t, f->row, r, &o);
-	if (r->needs_marks && !(o.weight > 1 && o.weight > o.holds / 2))
+	if ((r->needs_marks && !is_marked(f, &o)) || (r->needs_exact && !o.is_exact))
 		return false;
 	/* one that can't be checked in the columns where another fails serves no better than that
 	 * one */
@@ -91,9 +118,25 @@ judge(struct search *f, const struct reading *r)
 	return f->found = serves;
 }
 
+/* `Total places`, where Places is a group, sums nothing that stands above the group. */
+static bool
+is_beyond_group(const struct search *f, const struct reading *r)
+{
+	uint32_t group = f->name.of.len > 0 ? tally_group(f->t, f->name.of) : OBJECT_NONE;
+
+	if (group == OBJECT_NONE)
+		return false;
+	if (r->kind == READING_EVERY)
+		return group > 0 && f->t->lines_from > 0;
+	return (r->kind == READING_SINCE || r->kind == READING_TOTALS)
+		&& tally_entry(f->t, r->first).row < group;
+}
+
 static bool
 try(struct search *f, struct reading r)
 {
+	if (f->found || is_beyond_group(f, &r))
+		return false;
 	return !f->found && reading_sums(f->t, f->row, &r) && judge(f, &r);
 }
 
@@ -108,7 +151,11 @@ try_run(struct search *f, struct reading r)
 	if (try(f, r))
 		return true;
 	r.over = true;
-	return tally_covers_unlabelled(f->t, r.first) && try(f, r);
+	if (tally_covers_unlabelled(f->t, r.first) && try(f, r))
+		return true;
+	r.over = false;
+	r.without = r.weak = true;
+	return f->t->pending && f->t->pending->entry >= r.first && try(f, r);
 }
 
 static bool
@@ -131,7 +178,10 @@ try_group(struct search *f)
 {
 	struct str groups[] = { f->name.of, sheet_group_slug(f->t->s, f->row) };
 
-	for (size_t i = 0; i < 2 && f->t->s->effort < SHEET_EFFORT; i++)
+	/* `Total places` next below `Total roads` is more than the group that was just summed */
+	size_t most = f->name.kind == TOTAL_NAMED && f->t->lines_from == f->t->depth ? 1 : 2;
+
+	for (size_t i = 0; i < most && f->t->s->effort < SHEET_EFFORT; i++)
 		if (groups[i].len > 0 && tally_group(f->t, groups[i]) != OBJECT_NONE
 			&& try(f, (struct reading){ .kind = READING_GROUP, .group = groups[i] }))
 			return true;
@@ -182,10 +232,21 @@ try_unlabelled(struct search *f)
 		.first = t->unders[t->nunder - 1].entry, .last = t->depth });
 }
 
+/* Then every line once is no other sum, only one of more figures, which rounding may take further. */
+static bool
+is_sum_of_totals(const struct tally *t)
+{
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		if (t->lines.sums[i] != t->top.sums[i] || t->lines.odd[i] > 0)
+			return false;
+	return t->lines_from > 0;
+}
+
 static bool
 try_every(struct search *f)
 {
-	return try(f, (struct reading){.kind = READING_EVERY, .is_far = f->t->lines_from == 0}) ||
+	return (!is_sum_of_totals(f->t) && try(f, (struct reading){ .kind = READING_EVERY,
+			.is_far = f->t->lines_from == 0 })) ||
 	       (f->t->nunlabelled > 0 &&
 		try(f, (struct reading){.kind = READING_EVERY, .over = true}));
 }
@@ -214,11 +275,12 @@ try_below(struct search *f)
 
 	if (f->found || end == f->row + 1)
 		return false;
-	r.weak = true;
+	r.weak = r.needs_exact = true;
 	for (r.last = f->row + 3; r.last < end && r.last < f->row + PARTS_MOST; r.last++)
 		if (t->s->effort < SHEET_EFFORT && try(f, r))
 			return true;
 	r.weak = !alone;
+	r.needs_exact = false;
 	r.last = end;
 	if (try(f, r))
 		return true;
@@ -338,6 +400,12 @@ prefer_explained(struct search *f)
 	}
 	f->best = nearest;
 	f->t->walked = false;
+}
+
+bool
+search_is_vouched(const struct search *f)
+{
+	return is_vouched(f, &f->outcome);
 }
 
 void

@@ -31,6 +31,15 @@ sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column)
 	return &s->table->cells[(size_t)row * s->table->ncolumn + column];
 }
 
+enum amount_kind
+sheet_amount(const struct sheet *s, uint32_t field, struct str text, struct amount_unit as,
+	struct amount *out)
+{
+	bool comma = s->csv.commas && field < s->csv.ncomma && s->csv.commas[field];
+
+	return (comma ? comma_amount : amount_read)(text, as, out);
+}
+
 static struct cell
 cell_of(const struct sheet *s, uint32_t record, uint32_t column)
 {
@@ -42,7 +51,7 @@ cell_of(const struct sheet *s, uint32_t record, uint32_t column)
 	if (c->kind != COLUMN_AMOUNT || w.form == FORM_BLANK)
 		return cell;
 	cell.kind = w.form == FORM_AGAIN
-		? amount_read(sheet_text(s, record, field), c->unit, &cell.amount)
+		? sheet_amount(s, field, sheet_text(s, record, field), c->unit, &cell.amount)
 		: written_amount(w, c->unit, &cell.amount);
 	return cell;
 }

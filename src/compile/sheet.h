@@ -142,11 +142,16 @@ struct total_name {
 };
 
 struct total_name label_total(struct str text, struct str slug);
+bool label_is_part(struct str text);		/* of which: counted in the row above already */
 bool label_is_rate(struct str slug);		/* a column of rates or averages, which don't add up */
 bool label_is_year(struct str text);		/* 2025, 2009/10, 2026-27 */
 bool label_is_money(struct str slug);		/* budget, cost, grant ... */
 bool label_is_count(struct str slug);		/* positions, pupils: no unit is needed */
 bool label_has_word(struct str slug, const char *word);
+
+/* An amount as its column is read, with a decimal comma or point. */
+enum amount_kind sheet_amount(const struct sheet *s, uint32_t field, struct str text,
+	struct amount_unit as, struct amount *out);
 
 /* header: find the rows that name the columns, the title above and the notes below. */
 bool header_find(struct sheet *s);

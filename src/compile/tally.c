@@ -76,6 +76,7 @@ tally_init(struct tally *t, struct sheet *s)
 	t->cells = arena_array(a, t->ncolumn, sizeof(*t->cells));
 	t->unlabelled = arena_array(a, t->ncolumn, sizeof(*t->unlabelled));
 	t->unders = arena_array(a, nrow, sizeof(*t->unders));
+	t->in_doubt = arena_array(a, nrow, sizeof(*t->in_doubt));
 	t->is_unlabelled = arena_array(a, nrow, sizeof(*t->is_unlabelled));
 	t->rows = arena_array(a, nrow, sizeof(*t->rows));
 	t->covers = arena_array(a, nrow, sizeof(*t->covers));

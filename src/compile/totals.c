@@ -24,6 +24,7 @@ taken_from(const struct search *f)
 		first = t->nrow > 0 ? tally_from_row(t, t->rows[0]) : first;
 		return t->depth - first == t->nrow ? first : t->depth;
 	case READING_BELOW:
+	case READING_NESTED:
 	case READING_NONE:
 		return t->depth;
 	default:
@@ -49,6 +50,10 @@ take(struct search *f)
 	else if (f->best.kind == READING_BELOW && f->best.last == search_end_below(f))
 		t->taken_until = f->best.last;
 	sheet_set_kind(t->s, f->row, ROW_TOTAL, level + 1);
+	if (f->best.kind == READING_NESTED && f->row < t->taken_until)
+		return;		/* a part of the row that stands further out */
+	if (f->best.kind == READING_NESTED)
+		t->taken_until = f->best.last;
 	if (f->found)
 		doubt_decide(f, first);
 	else
@@ -92,6 +97,29 @@ settle_total(struct tally *t, uint32_t row)
 	take(&f);
 }
 
+static bool
+settle_perhaps(struct tally *t, uint32_t row, struct str label)
+{
+	struct search f = { .t = t, .row = row };
+
+	if (!nested_find(&f) && !perhaps_find(&f, label))
+		return false;
+	record_total(&f);
+	take(&f);
+	return true;
+}
+
+static void
+settle_line(struct tally *t, uint32_t row)
+{
+	struct str label = sheet_label(t->s, row);
+
+	if (label_is_part(label) || settle_perhaps(t, row, label))
+		return;
+	unlabelled_look(t, row);
+	tally_line(t, row);
+}
+
 /* The header was said again before this row, where a page or a part of the table begins. */
 static bool
 follows_header(const struct sheet *s, uint32_t row)
@@ -110,6 +138,7 @@ totals_check(struct sheet *s)
 	struct tally t;
 
 	tally_init(&t, s);
+	nested_init(&t);
 	for (uint32_t row = 0; t.ncolumn > 0 && row < s->table->nrow; row++) {
 		if (follows_header(s, row))
 			t.section = t.depth;
@@ -118,8 +147,7 @@ totals_check(struct sheet *s)
 		} else if (sheet_kind(s, row) == ROW_HEADING) {
 			t.section = t.depth;
 		} else {
-			unlabelled_look(&t, row);
-			tally_line(&t, row);
+			settle_line(&t, row);
 		}
 	}
 	if (t.ncolumn > 0)
