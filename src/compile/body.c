@@ -406,6 +406,7 @@ compile(struct body *b, struct str text)
 		return;
 	}
 	walk(b, root);
+	raw_count_attributes(b);
 	if (b->notes > 0)
 		piece_raw(&b->pieces, "</ol></section>\n");
 	if (!b->is_value)

@@ -100,6 +100,7 @@ struct body {
 	bool                        in_link, link_is_reference;
 	uint32_t                    link;	/* its reference */
 	const struct markdown_node *link_node;	/* when it is Markdown's */
+	struct map                  attributes;	/* that were left out: what is said -> how often */
 	struct open_tag             tags[TAGS_MOST];
 	unsigned                    tag_count;
 };

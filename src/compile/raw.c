@@ -41,7 +41,7 @@ static const struct {
 		"paste it without its formatting" },
 };
 
-void
+struct finding *
 raw_removed(struct body *b, struct place at, struct str what, enum raw_reason why)
 {
 	struct finding *f = diag_add(&b->unit->diag, DIAG_HTML_REMOVED, at, STR_FMT " %s",
@@ -49,6 +49,7 @@ raw_removed(struct body *b, struct place at, struct str what, enum raw_reason wh
 		reasons[why].why);
 
 	diag_help(&b->unit->diag, f, "%s", reasons[why].help);
+	return f;
 }
 
 struct str
@@ -127,6 +128,40 @@ start_element(struct body *b, const struct element *e, struct str attributes)
 	return e->holds == IN_NOTHING ? RAW_WHOLE : RAW_ELEMENT;
 }
 
+/* The same attributes of the same element, which a paste from elsewhere has by the hundred, are one finding. */
+struct removed {
+	struct finding *finding;
+	uint32_t        count;
+};
+
+static void
+remove_attributes(struct body *b, struct place at, struct str what)
+{
+	struct removed *told;
+
+	if (!b->attributes.arena)
+		map_init(&b->attributes, b->unit->arena);
+	told = map_get(&b->attributes, what);
+	if (!told) {
+		told = arena_alloc(b->unit->arena, sizeof(*told));
+		*told = (struct removed){ raw_removed(b, at, what, RAW_ATTRIBUTE), 0 };
+		map_put(&b->attributes, what, told);
+	}
+	told->count++;
+}
+
+void
+raw_count_attributes(struct body *b)
+{
+	for (size_t i = 0; i < b->attributes.count; i++) {
+		const struct removed *told = b->attributes.entries[i].value;
+
+		if (told->count > 1)
+			diag_help(&b->unit->diag, told->finding, "it was left out in %u more place%s of this text",
+				told->count - 1, told->count == 2 ? "" : "s");
+	}
+}
+
 enum raw_start
 raw_start(struct body *b, const struct element *e, const struct html_attribute *attributes,
 	struct str text, struct place at, size_t offset)
@@ -136,9 +171,8 @@ raw_start(struct body *b, const struct element *e, const struct html_attribute *
 
 	sort_attributes(e, attributes, &kept, &gone);
 	if (gone.len > 0)
-		raw_removed(b, at, str_print(b->unit->arena, STR_FMT " of `<" STR_FMT ">`",
-			STR_ARG(raw_quoted(b, "", buf_view(&gone), "")), STR_ARG(e->name)),
-			RAW_ATTRIBUTE);
+		remove_attributes(b, at, str_print(b->unit->arena, STR_FMT " of `<" STR_FMT ">`",
+			STR_ARG(raw_quoted(b, "", buf_view(&gone), "")), STR_ARG(e->name)));
 	if (str_is(e->name, "img"))
 		how = start_picture(b, attributes, at, offset);
 	else if (str_is(e->name, "a"))

@@ -30,6 +30,9 @@ enum raw_reason {
 };
 
 /* The finding that says so. */
-void raw_removed(struct body *b, struct place at, struct str what, enum raw_reason why);
+struct finding *raw_removed(struct body *b, struct place at, struct str what, enum raw_reason why);
+
+/* Says of attributes that were left out in many places how many those are.  When all is read. */
+void raw_count_attributes(struct body *b);
 
 #endif
