@@ -99,7 +99,8 @@ inquire(struct evidence *e, const struct failure *f, struct inquiry *q)
 	q->has_many = q->check->covers > PARTS_MOST;
 	if (decimal_abs(q->check->difference) <= q->reach)
 		return;
-	e->effort += (uint64_t)q->check->covers * (q->has_many ? 1 : PART_STEPS);
+	e->effort += (uint64_t)q->check->covers * (q->has_many ? 1 : PART_STEPS)
+		+ e->s->nfailure;	/* that may be of the same row */
 	if (e->effort > EFFORT_MOST)
 		return;
 	cause_cells(q);
