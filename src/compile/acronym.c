@@ -163,22 +163,38 @@ is_inside(struct str text, size_t start, size_t end)
 		|| str_find_char(chunk, '@', 0) < chunk.len;
 }
 
+/* The first place at or after i where two capitals stand side by side (or one and an `&`), and with it the
+ * start of their word: nearly all of a text is passed over by this. */
+static size_t
+next_pair(struct str text, size_t i)
+{
+	while (i + 1 < text.len && !(is_upper(text.at[i])
+		&& (is_upper(text.at[i + 1]) || text.at[i + 1] == '&')))
+		i++;
+	return i + 1 < text.len ? i : text.len;
+}
+
 bool
 acronym_next(struct str text, size_t *i, struct acronym *out)
 {
-	while (*i < text.len) {
-		size_t start = *i, end = capitals_end(text, start), behind = end + ending_at(text, end);
+	for (;;) {
+		size_t pair = next_pair(text, *i), from = pair;
+
+		if (pair == text.len)
+			break;
+		while (from > *i && is_wordy(text.at[from - 1]))
+			from--;
+		size_t start = from, end = capitals_end(text, start), behind = end + ending_at(text, end);
 		bool is_word = behind > end || end == text.len || !is_wordy(text.at[end]);
 
 		*i = word_end(text, behind > start ? behind : start + 1);
-		if (!is_wordy(text.at[start]))
-			*i = start + 1;
 		*out = (struct acronym){ start, behind, str_slice(text, start, end) };
 		if (is_word && out->letters.len > 1 && out->letters.len <= LETTERS_MOST
 			&& !is_inside(text, start, behind) && !is_known(out->letters)
 			&& !is_numeral(out->letters) && !is_beside_loud(text, start, behind))
 			return true;
 	}
+	*i = text.len;
 	return false;
 }
 
@@ -472,13 +488,18 @@ name_word_end(struct str text, size_t i)
 }
 
 bool
-acronym_name(struct str text, size_t *i, struct acronym_name *out)
+acronym_name(struct str text, uint32_t letters, size_t *i, struct acronym_name *out)
 {
 	for (; *i < text.len; *i += *i < text.len) {
-		size_t at = *i, end = name_word_end(text, at);
+		size_t at = *i, end;
+
+		if (!is_upper(text.at[at]) || !(letters >> (text.at[at] - 'A') & 1)
+			|| (at > 0 && is_wordy(text.at[at - 1])))
+			continue;
+		end = name_word_end(text, at);
 
 		*i = end;
-		if (end < at + 2 || !is_upper(text.at[at]) || !is_lower(text.at[at + 1]))
+		if (end < at + 2 || !is_lower(text.at[at + 1]))
 			continue;
 		*out = (struct acronym_name){ .start = at };
 		for (unsigned little = 0; out->count < ACRONYM_NAMES && little < 3; at = end + 1) {

@@ -45,7 +45,7 @@ bool acronym_fits(struct str letters, struct str words);
 
 /*
  * The next name of several words with capitals at or after *i, such as `Local Government Office`:
- * its first word, and the end of the last of at most so many more that may belong to it.  *i is moved to
+ * its first word, whose first letter is one of a set (bit 0: A), and the end of the last of at most so many more that may belong to it.  *i is moved to
  * the second word.  Little words stand between the others and have no letter.
  */
 #define ACRONYM_NAMES 6u
@@ -55,7 +55,7 @@ struct acronym_name {
 	size_t   ends[ACRONYM_NAMES];
 	unsigned count;
 };
-bool acronym_name(struct str text, size_t *i, struct acronym_name *out);
+bool acronym_name(struct str text, uint32_t letters, size_t *i, struct acronym_name *out);
 
 /* `LAA – Local Area Agreement`, `LAA: Local Area Agreement` from the start of a text. */
 bool acronym_listed(struct str text, struct explanation *out);

@@ -291,7 +291,20 @@ term_read(struct body *b, const struct markdown_node *block, const struct prose 
 		read_brackets(b, text, &cursor);
 }
 
-/* ---- words that are only written large ---- */
+/* ---- what only the whole text tells ---- */
+
+/* Letters with which the acronyms begin that nothing explains here: most words are passed over by it. */
+static uint32_t
+open_letters(const struct body *b)
+{
+	const struct object *o = &b->unit->object;
+	uint32_t letters = 0;
+
+	for (uint32_t i = 0; i < o->nterm; i++)
+		if (o->terms[i].words.len == 0 && o->terms[i].uses > 0)
+			letters |= 1u << (o->terms[i].letters.at[0] - 'A');
+	return letters;
+}
 
 static bool
 is_small(char c)
@@ -299,6 +312,7 @@ is_small(char c)
 	return c >= 'a' && c <= 'z';
 }
 
+/* A word in capitals that the text has in small letters too is only written large. */
 static void
 drop_word(struct body *b, struct str word)
 {
@@ -312,15 +326,30 @@ drop_word(struct body *b, struct str word)
 		b->unit->object.terms[known - 1].uses = 0;
 }
 
+static void
+drop_words(struct body *b, uint32_t letters)
+{
+	struct str text = b->unit->body;
+
+	for (size_t i = 0, end; i < text.len; i = end + 1) {
+		for (end = i; end < text.len && is_small(text.at[end]);)
+			end++;
+		if (end - i > 1 && end - i <= WORD_MOST && (letters >> (text.at[i] - 'a') & 1)
+			&& (i == 0 || text.at[i - 1] == ' ')
+			&& (end == text.len || strchr(" .,;:\n", text.at[end])))
+			drop_word(b, str_slice(text, i, end));
+	}
+}
+
 /* Unexplained acronyms whose words the text has somewhere, without brackets: LGR beside `Local
  * Government Re-organisation`. */
 static void
-find_implied(struct body *b)
+find_implied(struct body *b, uint32_t letters)
 {
 	struct str text = b->unit->body;
 	struct acronym_name name;
 
-	for (size_t i = 0; acronym_name(text, &i, &name);)
+	for (size_t i = 0; acronym_name(text, letters, &i, &name);)
 		for (unsigned count = name.count; count > 2; count--) {
 			uintptr_t known = (uintptr_t)map_get(&b->terms.by_letters,
 				(struct str){ name.letters, count });
@@ -336,18 +365,10 @@ void
 term_finish(struct body *b)
 {
 	settle_row(b, STR_NONE);
-	if (b->unit->object.nterm > 0)
-		find_implied(b);
-	struct str text = b->unit->body;
+	uint32_t letters = open_letters(b);
 
-	for (size_t i = 0; i < text.len && b->unit->object.nterm > 0;) {
-		size_t end = i;
-
-		while (end < text.len && is_small(text.at[end]))
-			end++;
-		if (end - i > 1 && end - i <= WORD_MOST && (i == 0 || text.at[i - 1] == ' ')
-			&& (end == text.len || strchr(" .,;:\n", text.at[end])))
-			drop_word(b, str_slice(text, i, end));
-		i = end > i ? end : i + 1;
-	}
+	if (letters == 0)
+		return;
+	find_implied(b, letters);
+	drop_words(b, letters);
 }

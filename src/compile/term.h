@@ -30,7 +30,7 @@ void term_write(struct body *b, struct str text);
 /* Look at a paragraph, heading or cell that has just been walked. */
 void term_read(struct body *b, const struct markdown_node *block, const struct prose *p);
 
-/* When all is read: a word in capitals that also stands in small letters is no acronym. */
+/* When all is read: what only the whole text tells of acronyms that it does not explain. */
 void term_finish(struct body *b);
 
 #endif

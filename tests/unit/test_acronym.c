@@ -173,7 +173,7 @@ names_have_initials(void **state)
 	size_t i = 0;
 
 	(void)state;
-	assert_true(acronym_name(text, &i, &n));
+	assert_true(acronym_name(text, 1u << ('L' - 'A'), &i, &n));
 	assert_int_equal(4, n.count);	/* `in Vale` may belong to it or not */
 	assert_memory_equal("LGRV", n.letters, 4);
 	assert_true(str_is(str_slice(text, n.start, n.ends[2]), "Local Government Re-organisation"));
