@@ -199,7 +199,7 @@ acronym_next(struct str text, size_t *i, struct acronym *out)
 }
 
 bool
-acronym_is_shouted(struct str text)
+acronym_is_shouted(struct str text, bool is_heading)
 {
 	size_t large = 0, small = 0;
 
@@ -207,7 +207,7 @@ acronym_is_shouted(struct str text)
 		large += is_upper(text.at[i]);
 		small += is_lower(text.at[i]);
 	}
-	return large > 12 && large > small;
+	return large > (is_heading ? 5 : 12) && large > small;
 }
 
 /* ---- initials ---- */

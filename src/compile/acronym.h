@@ -21,8 +21,9 @@ struct acronym {
  */
 bool acronym_next(struct str text, size_t *i, struct acronym *out);
 
-/* Whether a text is written in capitals as a whole, so that they mean nothing. */
-bool acronym_is_shouted(struct str text);
+/* Whether a text is written in capitals as a whole, so that they mean nothing.  In a heading one word is
+ * enough: `MINUTES`. */
+bool acronym_is_shouted(struct str text, bool is_heading);
 
 enum acronym_fit {
 	ACRONYM_NONE,		/* no explanation stands here */

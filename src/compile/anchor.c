@@ -80,6 +80,20 @@ anchor_find(const struct anchors *a, struct str id)
 	return found > 0 ? (uint32_t)found - 1 : OBJECT_NONE;
 }
 
+struct str
+anchor_free(struct anchors *a, struct str id)
+{
+	uintptr_t count = get(&a->repeats, id);	/* the last suffix given */
+	struct str given = id;
+
+	while (get(&a->taken, given) > 0) {
+		count = count ? count + 1 : 2;
+		given = str_print(a->unit->arena, STR_FMT "-%u", STR_ARG(id), (unsigned)count);
+	}
+	put(&a->repeats, id, count);
+	return given;
+}
+
 static bool
 is_digits(struct str s)
 {

@@ -19,6 +19,8 @@ uint32_t anchor_define(struct anchors *a, const struct definition *d, struct pla
 
 /* The definition that has an address, or OBJECT_NONE. */
 uint32_t anchor_find(const struct anchors *a, struct str id);
+/* An address, with -2, -3 behind it when it is taken. */
+struct str anchor_free(struct anchors *a, struct str id);
 
 /* The slug of a heading; with -2, -3 behind it when it is taken. */
 struct str anchor_slug(struct anchors *a, struct str heading);

@@ -288,6 +288,7 @@ block_cell(struct body *b, const struct markdown_node *n)
 	body_enter_block(b, n);
 	piece_raw(&b->pieces, is_heading_cell(b, n) ? "<th scope=\"col\""
 		: is_name_cell(b, n) ? "<th scope=\"row\"" : "<td");
+	written_cell(b, n);
 	if (align == 'r')
 		piece_raw(&b->pieces, " class=\"amount\"");
 	else if (align == 'c')

@@ -21,6 +21,12 @@ block_place(const struct body *b)
 	return body_place(b, b->block_start, b->block_start);
 }
 
+const struct role *
+body_role(const struct body *b, const struct markdown_node *n)
+{
+	return b->is_written ? role_of(&b->roles, n) : NULL;
+}
+
 uint32_t
 body_from(const struct body *b)
 {
@@ -85,12 +91,12 @@ body_plain(struct body *b, const struct markdown_node *n)
 }
 
 static bool
-is_tight(const struct markdown_node *paragraph)
+is_tight(const struct body *b, const struct markdown_node *paragraph)
 {
 	const struct markdown_node *parent = markdown_parent(paragraph);
 
 	return markdown_kind(parent) == MARKDOWN_ITEM
-		&& markdown_list(markdown_parent(parent)).tight;
+		&& markdown_list(markdown_parent(parent)).tight && !list_is_dissolved(b, parent);
 }
 
 static bool
@@ -100,17 +106,14 @@ is_top(const struct markdown_node *n)
 }
 
 static void
-numbered_paragraph(struct body *b, const struct markdown_node *n, const struct number *number)
+numbered_paragraph(struct body *b, struct str text, const struct number *number)
 {
 	struct definition d = { .kind = DEFINITION_PARAGRAPH, .id = number->id, .alias = STR_NONE,
-		.number = number->shown, .title = STR_NONE };
+		.number = number->shown, .title = STR_NONE, .scope = b->numbers.appendix };
 
 	b->paragraph = anchor_define(&b->anchors, &d, block_place(b));
 	b->last_paragraph = *number;
-	if (number->written > 0) {
-		b->text_first = markdown_first(n);
-		b->cut_head = number->written;
-	}
+	written_typed(b, text, number->shown, block_place(b));
 	piece_raw(&b->pieces, "<p class=\"numbered\"");
 	piece_id(&b->pieces, number->id);
 	piece_raw(&b->pieces, "><a class=\"number\"");
@@ -133,12 +136,22 @@ enter_paragraph(struct body *b, const struct markdown_node *n)
 		return;
 	}
 	struct str text = first ? markdown_text(first) : STR_NONE;
+	const struct role *role = body_role(b, n);
 
-	if (is_top(n) && number_paragraph(&b->numbers, text, &number))
-		numbered_paragraph(b, n, &number);
-	else if (!is_tight(n))
+	b->open = is_tight(b, n) ? OPEN_BARE : OPEN_PARAGRAPH;
+	b->keeps_lines = is_top(n) && written_keeps_lines(b);
+	if (role && markdown_kind(markdown_parent(n)) == MARKDOWN_ITEM && role->kind == ROLE_ITEM)
+		role = NULL;	/* its item has it */
+	if (role) {
+		if (!written_open(b, role, block_place(b)))
+			markdown_skip(&b->walk);
+		return;
+	}
+	if (is_top(n) && number_paragraph(&b->numbers, &number))
+		numbered_paragraph(b, text, &number);
+	else if (b->open == OPEN_PARAGRAPH)
 		piece_raw(&b->pieces, "<p>");
-	block_lead(b);
+	list_lead(b);
 }
 
 static void
@@ -147,9 +160,11 @@ leave_paragraph(struct body *b, const struct markdown_node *n)
 	raw_close_tags(b, 0);
 	if (markdown_kind(markdown_parent(n)) == MARKDOWN_NOTE && !markdown_next(n))
 		block_note_back(b);
-	piece_raw(&b->pieces, is_tight(n) ? "\n" : "</p>\n");
+	if (written_goes_on(b, n))
+		return;
+	written_close(b);
 	if (is_top(n))
-		b->paragraph = OBJECT_NONE;
+		b->paragraph = b->numbered;
 }
 
 static void
@@ -168,8 +183,8 @@ struct rendering {
 static const struct rendering renderings[MARKDOWN_KINDS] = {
 	[MARKDOWN_QUOTE]      = { "<blockquote>\n", "</blockquote>\n", NULL, NULL },
 	[MARKDOWN_RULE]       = { "<hr>\n", NULL, NULL, NULL },
-	[MARKDOWN_LIST]       = { NULL, NULL, block_list, block_list_end },
-	[MARKDOWN_ITEM]       = { NULL, NULL, block_item, block_item_end },
+	[MARKDOWN_LIST]       = { NULL, NULL, list_enter, list_leave },
+	[MARKDOWN_ITEM]       = { NULL, NULL, list_item, list_item_leave },
 	[MARKDOWN_CODE_BLOCK] = { NULL, NULL, block_code, NULL },
 	[MARKDOWN_HTML_BLOCK] = { NULL, NULL, enter_html, NULL },
 	[MARKDOWN_PARAGRAPH]  = { NULL, NULL, enter_paragraph, leave_paragraph },
@@ -179,8 +194,8 @@ static const struct rendering renderings[MARKDOWN_KINDS] = {
 	[MARKDOWN_ROW]        = { NULL, NULL, block_row, block_row_end },
 	[MARKDOWN_CELL]       = { NULL, NULL, block_cell, block_cell_end },
 	[MARKDOWN_TEXT]       = { NULL, NULL, inline_text, NULL },
-	[MARKDOWN_SOFT_BREAK] = { "\n", NULL, NULL, NULL },
-	[MARKDOWN_LINE_BREAK] = { "<br>\n", NULL, NULL, NULL },
+	[MARKDOWN_SOFT_BREAK] = { NULL, NULL, written_break, NULL },
+	[MARKDOWN_LINE_BREAK] = { NULL, NULL, written_break, NULL },
 	[MARKDOWN_CODE]       = { NULL, NULL, inline_code, NULL },
 	[MARKDOWN_HTML]       = { NULL, NULL, inline_html, NULL },
 	[MARKDOWN_EMPHASIS]   = { "<em>", "</em>", NULL, NULL },
@@ -219,6 +234,10 @@ render(struct body *b, const struct markdown_node *n, enum markdown_kind kind)
 {
 	const struct rendering *r = &renderings[kind];
 
+	if (!b->walk.leaving && n == b->emptied) {
+		markdown_skip(&b->walk);
+		return;
+	}
 	if (!b->walk.leaving) {
 		if (r->open)
 			piece_raw(&b->pieces, r->open);
@@ -405,6 +424,9 @@ compile(struct body *b, struct str text)
 		say_refused(b, result);
 		return;
 	}
+	b->is_written = !b->is_value && b->unit->numbering == NUMBERING_WRITTEN;
+	if (b->is_written)
+		role_read(&b->roles, b->unit, root, b->first_line);
 	walk(b, root);
 	raw_count_attributes(b);
 	if (b->notes > 0)
@@ -417,7 +439,8 @@ compile(struct body *b, struct str text)
 static void
 begin(struct body *b, struct compilation *u)
 {
-	*b = (struct body){ .unit = u, .section = OBJECT_NONE, .paragraph = OBJECT_NONE };
+	*b = (struct body){ .unit = u, .section = OBJECT_NONE, .paragraph = OBJECT_NONE,
+		.numbered = OBJECT_NONE };
 	if (u->object.nfragment == 0)
 		unit_add_fragment(u);	/* 0 is the body's, whoever comes first */
 	piece_begin(&b->pieces, u);

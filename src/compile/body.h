@@ -1,14 +1,16 @@
 #ifndef COMPILE_BODY_H
 #define COMPILE_BODY_H
 /*
- * What the parts of a body's compilation share: body.c (the walk), heading.c, block.c (lists,
- * notes), block_table.c, inline.c (text, links), picture.c and raw.c (raw HTML).  Private to them.
+ * What the parts of a body's compilation share: body.c (the walk), heading.c, list.c, block.c (code,
+ * notes), block_table.c, written.c (what written numbers make of paragraphs), inline.c (text, links), picture.c
+ * and raw.c (raw HTML).  Private to them.
  */
 #include "compile/anchor.h"
 #include "compile/link.h"
 #include "compile/markdown.h"
 #include "compile/number.h"
 #include "compile/piece.h"
+#include "compile/role.h"
 #include "compile/term.h"
 #include "compile/text_table.h"
 
@@ -26,6 +28,20 @@ struct lettered {
 	struct lettered            *outer;
 };
 
+/* What the items of a list are on the page; GROUP_NONE: paragraphs. */
+enum list_group { GROUP_NONE, GROUP_BULLETS, GROUP_ORDERED, GROUP_LETTERED };
+
+/* A list that is open; the innermost first. */
+struct open_list {
+	const struct markdown_node *list;
+	enum list_group             group;	/* of the item that we are in */
+	unsigned                    items;	/* so far */
+	struct open_list           *outer;
+};
+
+/* How the paragraph that is open must be closed. */
+enum open_block { OPEN_BARE, OPEN_PARAGRAPH, OPEN_HEADING, OPEN_ITEM };
+
 /* What became of a start tag of raw HTML. */
 enum raw_start { RAW_UNWRAPPED, RAW_ELEMENT, RAW_LINK, RAW_WHOLE };
 
@@ -36,9 +52,10 @@ struct open_tag {
 	enum raw_start       how;
 };
 
-/* Which heading levels are open: as written, and as they come out. */
+/* Which heading levels are open: by their number or as written, as they come out, and as Markdown has
+ * them; 0 when it has them as paragraphs. */
 struct open_level {
-	unsigned written, shown;
+	unsigned written, shown, markdown;
 };
 
 struct body {
@@ -47,8 +64,10 @@ struct body {
 	struct anchors       anchors;
 	struct numbers       numbers;
 	struct terms         terms;
+	struct roles         roles;		/* when is_written */
 	struct markdown_walk walk;
 
+	bool         is_written;	/* the numbers stand in the text */
 	bool         is_value;		/* of the front matter: inline only, all at one place */
 	struct place value_place;
 	uint32_t     first_line;	/* of the body in its file */
@@ -59,9 +78,17 @@ struct body {
 
 	/* where we are: indexes of definitions, or OBJECT_NONE */
 	uint32_t         section, paragraph;
+	/* the last whose number was written: what follows without one belongs to it */
+	uint32_t         numbered;
 	/* the last numbered one of the section, for lettered lists */
 	struct number    last_paragraph;
 	struct lettered *lettered;
+	struct open_list *list;
+	struct mark       typed;	/* the last number that stands before one that is made */
+	bool              typed_said;
+	enum open_block   open;
+	bool              keeps_lines;	/* of the paragraph: its line ends are meant */
+	bool              ends_list;	/* OPEN_ITEM: it is the last of its list */
 	bool             too_deep;	/* said once */
 	bool             has_numbers;	/* `&#...;`: characters that the source did not show */
 
@@ -73,6 +100,7 @@ struct body {
 	/* one text of a block loses what was read from it */
 	const struct markdown_node *text_first, *text_last;
 	size_t                      cut_head, keep_head;
+	const struct markdown_node *emptied;	/* a stress around a number, of which nothing is left */
 
 	/* to be written where the item's text begins; empty for none */
 	struct str  letter;
@@ -114,6 +142,7 @@ void body_enter_block(struct body *b, const struct markdown_node *n);
 /* in this block from the cursor on; moves it */
 bool body_find(struct body *b, struct str needle, size_t *at);
 bool body_locate(struct body *b, const struct markdown_node *n, struct str needle, size_t *at);
+const struct role *body_role(const struct body *b, const struct markdown_node *n);
 uint32_t body_from(const struct body *b);	/* the definition that we are in */
 uint32_t body_reference(struct body *b, enum reference_kind kind, const struct link *link,
 	struct str text,
@@ -133,12 +162,38 @@ bool tab_table(struct body *b, const struct markdown_node *n);
 /* heading.c */
 void heading_enter(struct body *b, const struct markdown_node *n);
 void heading_leave(struct body *b, const struct markdown_node *n);
+/* a paragraph, or a line of one, that is a heading; begin it, and end any */
+void heading_written(struct body *b, const struct role *role, struct place at);
+void heading_close(struct body *b);
+
+/* written.c: what a role makes of a paragraph or line, and its end; at is where it stands. */
+bool written_open(struct body *b, const struct role *role, struct place at);
+void written_close(struct body *b);
+/* whether the paragraph behind is the rest of this one; whether this one is lines that stand by themselves */
+bool written_goes_on(const struct body *b, const struct markdown_node *paragraph);
+bool written_keeps_lines(const struct body *b);
+/* in a paper whose numbers are made: a heading or paragraph that begins with one of its own too */
+void written_typed(struct body *b, struct str text, struct str made, struct place at);
+/* the address of a row that has a number, inside its cell's start tag */
+void written_cell(struct body *b, const struct markdown_node *n);
+/* a break inside a paragraph: where a line of its own begins */
+void written_break(struct body *b, const struct markdown_node *n);
+/* the text without its number */
+void body_cut(struct body *b, const struct role *role);
+/* the whole of its address */
+struct str body_address(struct body *b, const struct role *role);
+
+/* list.c; each is called when its node is entered or left */
+void list_enter(struct body *b, const struct markdown_node *n);
+void list_leave(struct body *b, const struct markdown_node *n);
+void list_item(struct body *b, const struct markdown_node *n);
+void list_item_leave(struct body *b, const struct markdown_node *n);
+/* the letter or tick box of the item whose text begins here */
+void list_lead(struct body *b);
+/* an item that is none on the page: what is in it has a number of its own */
+bool list_is_dissolved(const struct body *b, const struct markdown_node *item);
 
 /* block.c; each is called when its node is entered or left */
-void block_list(struct body *b, const struct markdown_node *n);
-void block_list_end(struct body *b, const struct markdown_node *n);
-void block_item(struct body *b, const struct markdown_node *n);
-void block_item_end(struct body *b, const struct markdown_node *n);
 void block_code(struct body *b, const struct markdown_node *n);
 void block_table(struct body *b, const struct markdown_node *n);
 void block_table_end(struct body *b, const struct markdown_node *n);
@@ -160,8 +215,6 @@ void table_forget_amounts(struct body *b, uint32_t index, uint32_t first);
 
 void block_note(struct body *b, const struct markdown_node *n);
 void block_note_end(struct body *b, const struct markdown_node *n);
-/* the letter or tick box of the item whose text begins here */
-void block_lead(struct body *b);
 void block_note_back(struct body *b);
 /* those that no mark points to */
 void block_lost_notes(struct body *b, const struct markdown_node *root);

@@ -17,16 +17,24 @@ is_title(const struct body *b, struct str heading)
 }
 
 /* The level that a heading comes out with: one below the heading that it stands under, whatever was
- * skipped. */
+ * skipped.  Where numbers tell the level, one without a number is a brother of the last that
+ * Markdown has on its own level. */
 static unsigned
-open_level(struct body *b, unsigned written)
+open_level(struct body *b, const struct role *role, unsigned markdown)
 {
+	unsigned written = role ? role->level : markdown;
+
+	for (unsigned i = b->level_count; !role && i-- > 0;)
+		if (b->levels[i].markdown == markdown) {
+			written = b->levels[i].written;
+			break;
+		}
 	while (b->level_count > 0 && b->levels[b->level_count - 1].written >= written)
 		b->level_count--;
 
 	unsigned shown = b->level_count > 0 ? b->levels[b->level_count - 1].shown + 1 : 2;
 
-	b->levels[b->level_count++] = (struct open_level){ written, shown };
+	b->levels[b->level_count++] = (struct open_level){ written, shown, markdown };
 	return shown;
 }
 
@@ -80,18 +88,24 @@ open_heading(struct body *b, const struct definition *d, const char *class)
 	piece_raw(&b->pieces, ">");
 }
 
-static void
-define_heading(struct body *b, struct definition *d)
+static struct place
+heading_place(const struct body *b)
 {
 	struct str source = b->unit->source.text;
 	size_t start = b->block_start, end = start;
 
 	while (end < source.len && source.at[end] != '\n' && source.at[end] != '\r')
 		end++;
+	return body_place(b, start, end);
+}
+
+static void
+define_heading(struct body *b, struct definition *d)
+{
 	d->level = b->level;
-	b->section = anchor_define(&b->anchors, d, body_place(b, start, end));
-	b->paragraph = OBJECT_NONE;
-	b->last_paragraph = (struct number){ STR_NONE, STR_NONE, 0 };
+	b->section = anchor_define(&b->anchors, d, heading_place(b));
+	b->paragraph = b->numbered = OBJECT_NONE;
+	b->last_paragraph = (struct number){ STR_NONE, STR_NONE };
 }
 
 static bool
@@ -101,7 +115,7 @@ appendix_heading(struct body *b, struct str plain, struct str name)
 
 	if (b->level != 2 || !number_is_appendix(plain, &d.number, &d.title))
 		return false;
-	d.id = utf8_slug(b->unit->arena, d.number);
+	d.id = d.scope = utf8_slug(b->unit->arena, d.number);
 	number_appendix(&b->numbers, d.id);
 	define_heading(b, &d);
 	open_heading(b, &d, " class=\"appendix\"");
@@ -114,33 +128,78 @@ appendix_heading(struct body *b, struct str plain, struct str name)
 	return true;
 }
 
+static void
+write_number(struct body *b, struct str id, struct str shown)
+{
+	piece_raw(&b->pieces, "<span class=\"number\"");
+	piece_id(&b->pieces, id);
+	piece_raw(&b->pieces, ">");
+	piece_text(&b->pieces, shown);
+	piece_raw(&b->pieces, "</span> ");
+}
+
 /* A numbered heading's id is its number; its name or slug is a second one. */
 static void
-section_heading(struct body *b, const struct markdown_node *n, struct str plain, struct str name)
+section_heading(struct body *b, struct str plain, struct str name)
 {
 	struct number number;
 	struct definition d = { .kind = DEFINITION_SECTION, .title = plain, .alias = STR_NONE,
-		.number = STR_NONE };
-	bool numbered = number_heading(&b->numbers, b->level, plain, &number);
+		.number = STR_NONE, .scope = b->numbers.appendix };
+	bool numbered = number_heading(&b->numbers, b->level, &number);
 
 	d.id = name.len > 0 ? name : anchor_slug(&b->anchors, plain);
 	if (numbered) {
 		d.alias = d.id;
 		d.id = number.id;
 		d.number = number.shown;
-		d.title = str_trim(str_from(plain, number.written));
-		b->text_first = markdown_first(n);
-		b->cut_head = number.written;
+		written_typed(b, plain, number.shown, heading_place(b));
 	}
 	define_heading(b, &d);
 	open_heading(b, &d, "");
 	if (!numbered)
 		return;
-	piece_raw(&b->pieces, "<span class=\"number\"");
-	piece_id(&b->pieces, number.id);
-	piece_raw(&b->pieces, ">");
-	piece_text(&b->pieces, number.shown);
-	piece_raw(&b->pieces, "</span> ");
+	write_number(b, number.id, number.shown);
+}
+
+static struct str
+without_name(struct str title, struct str name)
+{
+	return name.len > 0 ? str_trim(str_head(title, str_find_last_char(title, '{'))) : title;
+}
+
+/* A heading by its role: its number as it was written, or none. */
+static void
+role_heading(struct body *b, const struct role *role, struct str name, struct place at)
+{
+	bool appendix = role->kind == ROLE_APPENDIX, numbered = role->kind == ROLE_HEADING;
+	struct definition d = { .kind = appendix ? DEFINITION_APPENDIX : DEFINITION_SECTION,
+		.title = without_name(role->title, name), .alias = STR_NONE,
+		.number = role->number, .scope = role->scope, .level = b->level };
+
+	d.id = role->id;
+	if (numbered)
+		d.id = body_address(b, role);
+	if (!appendix)
+		d.alias = name.len > 0 ? name : anchor_slug(&b->anchors, d.title);
+	if (!numbered && !appendix) {
+		d.id = d.alias;
+		d.alias = STR_NONE;
+	}
+	body_cut(b, role);
+	b->section = anchor_define(&b->anchors, &d, at);
+	b->paragraph = b->numbered = OBJECT_NONE;
+	open_heading(b, &d, appendix ? " class=\"appendix\"" : "");
+	if (numbered)
+		write_number(b, d.id, role->shown);
+}
+
+void
+heading_written(struct body *b, const struct role *role, struct place at)
+{
+	b->level = open_level(b, role, 0);
+	b->heading_named = false;
+	b->title_passed = true;
+	role_heading(b, role, STR_NONE, at);
 }
 
 /* A first `# Title` that repeats the page's title is dropped: the page writes it. */
@@ -157,13 +216,19 @@ heading_enter(struct body *b, const struct markdown_node *n)
 		return;
 	}
 	body_enter_block(b, n);
+	b->keeps_lines = false;
 	struct str name = cut_name(b, n, &plain);
 
+	const struct role *role = body_role(b, n);
+
 	plain = str_trim(plain);
-	b->level = open_level(b, written < 2 ? 2 : written);
+	written = written < 2 ? 2 : written;
+	b->level = open_level(b, role, written);
 	b->heading_named = false;
-	if (!appendix_heading(b, plain, name))
-		section_heading(b, n, plain, name);
+	if (role)
+		role_heading(b, role, name, heading_place(b));
+	else if (!appendix_heading(b, plain, name))
+		section_heading(b, plain, name);
 }
 
 void
@@ -171,5 +236,11 @@ heading_leave(struct body *b, const struct markdown_node *n)
 {
 	(void)n;
 	raw_close_tags(b, 0);
+	heading_close(b);
+}
+
+void
+heading_close(struct body *b)
+{
 	buf_print(&b->pieces.html, "%s</h%u>\n", b->heading_named ? "</span>" : "", b->level);
 }

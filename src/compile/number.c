@@ -2,14 +2,15 @@
  * Numbering: one row of functions for each mode.
  *
  * Knows how numbers are counted and spelled; where they stand on the page and in
- * the object is body.c's.  To read written numbers, the row of NUMBERING_WRITTEN gets functions of
- * its own, which say in `written` how much of the text they took.
+ * the object is body.c's.  Written numbers are role.c's.
  */
 #include "compile/number.h"
 
+#include "compile/mark.h"
+
 struct numbering_mode {
-	bool (*heading)(struct numbers *n, unsigned level, struct str text, struct number *out);
-	bool (*paragraph)(struct numbers *n, struct str text, struct number *out);
+	bool (*heading)(struct numbers *n, unsigned level, struct number *out);
+	bool (*paragraph)(struct numbers *n, struct number *out);
 };
 
 #define LEVEL_MOST 4	/* `#### 1.1.1` is the deepest heading that has a number */
@@ -21,14 +22,13 @@ finish(struct numbers *n, struct str shown, struct number *out)
 
 	if (n->appendix.len > 0)
 		id = str_print(n->arena, STR_FMT "." STR_FMT, STR_ARG(n->appendix), STR_ARG(shown));
-	*out = (struct number){ shown, id, 0 };
+	*out = (struct number){ shown, id };
 }
 
 /* `##` is 1.0, and its paragraphs are 1.1, 1.2; deeper headings don't break the count. */
 static bool
-paragraphs_heading(struct numbers *n, unsigned level, struct str text, struct number *out)
+paragraphs_heading(struct numbers *n, unsigned level, struct number *out)
 {
-	(void)text;
 	if (level != 2)
 		return false;
 	n->counts[2]++;
@@ -38,9 +38,8 @@ paragraphs_heading(struct numbers *n, unsigned level, struct str text, struct nu
 }
 
 static bool
-paragraphs_paragraph(struct numbers *n, struct str text, struct number *out)
+paragraphs_paragraph(struct numbers *n, struct number *out)
 {
-	(void)text;
 	if (n->counts[2] == 0)
 		return false;
 	finish(n, str_print(n->arena, "%u.%u", n->counts[2], ++n->paragraphs), out);
@@ -49,9 +48,8 @@ paragraphs_paragraph(struct numbers *n, struct str text, struct number *out)
 
 /* `##` is 1, `###` is 1.1, `####` is 1.1.1. */
 static bool
-headings_heading(struct numbers *n, unsigned level, struct str text, struct number *out)
+headings_heading(struct numbers *n, unsigned level, struct number *out)
 {
-	(void)text;
 	if (level > LEVEL_MOST || (level > 2 && n->counts[level - 1] == 0))
 		return false;
 	n->counts[level]++;
@@ -67,16 +65,16 @@ headings_heading(struct numbers *n, unsigned level, struct str text, struct numb
 }
 
 static bool
-no_heading(struct numbers *n, unsigned level, struct str text, struct number *out)
+no_heading(struct numbers *n, unsigned level, struct number *out)
 {
-	(void)n, (void)level, (void)text, (void)out;
+	(void)n, (void)level, (void)out;
 	return false;
 }
 
 static bool
-no_paragraph(struct numbers *n, struct str text, struct number *out)
+no_paragraph(struct numbers *n, struct number *out)
 {
-	(void)n, (void)text, (void)out;
+	(void)n, (void)out;
 	return false;
 }
 
@@ -94,15 +92,15 @@ number_init(struct numbers *n, enum numbering mode, struct arena *a)
 }
 
 bool
-number_heading(struct numbers *n, unsigned level, struct str text, struct number *out)
+number_heading(struct numbers *n, unsigned level, struct number *out)
 {
-	return n->mode->heading(n, level, text, out);
+	return n->mode->heading(n, level, out);
 }
 
 bool
-number_paragraph(struct numbers *n, struct str text, struct number *out)
+number_paragraph(struct numbers *n, struct number *out)
 {
-	return n->mode->paragraph(n, text, out);
+	return n->mode->paragraph(n, out);
 }
 
 void
@@ -138,10 +136,8 @@ label_length(struct str s)
 	return s.len > 0 && is_ascii_letter(s.at[0]) ? 1 : 0;
 }
 
-/* Past a colon, full stop or dash and the blanks around it; false when something else stands here.
- */
-static bool
-pass_separator(struct str *s)
+bool
+number_separator(struct str *s)
 {
 	static const char *const separators[] = { ":", ".", "-", "\u2013", "\u2014" };
 	struct str rest = str_trim(*s);
@@ -161,7 +157,7 @@ pass_separator(struct str *s)
 bool
 number_is_appendix(struct str heading, struct str *name, struct str *title)
 {
-	static const char *const words[] = { "Appendix ", "Annex " };
+	static const char *const words[] = { "Appendix ", "Annex ", "Annexe " };
 	struct str text = str_trim(heading);
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -173,56 +169,20 @@ number_is_appendix(struct str heading, struct str *name, struct str *title)
 
 		*title = str_from(text, end);
 		*name = str_head(text, end);
-		return end > len && pass_separator(title);
+		return end > len && number_separator(title);
 	}
 	return false;
 }
 
-/* A Roman numeral up to 39, as lists have them: tens, then nine, four or up to three ones. */
-static bool
-is_roman(struct str s)
-{
-	static const char *const ones[] = { "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii",
-		"ix" };
-	size_t tens = 0;
-
-	while (tens < s.len && tens < 3 && (s.at[tens] == 'x' || s.at[tens] == 'X'))
-		tens++;
-	if (s.len == 0)
-		return false;
-	for (size_t i = 0; i < sizeof(ones) / sizeof(ones[0]); i++)
-		if (str_equal_nocase(str_from(s, tens), str_of(ones[i])))
-			return true;
-	return false;
-}
-
-static bool
-is_lower(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (s.at[i] < 'a' || s.at[i] > 'z')
-			return false;
-	return true;
-}
-
-/* Capitals only in brackets: `A. Smith` is a person. */
 size_t
 number_letter(struct str text, struct str *mark, struct str *letter)
 {
-	bool bracket = str_starts(text, "(");
-	size_t start = bracket ? 1 : 0, end = start;
+	struct mark m;
+	bool read = mark_read(text, &m) && m.close;
 
-	while (end < text.len && end - start < 9 && is_ascii_letter(text.at[end]))
-		end++;
-	*letter = str_slice(text, start, end);
-	if (end >= text.len || (letter->len != 1 && !is_roman(*letter)))
+	if (!read || (m.kind == MARK_DECIMAL && !m.open))
 		return 0;
-	if (bracket ? text.at[end] != ')' : text.at[end] != '.' || !is_lower(*letter))
-		return 0;
-	*mark = str_head(text, ++end);
-	if (end < text.len && text.at[end] != ' ' && text.at[end] != '\t')
-		return 0;
-	while (end < text.len && (text.at[end] == ' ' || text.at[end] == '\t'))
-		end++;
-	return end;
+	*mark = m.written;
+	*letter = m.bare;
+	return m.len;
 }

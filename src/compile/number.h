@@ -20,16 +20,13 @@ struct numbers {
 struct number {
 	struct str shown;	/* "4.1" */
 	struct str id;		/* "4.1", "annex-1.4.1" */
-	/* bytes at the text's head that are the number itself; 0 when it is made */
-	size_t     written;
 };
 
 void number_init(struct numbers *n, enum numbering mode, struct arena *a);
 
-/* The number of the next heading or top-level paragraph; false when it has none.
- * text is how it begins, for numbers that are written in it. */
-bool number_heading(struct numbers *n, unsigned level, struct str text, struct number *out);
-bool number_paragraph(struct numbers *n, struct str text, struct number *out);
+/* The number of the next heading or top-level paragraph; false when it has none. */
+bool number_heading(struct numbers *n, unsigned level, struct number *out);
+bool number_paragraph(struct numbers *n, struct number *out);
 
 /* From here on we are in the appendix that has this id. */
 void number_appendix(struct numbers *n, struct str id);
@@ -38,7 +35,11 @@ void number_appendix(struct numbers *n, struct str id);
  * `Title`. */
 bool number_is_appendix(struct str heading, struct str *name, struct str *title);
 
-/* The length of a list item's letter, with the blanks behind it, or 0: `(a) `, `a. `, `ii. `.
+/* Past a colon, full stop or dash and the blanks around it; false when something else stands here. */
+bool number_separator(struct str *s);
+
+/* The length of a list item's letter, with the blanks behind it, or 0: `(a) `, `a. `, `ii. `,
+ * `(1) `.
  * mark is the letter as written, letter the bare one. */
 size_t number_letter(struct str text, struct str *mark, struct str *letter);
 

@@ -274,13 +274,14 @@ void
 term_read(struct body *b, const struct markdown_node *block, const struct prose *p)
 {
 	struct str text = str_trim(prose_text(p));
-	bool is_heading = markdown_kind(block) == MARKDOWN_HEADING;
+	bool is_heading = markdown_kind(block) == MARKDOWN_HEADING
+		|| (markdown_kind(block) == MARKDOWN_PARAGRAPH && b->open == OPEN_HEADING);
 	struct explanation e;
 	size_t cursor = b->block_start;
 
 	if (b->terms.has_tags)
 		read_tags(b, block);
-	if (acronym_is_shouted(text))
+	if (acronym_is_shouted(text, is_heading))
 		text = STR_NONE;
 	settle_row(b, markdown_kind(block) == MARKDOWN_CELL ? text : STR_NONE);
 	if (markdown_kind(block) == MARKDOWN_CELL && read_cell(b, text, &cursor))

@@ -241,8 +241,8 @@ view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_membe
 static struct str
 appendix_title(struct view *v, const struct definition *d)
 {
-	if (!d->title.len)
-		return d->number;
+	if (!d->title.len || !d->number.len)
+		return d->title.len ? d->title : d->number;
 	return str_print(v->arena, STR_FMT ": " STR_FMT, STR_ARG(d->number), STR_ARG(d->title));
 }
 

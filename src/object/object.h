@@ -56,6 +56,7 @@ struct definition {
 	struct str alias;		/* a second id (a numbered heading's slug), or empty */
 	struct str number;		/* as it is shown, "4.1"; empty when it has none */
 	struct str title;		/* plain text of a heading or caption; else empty */
+	struct str scope;		/* the appendix that it is in, `annex-1`; begins its id; or empty */
 	uint32_t   level;		/* of a heading, 2 to 6; else 0 */
 	uint32_t   line, column;
 };

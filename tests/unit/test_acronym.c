@@ -51,9 +51,12 @@ not_every_capital_is_one(void **state)
 	assert_found("https://www.example.org/LAA/LSP-list and reports/ABC.pdf", "");
 	assert_found("write to ANN.HALE@example.org", "");
 	assert_found("EXTRAORDINARILY long", "");
-	assert_true(acronym_is_shouted(STR("AGENDA MANAGEMENT SHEET for the LAA")));
-	assert_false(acronym_is_shouted(STR("The LAA and the LSP of the CCP")));
-	assert_false(acronym_is_shouted(STR("LAA")));
+	assert_true(acronym_is_shouted(STR("AGENDA MANAGEMENT SHEET for the LAA"), false));
+	assert_true(acronym_is_shouted(STR("MINUTES"), true));
+	assert_false(acronym_is_shouted(STR("MINUTES"), false));
+	assert_false(acronym_is_shouted(STR("CWIEP"), true));
+	assert_false(acronym_is_shouted(STR("The LAA and the LSP of the CCP"), false));
+	assert_false(acronym_is_shouted(STR("LAA"), false));
 }
 
 static void

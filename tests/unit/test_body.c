@@ -354,6 +354,31 @@ deep_emphasis_is_an_error(void **state)
 	buf_release(&text);
 }
 
+static void
+assert_from(uint32_t reference, const char *id)
+{
+	uint32_t from = u.object.references[reference].from;
+
+	assert_true(from < u.object.ndefinition);
+	if (!str_is(u.object.definitions[from].id, id))
+		fail_msg("reference %u stands in `" STR_FMT "`, not `%s`", reference,
+			STR_ARG(u.object.definitions[from].id), id);
+}
+
+static void
+what_has_no_number_belongs_to_the_written_one_before_it(void **state)
+{
+	(void)state;
+	compile_as(NUMBERING_WRITTEN, "1.0 Purpose\n\n[](#1.1)\n\n- 1.1 One [](#1.0)\n  - [](#1.0)\n\n"
+		"[](#1.0)\n\n(a) [](#1.0)\n\n(b) two\n\n2.0 Next\n\n[](#1.0)\n");
+	assert_from(0, "1.0");
+	assert_from(1, "1.1");
+	assert_from(2, "1.1");
+	assert_from(3, "1.1");
+	assert_from(4, "1.1.a");
+	assert_from(5, "2.0");
+}
+
 int
 main(void)
 {
@@ -386,6 +411,7 @@ main(void)
 		cmocka_unit_test(a_value_is_inline_and_all_at_its_place),
 		cmocka_unit_test(a_refused_text_is_an_error_at_its_line),
 		cmocka_unit_test(deep_emphasis_is_an_error),
+		cmocka_unit_test(what_has_no_number_belongs_to_the_written_one_before_it),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
