@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "compile/reading.h"
 
+#define LINES_LEAST 3u	/* above a total of a text that says what it is of */
 #define NEAR  8	/* a difference of less than one in so many is a slip */
 #define USUAL 2u	/* named totals that hold, for each that is in doubt */
 
@@ -43,16 +44,19 @@ is_usual(const struct search *f)
 		&& (t->depth > t->lines_from + 1 || has_totals(t));
 }
 
-/* In the text of a report `Total complaints upheld` may well end a list of indicators. */
+/* In the text of a report `Total complaints upheld` may well end a list of indicators, and `Total contract value` a
+ * few facts: only below several lines of money is it certainly their sum. */
 static bool
-is_of_money(const struct search *f)
+ends_lines(const struct search *f)
 {
 	const struct tally *t = f->t;
 
-	for (uint32_t i = 0; i < t->ncolumn && t->s->is_text; i++)
+	if (!t->s->is_text)
+		return true;
+	for (uint32_t i = 0; i < t->ncolumn && t->depth >= t->lines_from + LINES_LEAST; i++)
 		if (t->s->table->columns[t->columns[i]].unit.unit != UNIT_NUMBER)
 			return true;
-	return !t->s->is_text;
+	return false;
 }
 
 /* The name, or the place where it stands, leaves no doubt that this is the sum of rows here. */
@@ -65,7 +69,7 @@ is_certain(const struct search *f)
 		|| tally_group(f->t, f->name.of) != OBJECT_NONE || is_usual(f))
 		return true;
 	if (is_last(f))
-		return is_of_money(f);
+		return ends_lines(f);
 	if (f->t->lines_from == f->t->depth)
 		return false;	/* no line stands above it */
 	return sheet_kind(s, f->row + 1) == ROW_HEADING

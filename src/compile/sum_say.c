@@ -108,16 +108,15 @@ is_damaged(struct str text)
 	return any && text.len <= DAMAGED_MOST;
 }
 
-/* In the text, whether the words in a column are a slip is not known, nor whether its last row is a sum: plain words
- * below plain numbers are said nothing of. */
+/* In the text, whether the words in a column are a slip is not known, nor whether its last row is a sum: of plain words
+ * above a total with a name of its own nothing is said. */
 static bool
 is_no_sum(const struct sheet *s, const struct sum *sum, struct str odd)
 {
 	enum total_kind kind = label_total(sheet_label(s, sum->row),
 		sheet_label_slug(s, sum->row)).kind;
 
-	return s->table->columns[sum->column].unit.unit == UNIT_NUMBER && kind != TOTAL_PLAIN
-		&& kind != TOTAL_GRAND && !is_damaged(odd);
+	return kind != TOTAL_PLAIN && kind != TOTAL_GRAND && !is_damaged(odd);
 }
 
 /* A cell that can't be read has its own finding; in the text it has not. */
