@@ -5,13 +5,16 @@
  */
 #include "compile/glance.h"
 
+#define LONGEST_UNIT 24u
+
 static bool
 is_unit(struct str text)
 {
 	struct amount_unit unit;
 	size_t start, end;
 
-	return amount_unit_read(text, &unit, &start, &end) && start == 0 && end == text.len;
+	return text.len <= LONGEST_UNIT && amount_unit_read(text, &unit, &start, &end)
+		&& start == 0 && end == text.len;
 }
 
 static void
