@@ -85,10 +85,11 @@ record_columns(struct search *f, struct basis basis, struct str parts)
 			record_unchecked(f, t->columns[i], basis);
 			continue;
 		}
+		const struct basis nothing = { .kind = BASIS_FORMULA, .name = STR_NONE };
 		const char *missing = t->s->is_text ? parts_missing(t, t->columns[i]) : NULL;
 
 		if (missing) {
-			record_unchecked(f, t->columns[i], basis);
+			record_unchecked(f, t->columns[i], basis.n > 0 ? basis : nothing);
 			say_missing_parts(f, t->columns[i], missing);
 			continue;
 		}
