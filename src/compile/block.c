@@ -10,6 +10,7 @@
 void
 block_code(struct body *b, const struct markdown_node *n)
 {
+	section_other(b);
 	piece_raw(&b->pieces, "<pre tabindex=\"0\"><code>");
 	piece_text(&b->pieces, markdown_text(n));
 	piece_raw(&b->pieces, "</code></pre>\n");

@@ -132,6 +132,7 @@ enter_paragraph(struct body *b, const struct markdown_node *n)
 	body_enter_block(b, n);
 	if (first && !markdown_next(first) && markdown_kind(first) == MARKDOWN_IMAGE) {
 		picture_alone(b, first);
+		section_other(b);
 		markdown_skip(&b->walk);
 		return;
 	}
@@ -170,7 +171,11 @@ leave_paragraph(struct body *b, const struct markdown_node *n)
 static void
 enter_html(struct body *b, const struct markdown_node *n)
 {
+	size_t written = b->pieces.html.len;
+
 	raw_block(b, n, false);
+	if (b->pieces.html.len > written + 1)	/* a comment leaves its line end */
+		section_other(b);
 	markdown_skip(&b->walk);
 }
 
@@ -220,6 +225,8 @@ read_prose(struct body *b, const struct markdown_node *n)
 		announce_check(b, n, &p);
 	if (!b->is_value)
 		term_read(b, n, &p);
+	if (!b->is_value && markdown_kind(n) != MARKDOWN_HEADING)
+		section_text(b, n, prose_text(&p));
 	prose_release(&p);
 }
 

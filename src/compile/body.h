@@ -80,6 +80,8 @@ struct body {
 	uint32_t         section, paragraph;
 	/* the last whose number was written: what follows without one belongs to it */
 	uint32_t         numbered;
+	size_t           section_start;	/* of its heading in the source */
+	bool             section_is_title;	/* a `# heading` */
 	/* the last numbered one of the section, for lettered lists */
 	struct number    last_paragraph;
 	struct lettered *lettered;
@@ -94,6 +96,7 @@ struct body {
 
 	struct open_level levels[6];
 	unsigned          level_count, level;	/* level: of the heading that is open */
+	bool              heading_is_title;
 	bool              heading_named;	/* an appendix with a name of its own */
 	bool              title_passed;		/* a heading was seen */
 
@@ -158,6 +161,11 @@ void body_inlines(struct body *b, const struct markdown_node *n);
 
 /* tab_table.c: whether a node of the top begins, or belongs to, rows parted by tabs; then it was written. */
 bool tab_table(struct body *b, const struct markdown_node *n);
+
+/* section.c: what stands under the heading that is open */
+void section_begin(struct body *b, uint32_t definition);	/* the heading's own */
+void section_text(struct body *b, const struct markdown_node *block, struct str text);
+void section_other(struct body *b);	/* a picture, a table, code */
 
 /* heading.c */
 void heading_enter(struct body *b, const struct markdown_node *n);

@@ -114,6 +114,13 @@ static const struct shape member = { .type = VALUE_TEXT, .refers = REFERS_PERSON
 	{ 0 } } };
 static const struct shape members = { .items = &member };
 
+static const struct shape required_section = { .type = VALUE_TEXT, .keys = (const struct field[]){
+	{ "section",      &text,          ALL, ALL },
+	{ "aliases",      &text_or_texts, 0,   ALL },
+	{ "may_be_empty", &flag,          0,   ALL },
+	{ 0 } } };
+static const struct shape required_sections = { .items = &required_section };
+
 static const struct shape sheet_line = { .keys = (const struct field[]){
 	{ "key",   &sheet_key, ALL, ALL },
 	{ "label", &text,      ALL, ALL },
@@ -186,7 +193,7 @@ static const struct field root[] = {
 	{ "minutes",          &minutes,           0,                         MEETING },
 
 	{ "members",          &members,           0,                         COMMITTEE },
-	{ "requires",         &texts,             0,                         COMMITTEE },
+	{ "requires",         &required_sections, 0,                         COMMITTEE },
 
 	{ "role",             &text,              0,                         PERSON },
 	{ "ward",             &text,              0,                         PERSON },
@@ -216,7 +223,7 @@ static const struct field site[] = {
 	{ "numbering",    &numbering,    0,   ALL },
 	{ "logo",         &picture,      0,   ALL },
 	{ "contact",      &contact,      0,   ALL },
-	{ "requires",     &texts,        0,   ALL },
+	{ "requires",     &required_sections, 0, ALL },
 	{ "front_sheets", &front_sheets, 0,   ALL },
 	{ "front_sheet",  &text,         0,   ALL },
 	{ "findings",     &severities,   0,   ALL },

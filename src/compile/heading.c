@@ -103,7 +103,7 @@ static void
 define_heading(struct body *b, struct definition *d)
 {
 	d->level = b->level;
-	b->section = anchor_define(&b->anchors, d, heading_place(b));
+	section_begin(b, anchor_define(&b->anchors, d, heading_place(b)));
 	b->paragraph = b->numbered = OBJECT_NONE;
 	b->last_paragraph = (struct number){ STR_NONE, STR_NONE };
 }
@@ -186,7 +186,7 @@ role_heading(struct body *b, const struct role *role, struct str name, struct pl
 		d.alias = STR_NONE;
 	}
 	body_cut(b, role);
-	b->section = anchor_define(&b->anchors, &d, at);
+	section_begin(b, anchor_define(&b->anchors, &d, at));
 	b->paragraph = b->numbered = OBJECT_NONE;
 	open_heading(b, &d, appendix ? " class=\"appendix\"" : "");
 	if (numbered)
@@ -198,6 +198,7 @@ heading_written(struct body *b, const struct role *role, struct place at)
 {
 	b->level = open_level(b, role, 0);
 	b->heading_named = false;
+	b->heading_is_title = false;
 	b->title_passed = true;
 	role_heading(b, role, STR_NONE, at);
 }
@@ -225,6 +226,7 @@ heading_enter(struct body *b, const struct markdown_node *n)
 	written = written < 2 ? 2 : written;
 	b->level = open_level(b, role, written);
 	b->heading_named = false;
+	b->heading_is_title = markdown_level(n) == 1;
 	if (role)
 		role_heading(b, role, name, heading_place(b));
 	else if (!appendix_heading(b, plain, name))

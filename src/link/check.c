@@ -1,14 +1,14 @@
 /*
  * Checks across sources: formulas that reach several tables, agendas
- * and their folders, what committees require, and that nothing exempt is shown.
+ * and their folders, and that nothing exempt is shown.
  */
 #include <string.h>
 
-#include "base/nearest.h"
 #include "base/path.h"
 #include "link/claim.h"
 #include "link/near.h"
 #include "link/rule.h"
+#include "link/sections.h"
 #include "link/terms.h"
 
 static void
@@ -88,87 +88,6 @@ check_agendas(struct program *p)
 	}
 }
 
-static bool
-has_section(const struct object *o, struct str title)
-{
-	for (uint32_t i = 0; i < o->ndefinition; i++)
-		if (o->definitions[i].kind == DEFINITION_SECTION &&
-		    str_equal_nocase(o->definitions[i].title, title))
-			return true;
-	return false;
-}
-
-static void
-check_required(struct program *p, uint32_t report, const struct object *rules, const struct datum *list,
-	struct arena *scratch)
-{
-	struct object o;
-	struct page *pg = &p->pages[report];
-
-	if (!program_open(p, report, OBJECT_HEAD, scratch, &o))
-		return;
-	for (const struct datum *d = object_first(rules, list); d; d = object_next(rules, list, d)) {
-		struct nearest near;
-
-		if (has_section(&o, d->text))
-			continue;
-		struct finding *f = diag_add(p->diag, DIAG_SECTION_MISSING, page_place(pg, 0, 0, 0),
-			"this report has no section “" STR_FMT "”", STR_ARG(d->text));
-
-		nearest_init(&near, d->text);
-		for (uint32_t i = 0; i < o.ndefinition; i++)
-			if (o.definitions[i].kind == DEFINITION_SECTION)
-				nearest_try(&near, o.definitions[i].title);
-		struct str text = nearest_text(&near, p->arena);
-
-		if (text.len)
-			diag_help(p->diag, f, "its committee requires it; " STR_FMT, STR_ARG(text));
-		else
-			diag_help(p->diag, f, "its committee requires it: add `## " STR_FMT "`",
-				STR_ARG(d->text));
-	}
-}
-
-static const struct datum *
-required_by(struct program *p, uint32_t page, struct arena *a, struct object *out)
-{
-	if (page == NONE || !program_open(p, page, OBJECT_HEAD, a, out))
-		return NULL;
-	const struct datum *list = object_get(out, NULL, "requires");
-
-	return list && list->kind == DATUM_LIST && object_first(out, list) ? list : NULL;
-}
-
-/* What a committee, or else the site, requires of its reports. */
-static void
-check_sections(struct program *p)
-{
-	struct arena rules, scratch;
-	uint32_t committee = NONE;
-	struct object o;
-	const struct datum *list = NULL;
-
-	arena_init(&rules);
-	arena_init(&scratch);
-	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
-		uint32_t report = p->by_kind[OBJECT_REPORT][i];
-		struct page *pg = &p->pages[report];
-
-		if (i == 0 || pg->committee != committee) {	/* reports come committee by committee */
-			arena_reset(&rules);
-			committee = pg->committee;
-			list = required_by(p, committee, &rules, &o);
-			if (!list)
-				list = required_by(p, p->site, &rules, &o);
-		}
-		if (list && !pg->hidden && !pg->exempt && !pg->minutes)
-			check_required(p, report, &o, list, &scratch);
-		arena_reset(&scratch);
-	}
-	arena_release(&scratch);
-	arena_release(&rules);
-}
-
 /* A table or file that an exempt report shows has to be exempt itself, or it would be published on its own;
  * what public pages refer to as well is public anyway. */
 static void
@@ -216,7 +135,7 @@ check_across(struct program *p)
 	check_formulas(p);
 	tally(p);
 	check_agendas(p);
-	check_sections(p);
+	sections_check(p);
 	check_exempt(p);
 	check_assets(p);
 	near_check(p);

@@ -36,6 +36,7 @@ struct page {
 	bool             figures;	/* it has some that are linked to nothing */
 	bool             text_tables;	/* amounts in tables of its text */
 	bool             outcome;			/* a report with a decision made */
+	bool             gaps;		/* of its sections some say nothing */
 	struct link_tally sums, rules, claims, references;
 };
 

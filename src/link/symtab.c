@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "link/sections.h"
 #include "link/terms.h"
 
 struct gather {
@@ -218,6 +219,7 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	pg->cancelled = object_flag(o, "cancelled");
 	pg->figures = o->nfigure > 0;
 	pg->text_tables = o->ntext_table > 0;
+	pg->gaps = sections_have_gaps(o);
 	pg->key = object_flag(o, "key_decision");
 	pg->outcome = object_get(o, NULL, "outcome") != NULL;
 	pg->agenda = object_get(o, NULL, "agenda") != NULL;

@@ -80,6 +80,20 @@ view_committees(struct view *v)
 	thing_set(v->root, MODEL_root_committees, t);
 }
 
+/* One is a text, or a group of keys of which the first names it. */
+static void
+add_required(struct view *v, const struct object *o, struct thing *to)
+{
+	const struct datum *list = object_get(o, NULL, "requires");
+
+	for (const struct datum *d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d)) {
+		const struct datum *name = d->kind == DATUM_MAP ? object_get(o, d, "section") : d;
+
+		if (name)
+			thing_add(to, MODEL_committee_requires, view_value(v, view_escape(v, name->text)));
+	}
+}
+
 void
 view_committee(struct view *v)
 {
@@ -92,7 +106,7 @@ view_committee(struct view *v)
 	thing_set(t, MODEL_committee_contact, view_contact(v, c->object, object_get(c->object, NULL, "contact")));
 	sheet_members(v, c, t, MODEL_committee_members);
 	add_meetings(v, page, UINT32_MAX, t, MODEL_committee_upcoming, MODEL_committee_past);
-	view_values(v, c, object_get(c->object, NULL, "requires"), t, MODEL_committee_requires);
+	add_required(v, c->object, t);
 	for (uint32_t i = 0; i < v->p->nkind[OBJECT_REPORT]; i++) {
 		uint32_t report = v->p->by_kind[OBJECT_REPORT][i];
 		const struct page *pg = &v->p->pages[report];

@@ -68,7 +68,8 @@ RECORD(datum, struct datum);
 static const struct field definition_fields[] = {
 	ENUM(definition_kind, definition, kind, DEFINITION_KINDS),
 	TEXT(definition, id), TEXT(definition, alias), TEXT(definition, number),
-	TEXT(definition, title), TEXT(definition, scope), NUMBER(definition, level), POSITION(definition),
+	TEXT(definition, title), TEXT(definition, scope), NUMBER(definition, level),
+	ENUM(says, definition, says, SAYS_KINDS), POSITION(definition),
 };
 RECORD(definition, struct definition);
 

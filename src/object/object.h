@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 8
+#define OBJECT_VERSION 9
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -50,6 +50,13 @@ enum definition_kind {
 	DEFINITION_TABLE, DEFINITION_FIGURE, DEFINITION_NOTE, DEFINITION_KINDS
 };
 
+/* What stands under a heading, for a committee that wants to be told something there. */
+enum says {
+	SAYS_NOTHING,		/* not even a heading below it */
+	SAYS_NO_ANSWER,		/* nothing but `N/A`, `-` or the like */
+	SAYS_SOMETHING, SAYS_KINDS
+};
+
 struct definition {
 	enum definition_kind kind;
 	struct str id;			/* the id in HTML and the fragment: its number, or its slug */
@@ -58,6 +65,7 @@ struct definition {
 	struct str title;		/* plain text of a heading or caption; else empty */
 	struct str scope;		/* the appendix that it is in, `annex-1`; begins its id; or empty */
 	uint32_t   level;		/* of a heading, 2 to 6; else 0 */
+	enum says says;		/* of a section or appendix */
 	uint32_t   line, column;
 };
 
