@@ -61,20 +61,22 @@ number_at(const char *at, size_t len)
 }
 
 bool
-date_read(struct str iso, struct date *out)
+date_make(int year, int month, int day, struct date *out)
 {
-	if (iso.len != 10 || iso.at[4] != '-' || iso.at[7] != '-')
-		return false;
-	int year = number_at(iso.at, 4);
-	int month = number_at(iso.at + 5, 2);
-	int day = number_at(iso.at + 8, 2);
-
-	if (year < 1 || month < 1 || month > 12)
+	if (year < 1 || year > YEAR_MOST || month < 1 || month > 12)
 		return false;
 	if (day < 1 || day > days_in_month(year, month))
 		return false;
 	*out = (struct date){ (int16_t)year, (uint8_t)month, (uint8_t)day };
 	return true;
+}
+
+bool
+date_read(struct str iso, struct date *out)
+{
+	if (iso.len != 10 || iso.at[4] != '-' || iso.at[7] != '-')
+		return false;
+	return date_make(number_at(iso.at, 4), number_at(iso.at + 5, 2), number_at(iso.at + 8, 2), out);
 }
 
 int

@@ -11,6 +11,7 @@ struct date {
 };
 
 bool date_read(struct str iso, struct date *out);	/* exactly YYYY-MM-DD, and a day that exists */
+bool date_make(int year, int month, int day, struct date *out);	/* likewise */
 int  date_compare(struct date a, struct date b);
 int32_t date_days(struct date d);		/* days since 1970-01-01; may be negative */
 struct date date_of_days(int32_t days);
@@ -19,6 +20,16 @@ int  date_weekday(struct date d);		/* 0 is Monday */
 /* In the words of a language, "en" or "cy": "17 September 2008", "Wednesday". */
 struct str date_text(struct arena *a, struct date d, const char *language);
 const char *date_weekday_name(struct date d, const char *language);
+
+/*
+ * A date that is written out at i, `17 September 2008`, `17th of Sept. 2008`, `September 17, 2008`, `17 Medi
+ * 2008` or `17/9/2008`; where it ends, or i when there is none.  *out has the year 0 when the calendar has no
+ * such day.
+ */
+size_t date_written_at(struct str text, size_t i, struct date *out);
+
+/* A day of the week that stands at i, `Tuesday`, `Tues.`, `Dydd Mawrth`, 0 for Monday; where it ends, or i. */
+size_t date_weekday_at(struct str text, size_t i, int *weekday);
 
 /*
  * A year that stands at i, `2025`, or the financial year `2025/26`, `2025-26`, `2025-2026`, by its first;

@@ -12,6 +12,7 @@
 #include "compile/prescan.h"
 #include "compile/prose.h"
 #include "compile/raw.h"
+#include "compile/weekday.h"
 
 #define DEPTH_MOST 100
 
@@ -221,6 +222,7 @@ read_prose(struct body *b, const struct markdown_node *n)
 	figure_record(b, &p);
 	arithmetic_check(b, &p);
 	placeholder_check(b, &p);
+	weekday_check(b, &p);
 	if (!b->is_value)
 		announce_check(b, n, &p);
 	if (!b->is_value)

@@ -144,6 +144,8 @@ size_t body_node_start(const struct body *b, const struct markdown_node *n);
 void body_enter_block(struct body *b, const struct markdown_node *n);
 /* in this block from the cursor on; moves it */
 bool body_find(struct body *b, struct str needle, size_t *at);
+/* where words of this block stand, from *cursor on, which is moved; the block, when markup parts them */
+struct place body_place_words(const struct body *b, struct str words, size_t *cursor);
 bool body_locate(struct body *b, const struct markdown_node *n, struct str needle, size_t *at);
 const struct role *body_role(const struct body *b, const struct markdown_node *n);
 uint32_t body_from(const struct body *b);	/* the definition that we are in */

@@ -72,3 +72,47 @@ body_locate(struct body *b, const struct markdown_node *n, struct str needle, si
 	b->cursor = guess + 1;
 	return true;
 }
+
+static bool
+is_blank(struct str text, size_t i)
+{
+	return i < text.len && (text.at[i] == ' ' || text.at[i] == '\n' || text.at[i] == '\r' || text.at[i] == '\t');
+}
+
+/* Where words that begin at i end, though the source has line ends for their blanks; i: they don't. */
+static size_t
+words_end(struct str source, size_t i, struct str words)
+{
+	size_t at = i;
+
+	for (size_t k = 0; k < words.len; k++) {
+		if (words.at[k] != ' ' && (at >= source.len || source.at[at] != words.at[k]))
+			return i;
+		if (words.at[k] != ' ') {
+			at++;
+			continue;
+		}
+		if (!is_blank(source, at))
+			return i;
+		while (is_blank(source, at))
+			at++;
+	}
+	return at;
+}
+
+struct place
+body_place_words(const struct body *b, struct str words, size_t *cursor)
+{
+	struct str source = str_head(b->unit->source.text, b->block_end);
+	size_t at = words.len > 0 ? *cursor : source.len, end;
+
+	for (; !b->is_value && at < source.len; at++) {
+		at = str_find_char(source, words.at[0], at);
+		end = words_end(source, at, words);
+		if (end == at)
+			continue;
+		*cursor = end;
+		return body_place(b, at, end);
+	}
+	return body_place(b, b->block_start, b->block_start);
+}

@@ -12,6 +12,7 @@
 #include "compile/marker.h"
 #include "compile/refer.h"
 #include "compile/value.h"
+#include "compile/weekday.h"
 
 static bool take(struct datums *r, uint32_t node, const struct shape *shape, struct str called);
 
@@ -116,6 +117,8 @@ take_text(struct datums *r, uint32_t node, const struct shape *shape, struct str
 
 	uint32_t datum = datum_add(r, node, shape->type == VALUE_FLAG ? DATUM_FLAG : DATUM_TEXT, text);
 
+	if (shape->type == VALUE_TEXT || shape->type == VALUE_LINES)
+		weekday_check_value(r->u, text, n->at);
 	if (shape->refers != REFERS_NOT)
 		refer_add(r->u, shape, n, text);
 	if (shape->type == VALUE_RULE)

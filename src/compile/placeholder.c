@@ -166,19 +166,6 @@ placeholder_next(struct str text, size_t *i, struct str *out)
 	return false;
 }
 
-/* Where the words stand in the source; the block, when markup or a line end parts them. */
-static struct place
-place_of(const struct body *b, struct str words, size_t *cursor)
-{
-	struct str source = str_head(b->unit->source.text, b->block_end);
-	size_t at = str_find(source, words, *cursor);
-
-	if (b->is_value || at >= source.len)
-		return body_place(b, b->block_start, b->block_start);
-	*cursor = at + words.len;
-	return body_place(b, at, *cursor);
-}
-
 void
 placeholder_check(struct body *b, const struct prose *p)
 {
@@ -187,7 +174,7 @@ placeholder_check(struct body *b, const struct prose *p)
 	unsigned count = 0;
 
 	for (size_t i = 0; count < BLOCK_MOST && placeholder_next(text, &i, &found); count++) {
-		struct place at = place_of(b, found, &cursor);
+		struct place at = body_place_words(b, found, &cursor);
 		struct finding *f = diag_add(&b->unit->diag, DIAG_PLACEHOLDER, at,
 			"“" STR_FMT "” is still to be filled in", STR_ARG(str_head(found, 60)));
 

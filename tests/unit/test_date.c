@@ -148,6 +148,39 @@ a_year_may_be_a_financial_one(void **state)
 	assert_year(0, 0, "1234", 0);
 }
 
+static void
+assert_written(const char *want, const char *text)
+{
+	struct date d = { 1, 1, 1 };
+	size_t end = date_written_at(str_of(text), 0, &d);
+	char found[32] = "";
+
+	if (end > 0)
+		snprintf(found, sizeof(found), "%04d-%02d-%02d", d.year, d.month, d.day);
+	assert_string_equal(want, found);
+}
+
+static void
+people_write_dates_in_many_ways(void **state)
+{
+	(void)state;
+	assert_written("2008-09-17", "17 September 2008");
+	assert_written("2008-09-17", "17th of Sept. 2008");
+	assert_written("2008-09-17", "September 17, 2008");
+	assert_written("2008-09-17", "17 Medi 2008");
+	assert_written("2008-09-17", "17/9/2008");
+	assert_written("2008-09-17", "17.09.2008.");
+	assert_written("0000-00-00", "31 June 2008");
+	assert_written("", "17 September");
+	assert_written("", "17 Septembers 2008");
+	assert_written("", "September 2008");
+	assert_written("", "17/9/08");
+	assert_written("", "17/13/2008");
+	assert_written("", "17 may be 2008");
+	assert_written("", "17 September 20081");
+	assert_written("", "170 September 2008");
+}
+
 int
 main(void)
 {
@@ -160,6 +193,7 @@ main(void)
 		cmocka_unit_test(a_day_outside_the_calendar_is_no_date),
 		cmocka_unit_test(a_date_is_written_in_english_and_welsh),
 		cmocka_unit_test(a_year_may_be_a_financial_one),
+		cmocka_unit_test(people_write_dates_in_many_ways),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
