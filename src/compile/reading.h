@@ -55,6 +55,7 @@ struct tally {
 	uint32_t       lines_from;	/* the entry behind the last total on the stack */
 	uint32_t       section;		/* the entry that stood next when the last heading came */
 	uint32_t       nline;		/* lines so far */
+	uint32_t       naside;		/* lines on the stack that the total of their group has */
 	struct totted  lines;		/* of every line so far */
 	decimal       *unlabelled;	/* of those that are unlabelled totals */
 	struct under  *unders;

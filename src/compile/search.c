@@ -188,6 +188,20 @@ try_group(struct search *f)
 	return false;
 }
 
+/* `Grand total`, and `Total` in the last row, say that nothing before them is left out. */
+static bool
+covers_all(const struct search *f)
+{
+	const struct table *table = f->t->s->table;
+
+	if (f->name.kind == TOTAL_GRAND)
+		return true;
+	for (uint32_t row = f->row + 1; row < table->nrow; row++)
+		if (sheet_kind(f->t->s, row) != ROW_HEADING)
+			return false;
+	return f->name.kind == TOTAL_PLAIN;
+}
+
 /* All that stands under no total; the part of it since the last heading, or since one of the totals. */
 static bool
 try_totals(struct search *f)
@@ -200,8 +214,12 @@ try_totals(struct search *f)
 	if (try_run(f, r))
 		return true;
 	r.first = t->section;
-	if (r.first > 0 && r.first < t->lines_from && try_run(f, r))
+	if (r.first > 0 && r.first < t->lines_from && f->name.kind != TOTAL_GRAND && try_run(f, r))
 		return true;
+	if (covers_all(f)) {	/* but for lines that the total of their group has */
+		r.first = t->naside;
+		return r.first > 0 && r.first < t->lines_from && try_run(f, r);
+	}
 	/* the totals since the last one of a higher level: the second directorate of a department */
 	uint32_t top = tally_entry(t, t->lines_from - 1).level;
 

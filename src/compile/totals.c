@@ -44,6 +44,8 @@ take(struct search *f)
 		if (t->stretches[i].number <= first)
 			break;
 	}
+	if (f->best.kind == READING_GROUP && first == t->depth)
+		t->naside += t->nrow;
 	t->holds_below = t->holds_below || (f->found && f->best.kind == READING_BELOW);
 	if (f->best.kind == READING_BELOW && f->best.last < t->s->table->nrow)
 		t->taken_until = f->best.last;

@@ -35,6 +35,12 @@ static const struct {
 		"F,32792\nSubtotal,118462\nGrand total,313660\n", 8 },
 	{ "it stands above its lines, as the totals before it",
 		"S,£k\nTotal places,2930\nA,1449\nB,1481\nTotal culture,2849\nC,1515\nD,1211\nTotal digital,1809\nE,106\nF,1703\n", 5 },
+	{ "it is the grand total and leaves out the first group, in both columns",
+		"S,2025 £k,2026 £k\nA,100,200\nB,150,250\nTotal roads,250,450\nC,300,310\nD,20,30\n"
+		"Total leisure,320,340\nGrand total,320,340\n", 8 },
+	{ "it is the last and leaves out the first of the groups of a column",
+		"G,S,£k\nPeople,A,4500\nPeople,B,3200\nPeople,Total,7700\nPlace,C,1250\nPlace,D,2100\n"
+		"Place,Total,3350\nFire,E,1111\nFire,F,2222\nFire,Total,3333\nTotal,,6683\n", 11 },
 	{ "the table says page 2, and states less than its rows make",
 		"Budget (continued),,\nS,2025 £k,2026 £k\nA,500,510\nB,300,310\nTotal,500,520\n", 5 },
 };
