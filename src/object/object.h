@@ -65,7 +65,7 @@ struct definition {
 	struct str title;		/* plain text of a heading or caption; else empty */
 	struct str scope;		/* the appendix that it is in, `annex-1`; begins its id; or empty */
 	uint32_t   level;		/* of a heading, 2 to 6; else 0 */
-	enum says says;		/* of a section or appendix */
+	enum says  says;		/* of a section or appendix */
 	uint32_t   line, column;
 };
 

@@ -63,9 +63,9 @@ fill_head(struct sample *s)
 
 	memcpy(s->meta, meta, sizeof(meta));
 	s->definitions[0] = (struct definition){ DEFINITION_SECTION, STR("1.0"), STR("purpose"),
-		STR("1.0"), STR("Purpose"), STR("annex-1"), 2, 11, 1 };
+		STR("1.0"), STR("Purpose"), STR("annex-1"), 2, SAYS_SOMETHING, 11, 1 };
 	s->definitions[1] = (struct definition){ DEFINITION_PARAGRAPH, STR("1.1"), STR_NONE,
-		STR("1.1"), STR_NONE, STR_NONE, 0, 13, 1 };
+		STR("1.1"), STR_NONE, STR_NONE, 0, SAYS_NOTHING, 13, 1 };
 	s->references[0] = (struct reference){ REFERENCE_LINK, STR("a/b.md"), STR("risks"),
 		STR("chart=bar"), STR("the risks"), 13, 4, 9, 1, 0, 0, { 0, 0, 0, 0, 0 }, { 0, 0, 0, 0, 0 },
 		false, CLAIM_PLAIN };
