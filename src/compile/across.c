@@ -181,9 +181,19 @@ check_rows(struct across *x, const struct span *span)
 	struct arena *a = x->s->unit->arena;
 	struct basis basis = basis_of(x, span);
 
+	struct adder adder;
+
+	adder_begin(&adder, x->s, x->column);
+	for (uint32_t i = span->first; i < span->last; i++)
+		if (is_part(x, span, i))
+			adder_part(&adder, i, false);
 	for (uint32_t row = 0; row < x->s->table->nrow; row++) {
 		struct sum_figures f;
 
+		if (adder_holds(&adder, row)) {
+			unit_count_exact(x->s->unit, 1);
+			continue;
+		}
 		if (!gather(x, span, row))
 			continue;
 		struct sum sum = sum_of_row(x, row);

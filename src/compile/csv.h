@@ -70,6 +70,7 @@ struct csv_span {
 struct csv_cursor {
 	uint32_t record, field;
 	size_t   start;		/* in the source */
+	struct csv_record is;
 };
 
 void csv_begin(struct csv *csv);	/* sets last */
@@ -77,7 +78,17 @@ void csv_begin(struct csv *csv);	/* sets last */
 /* The field of a record that begins at an offset of the source. */
 struct csv_span csv_find(const struct csv *csv, size_t record_start, uint32_t field);
 
-struct str csv_trim(struct str text);	/* blanks of all kinds */
+struct str csv_trim_blanks(struct str text);
+
+/* Without blanks of all kinds; most texts have none, and are asked about one by one. */
+static inline struct str
+csv_trim(struct str s)
+{
+	bool plain = s.len == 0 || (s.at[0] > ' ' && s.at[0] <= '~' && s.at[s.len - 1] > ' '
+		&& s.at[s.len - 1] <= '~');
+
+	return plain ? s : csv_trim_blanks(s);
+}
 
 /* comma: which fields of most records have decimal commas, or NULL; and an amount that has one. */
 uint8_t *comma_find(const struct source *source, char delimiter, struct arena *a, uint32_t *ncomma);

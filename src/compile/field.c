@@ -95,20 +95,34 @@ csv_begin(struct csv *csv)
 		csv->last[i].record = UINT32_MAX;
 }
 
-static struct csv_span
-span_of(const struct csv *csv, uint32_t record, uint32_t line, uint32_t field)
+/* At the record's begin, unless it was the one that was asked for last. */
+static struct csv_cursor *
+cursor_at(const struct csv *csv, uint32_t record)
 {
 	struct csv_cursor *c = &csv->last[record % CSV_CURSORS];
-	bool goes_on = c->record == record && c->field <= field;
-	struct csv_span span = csv_find(csv, goes_on ? c->start : csv->source->line_start[line - 1],
-		goes_on ? field - c->field : field);
 
-	*c = (struct csv_cursor){ record, field, span.start };
-	return span;
+	if (c->record == record)
+		return c;
+	*c = (struct csv_cursor){ .record = record, .is = csv_record(csv, record) };
+	if (!csv->given)
+		c->start = past_blanks(csv, csv->source->line_start[c->is.line - 1]);
+	return c;
 }
 
-static struct str
-trim(struct str s)
+static struct csv_span
+span_at(const struct csv *csv, struct csv_cursor *c, uint32_t field)
+{
+	if (c->field > field) {
+		c->field = 0;
+		c->start = past_blanks(csv, csv->source->line_start[c->is.line - 1]);
+	}
+	for (; c->field < field; c->field++)
+		c->start = next_start(csv, field_end(csv, c->start));
+	return (struct csv_span){ c->start, field_end(csv, c->start) };
+}
+
+struct str
+csv_trim_blanks(struct str s)
 {
 	size_t end = 0, start = s.len;
 
@@ -121,15 +135,6 @@ trim(struct str s)
 		end = i;
 	}
 	return end ? str_slice(s, start, end) : STR_NONE;
-}
-
-struct str
-csv_trim(struct str s)
-{
-	bool plain = s.len == 0 || (s.at[0] > ' ' && s.at[0] <= '~' && s.at[s.len - 1] > ' '
-		&& s.at[s.len - 1] <= '~');
-
-	return plain ? s : trim(s);
 }
 
 /* Two quotation marks inside quotes are one. */
@@ -158,15 +163,15 @@ comment_text(const struct csv *csv, uint32_t line)
 struct str
 csv_text(const struct csv *csv, uint32_t record, uint32_t field)
 {
-	struct csv_record r = csv_record(csv, record);
+	struct csv_cursor *c = cursor_at(csv, record);
 
-	if (field >= r.fields)
+	if (field >= c->is.fields)
 		return STR_NONE;
 	if (csv->given)
 		return csv->given[csv->given_first[record] + field].text;
-	if (r.is_comment)
-		return comment_text(csv, r.line);
-	struct csv_span span = span_of(csv, record, r.line, field);
+	if (c->is.is_comment)
+		return comment_text(csv, c->is.line);
+	struct csv_span span = span_at(csv, c, field);
 	struct str text = csv->source->text;
 
 	if (span.end > span.start + 1 && text.at[span.start] == '"')
@@ -184,14 +189,14 @@ filled_end(const struct csv *csv, uint32_t record, uint32_t fields)
 }
 
 static struct place
-place_of(const struct csv *csv, uint32_t record, uint32_t line, uint32_t field)
+place_of(const struct csv *csv, uint32_t record, uint32_t field)
 {
 	if (csv->given) {
 		const struct csv_field *f = &csv->given[csv->given_first[record] + field];
 
 		return (struct place){ csv->path, f->line, f->column, f->width };
 	}
-	struct csv_span span = span_of(csv, record, line, field);
+	struct csv_span span = span_at(csv, cursor_at(csv, record), field);
 
 	return source_place(csv->source, span.start, span.end);
 }
@@ -207,7 +212,7 @@ csv_place(const struct csv *csv, uint32_t record, uint32_t field)
 
 	if (fields == 0)
 		return (struct place){ csv->path, r.line, 1, 0 };
-	struct place at = place_of(csv, record, r.line, field < fields ? field : fields - 1);
+	struct place at = place_of(csv, record, field < fields ? field : fields - 1);
 
 	if (field < fields)
 		return at;
@@ -222,6 +227,7 @@ csv_give(struct csv *out, struct str path, struct csv_field *fields, uint32_t *f
 {
 	*out = (struct csv){ .path = path, .arena = a, .delimiter = ',', .nrecord = nrecord,
 		.given = fields, .given_first = first };
+	csv_begin(out);
 	struct packer *k = packer_new(&out->packed, a, nrecord);
 
 	for (uint32_t i = 0; i < nrecord; i++) {

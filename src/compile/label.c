@@ -10,20 +10,22 @@
 #include "compile/sheet.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
+#define WORDS(text) text, sizeof(text) - 1
 
 static const struct {
 	const char     *words;		/* a slug; a longer one before one that it begins with */
+	size_t          len;
 	enum total_kind kind;
 } total_words[] = {
-	{ "grand-total", TOTAL_GRAND },		{ "grand-totals", TOTAL_GRAND },
-	{ "overall-total", TOTAL_GRAND },	{ "cyfanswm-terfynol", TOTAL_GRAND },
-	{ "sub-totals", TOTAL_PLAIN },		{ "sub-total", TOTAL_PLAIN },
-	{ "subtotals", TOTAL_PLAIN },		{ "subtotal", TOTAL_PLAIN },
-	{ "is-gyfanswm", TOTAL_PLAIN },
-	{ "sum-total", TOTAL_PLAIN },		{ "sum-of", TOTAL_PLAIN },
-	{ "net-total", TOTAL_NET },
-	{ "totals", TOTAL_PLAIN },		{ "total", TOTAL_PLAIN },
-	{ "cyfanswm", TOTAL_PLAIN },
+	{ WORDS("grand-total"), TOTAL_GRAND },		{ WORDS("grand-totals"), TOTAL_GRAND },
+	{ WORDS("overall-total"), TOTAL_GRAND },	{ WORDS("cyfanswm-terfynol"), TOTAL_GRAND },
+	{ WORDS("sub-totals"), TOTAL_PLAIN },		{ WORDS("sub-total"), TOTAL_PLAIN },
+	{ WORDS("subtotals"), TOTAL_PLAIN },		{ WORDS("subtotal"), TOTAL_PLAIN },
+	{ WORDS("is-gyfanswm"), TOTAL_PLAIN },
+	{ WORDS("sum-total"), TOTAL_PLAIN },		{ WORDS("sum-of"), TOTAL_PLAIN },
+	{ WORDS("net-total"), TOTAL_NET },
+	{ WORDS("totals"), TOTAL_PLAIN },		{ WORDS("total"), TOTAL_PLAIN },
+	{ WORDS("cyfanswm"), TOTAL_PLAIN },
 };
 
 /* A total of these is a line of its own kind: a share of the total, the total for each resident. */
@@ -60,9 +62,13 @@ static const char *const count_words[] = {
 bool
 label_has_word(struct str slug, const char *word)
 {
-	while (slug.len > 0)
-		if (str_is(str_cut(&slug, '-'), word))
+	while (slug.len > 0) {
+		struct str here = slug;
+		struct str first = str_cut(&slug, '-');
+
+		if (here.at[0] == word[0] && str_is(first, word))
 			return true;
+	}
 	return false;
 }
 
@@ -93,20 +99,25 @@ label_is_count(struct str slug)
 	return has_any(slug, count_words, ROWS(count_words));
 }
 
+/* The first byte mostly tells: every row of a table is asked for every word. */
 static bool
 begins_with_words(struct str slug, const char *words)
 {
+	if (slug.len == 0 || slug.at[0] != words[0])
+		return false;
+
 	size_t len = strlen(words);
 
 	return str_starts(slug, words) && (slug.len == len || slug.at[len] == '-');
 }
 
 static bool
-ends_with_words(struct str slug, const char *words)
+ends_with_words(struct str slug, const char *words, size_t len)
 {
-	size_t len = strlen(words);
-
-	return str_ends(slug, words) && slug.len > len && slug.at[slug.len - len - 1] == '-';
+	if (slug.len <= len || slug.at[slug.len - 1] != words[len - 1]
+		|| slug.at[slug.len - len - 1] != '-')
+		return false;
+	return str_ends(slug, words);
 }
 
 static struct str
@@ -160,18 +171,18 @@ without_letter(struct str slug)
 	return end == 1 || number ? str_from(slug, end + 1) : slug;
 }
 
-struct total_name
-label_total(struct str text, struct str slug)
+/* What the words say, though it may be no sum. */
+static struct total_name
+total_said(struct str slug)
 {
-	if (is_no_sum(text, slug))
-		return (struct total_name){ TOTAL_NONE, STR_NONE };
 	for (size_t i = 0; i < ROWS(total_words); i++) {
-		size_t len = strlen(total_words[i].words);
+		const char *words = total_words[i].words;
 
-		if (begins_with_words(slug, total_words[i].words))
-			return named(total_words[i].kind, str_from(slug, len + 1));
-		if (ends_with_words(slug, total_words[i].words))
-			return named(total_words[i].kind, str_head(slug, slug.len - len - 1));
+		if (begins_with_words(slug, words))
+			return named(total_words[i].kind, str_from(slug, total_words[i].len + 1));
+		if (ends_with_words(slug, words, total_words[i].len))
+			return named(total_words[i].kind,
+				str_head(slug, slug.len - total_words[i].len - 1));
 	}
 	for (size_t i = 0; i < ROWS(total_words); i++)
 		if (begins_with_words(without_letter(slug), total_words[i].words))
@@ -179,6 +190,16 @@ label_total(struct str text, struct str slug)
 	if (begins_with_words(slug, "net"))
 		return net_name(slug);
 	return (struct total_name){ str_is(slug, "sum") ? TOTAL_PLAIN : TOTAL_NONE, STR_NONE };
+}
+
+struct total_name
+label_total(struct str text, struct str slug)
+{
+	struct total_name said = total_said(slug);
+
+	if (said.kind != TOTAL_NONE && is_no_sum(text, slug))
+		return (struct total_name){ TOTAL_NONE, STR_NONE };
+	return said;
 }
 
 bool

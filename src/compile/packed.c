@@ -26,8 +26,9 @@ struct gathered {
 struct packer {
 	struct packed *packed;
 	struct arena  *arena;
-	struct buf     numbers, forms;		/* int64_t; packed_form */
-	uint32_t       records, fields;		/* of the block; of the record that is coming */
+	struct buf     fields;			/* struct written */
+	struct written *next, *end;		/* where the next one goes; as far as there is room */
+	uint32_t       records;			/* of the block, before the one that is coming */
 	uint32_t       starts[PACKED_RECORDS + 1];	/* the first field of each record */
 	uint32_t       lines[PACKED_RECORDS];
 	bool           is_comment[PACKED_RECORDS];
@@ -36,6 +37,31 @@ struct packer {
 	uint32_t       ncomma;
 	bool           initials[256];		/* of texts that may be amounts */
 };
+
+#define ROOM_LEAST 4096u
+
+static const struct written *
+fields_of(const struct packer *k)
+{
+	return (const void *)k->fields.at;
+}
+
+static uint32_t
+count_of(const struct packer *k)
+{
+	return (uint32_t)(k->next - fields_of(k));
+}
+
+/* Twice as much as the count that there are. */
+static void
+make_room(struct packer *k, uint32_t count)
+{
+	size_t room = count < ROOM_LEAST / 2 ? ROOM_LEAST : (size_t)2 * count;
+
+	buf_fill(&k->fields, '\0', room * sizeof(struct written) - k->fields.len);
+	k->next = (struct written *)(void *)k->fields.at + count;
+	k->end = (struct written *)(void *)k->fields.at + room;
+}
 
 struct packer *
 packer_new(struct packed *p, struct arena *a, uint32_t most)
@@ -46,7 +72,8 @@ packer_new(struct packed *p, struct arena *a, uint32_t most)
 		sizeof(*p->blocks)) };
 	k->packed = p;
 	k->arena = a;
-	k->numbers = k->forms = BUF_EMPTY;
+	k->fields = BUF_EMPTY;
+	make_room(k, 0);
 	amount_initials(k->initials);
 	return k;
 }
@@ -128,7 +155,8 @@ static struct written
 read_text(const struct packer *k, struct str text)
 {
 	struct written w = { 0, FORM_BLANK };
-	bool comma = k->fields < k->ncomma && k->commas[k->fields];
+	uint32_t field = k->ncomma > 0 ? count_of(k) - k->starts[k->records] : 0;
+	bool comma = field < k->ncomma && k->commas[field];
 	int decimals;
 
 	if (text.len == 0)
@@ -147,11 +175,9 @@ read_text(const struct packer *k, struct str text)
 void
 packer_add(struct packer *k, struct str text)
 {
-	struct written w = read_text(k, text);
-
-	buf_add(&k->numbers, &w.number, sizeof(w.number));
-	buf_add(&k->forms, &w.form, sizeof(w.form));
-	k->fields++;
+	if (k->next == k->end)
+		make_room(k, count_of(k));
+	*k->next++ = read_text(k, text);
 }
 
 /* ---- packing ---- */
@@ -175,35 +201,46 @@ size_for(int64_t least, int64_t most)
 static void
 gather(struct packer *k, uint32_t column)
 {
-	const int64_t *numbers = (const void *)k->numbers.at;
-	const packed_form *forms = (const void *)k->forms.at;
+	const struct written *fields = fields_of(k);
 	int64_t least = 0, most = 0;
 	packed_form differ = 0;
 	struct gathered *g = &k->column;
 
 	for (uint32_t i = 0; i < k->records; i++) {
 		uint32_t at = k->starts[i] + column;
-		bool is_there = at < k->starts[i + 1];
+		struct written w = at < k->starts[i + 1] ? fields[at]
+			: (struct written){ 0, FORM_BLANK };
 
-		g->numbers[i] = is_there ? numbers[at] : 0;
-		g->forms[i] = is_there ? forms[at] : (packed_form)FORM_BLANK;
-		least = g->numbers[i] < least ? g->numbers[i] : least;
-		most = g->numbers[i] > most ? g->numbers[i] : most;
-		differ |= g->forms[i] ^ g->forms[0];
+		g->numbers[i] = w.number;
+		g->forms[i] = w.form;
+		least = w.number < least ? w.number : least;
+		most = w.number > most ? w.number : most;
+		differ |= w.form ^ g->forms[0];
 	}
 	g->is_mixed = differ != 0;
 	g->size = size_for(least, most);
 }
 
 /* The low bytes of each number, the lowest first. */
+static inline void
+put_sized(const struct gathered *g, uint32_t count, unsigned char *out, unsigned size)
+{
+	for (uint32_t i = 0; i < count; i++, out += size)
+		for (unsigned k = 0; k < size; k++)
+			out[k] = (unsigned char)((uint64_t)g->numbers[i] >> (8 * k));
+}
+
+/* For each size a loop of its own. */
 static void
 put_numbers(const struct gathered *g, uint32_t count, unsigned char *out)
 {
-	for (uint32_t i = 0; i < count; i++, out += g->size) {
-		uint64_t n = (uint64_t)g->numbers[i];
-
-		for (unsigned k = 0; k < g->size; k++)
-			out[k] = (unsigned char)(n >> (8 * k));
+	switch (g->size) {
+	case 1: put_sized(g, count, out, 1); break;
+	case 2: put_sized(g, count, out, 2); break;
+	case 3: put_sized(g, count, out, 3); break;
+	case 4: put_sized(g, count, out, 4); break;
+	case 8: put_sized(g, count, out, 8); break;
+	default: break;
 	}
 }
 
@@ -253,12 +290,12 @@ pack_records(struct packer *k, struct packed_block *b)
 static bool
 has_blank(const struct packer *k)
 {
-	const packed_form *forms = (const void *)k->forms.at;
+	const struct written *fields = fields_of(k);
 
 	for (uint32_t i = 0; i < k->records; i++) {
 		uint32_t at = k->starts[i];
 
-		while (at < k->starts[i + 1] && forms[at] == FORM_BLANK)
+		while (at < k->starts[i + 1] && fields[at].form == FORM_BLANK)
 			at++;
 		if (at == k->starts[i + 1])
 			return true;
@@ -280,8 +317,7 @@ pack_block(struct packer *k)
 		pack_column(k, i, &b->columns[i], &bytes);
 	b->bytes = (const unsigned char *)arena_copy(k->arena, bytes.at, bytes.len);
 	buf_release(&bytes);
-	buf_clear(&k->numbers);
-	buf_clear(&k->forms);
+	k->next = (struct written *)(void *)k->fields.at;
 	k->records = 0;
 }
 
@@ -290,9 +326,7 @@ end_record(struct packer *k, uint32_t line, bool is_comment)
 {
 	k->lines[k->records] = line;
 	k->is_comment[k->records] = is_comment;
-	k->starts[k->records + 1] = k->starts[k->records] + k->fields;
-	k->records++;
-	k->fields = 0;
+	k->starts[++k->records] = count_of(k);
 	k->packed->nrecord++;
 	if (k->records == PACKED_RECORDS)
 		pack_block(k);
@@ -315,39 +349,10 @@ packer_finish(struct packer *k)
 {
 	if (k->records > 0)
 		pack_block(k);
-	buf_release(&k->numbers);
-	buf_release(&k->forms);
+	buf_release(&k->fields);
 }
 
 /* ---- unpacking ---- */
-
-int64_t
-packed_number(const struct packed_block *b, const struct packed_column *c, uint32_t i)
-{
-	const unsigned char *at = b->bytes + c->at + (c->is_mixed ? b->records : 0)
-		+ (size_t)i * c->size;
-
-	switch (c->size) {
-	case 0:
-		return 0;
-	case 1:
-		return (int8_t)at[0];
-	case 2:
-		return (int16_t)(at[0] | at[1] << 8);
-	case 3:
-		return (int32_t)((uint32_t)at[0] << 8 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 24) >> 8;
-	case 4:
-		return (int32_t)((uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16
-			| (uint32_t)at[3] << 24);
-	default:
-		break;
-	}
-	uint64_t n = 0;
-
-	for (unsigned k = 0; k < 8; k++)
-		n |= (uint64_t)at[k] << (8 * k);
-	return (int64_t)n;
-}
 
 packed_form
 packed_form_of(const struct packed *p, uint32_t record, uint32_t field)

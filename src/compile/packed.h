@@ -74,7 +74,33 @@ packed_block(const struct packed *p, uint32_t record)
 }
 
 /* Of a column, the i-th number of its block. */
-int64_t packed_number(const struct packed_block *b, const struct packed_column *c, uint32_t i);
+static inline int64_t
+packed_number(const struct packed_block *b, const struct packed_column *c, uint32_t i)
+{
+	const unsigned char *at = b->bytes + c->at + (c->is_mixed ? b->records : 0)
+		+ (size_t)i * c->size;
+
+	switch (c->size) {
+	case 0:
+		return 0;
+	case 1:
+		return (int8_t)at[0];
+	case 2:
+		return (int16_t)(at[0] | at[1] << 8);
+	case 3:
+		return (int32_t)((uint32_t)at[0] << 8 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 24) >> 8;
+	case 4:
+		return (int32_t)((uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16
+			| (uint32_t)at[3] << 24);
+	default:
+		break;
+	}
+	uint64_t n = 0;
+
+	for (unsigned k = 0; k < 8; k++)
+		n |= (uint64_t)at[k] << (8 * k);
+	return (int64_t)n;
+}
 
 static inline packed_form
 packed_form_at(const struct packed_block *b, const struct packed_column *c, uint32_t i)

@@ -19,6 +19,7 @@ struct entry {
 struct stretch {
 	uint32_t     number;
 	struct entry first;
+	uint32_t     higher;	/* the next one down of a higher level, or OBJECT_NONE */
 };
 
 /* Sums by column, and the cells that can't be added. */
@@ -52,6 +53,7 @@ struct tally {
 	uint32_t       found_at;	/* or OBJECT_NONE */
 	struct cell   *cells;		/* of the row that was looked at last: cells_row */
 	uint32_t       cells_row;
+	struct cell_reader *readers;
 	uint32_t       lines_from;	/* the entry behind the last total on the stack */
 	uint32_t       section;		/* the entry that stood next when the last heading came */
 	uint32_t       nline;		/* lines so far */
@@ -204,6 +206,7 @@ struct str reading_parts(struct tally *t, const struct reading *r);
 void tally_init(struct tally *t, struct sheet *s);
 void tally_push(struct tally *t, uint32_t row, uint32_t level);
 struct entry tally_entry(const struct tally *t, uint32_t i);
+uint32_t tally_from_level(const struct tally *t, uint32_t i);	/* from there to i no level is higher than that of i */
 uint32_t tally_from_row(const struct tally *t, uint32_t row);	/* the first entry there or below */
 const struct totted *tally_before(struct tally *t, uint32_t entry);	/* good until the next one is asked for */
 const struct cell *tally_cells(struct tally *t, uint32_t row);	/* likewise; by column */

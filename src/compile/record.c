@@ -101,10 +101,38 @@ record_columns(struct search *f, struct basis basis, struct str parts)
 }
 
 
+/*
+ * Where nobody lists its parts, a total that is exact in every column, none of them with blanks or with units
+ * of its own, needs no look at its rows: there is nothing to be said of them.
+ */
+static bool
+count_exact(struct search *f)
+{
+	struct tally *t = f->t;
+	const struct cell *cells;
+
+	if (!t->s->unit->options->brief || f->best.kind == READING_NAMED
+		|| !reading_sums(t, f->row, &f->best))
+		return false;
+	cells = tally_cells(t, f->row);
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		const struct sheet_column *c = &t->s->columns[t->columns[i]];
+
+		if (c->has_blanks || c->has_units || t->odd[i] > 0 || !cell_has_amount(&cells[i])
+			|| cells[i].amount.value != t->sums[i])
+			return false;
+	}
+	unit_count_exact(t->s->unit, t->ncolumn);
+	return true;
+}
+
 void
 record_total(struct search *f)
 {
 	struct tally *t = f->t;
+
+	if (count_exact(f))
+		return;
 	if (!t->walked || f->best.kind != READING_NAMED)
 		reading_rows(t, f->row, &f->best);
 	record_columns(f, reading_basis(t, &f->best), reading_parts(t, &f->best));

@@ -207,9 +207,18 @@ relation_check(const struct relation *found)
 	struct relation r = *found;
 	struct basis basis = basis_of(&r, false), turned = basis_of(&r, true);
 
+	struct adder adder;
+
 	if (r.form == FORM_RUNNING)
 		r.above = OBJECT_NONE;
+	adder_begin(&adder, r.s, r.column);
+	for (uint32_t i = 0; i < r.nterm && r.form == FORM_LINEAR; i++)
+		adder_part(&adder, r.terms[i].column, r.terms[i].minus);
 	for (uint32_t row = 0; row < r.s->table->nrow; row++) {
+		if (adder_holds(&adder, row)) {
+			unit_count_exact(r.s->unit, 1);
+			continue;
+		}
 		check_row(&r, row, &basis, &turned);
 		if (r.form == FORM_RUNNING && sheet_kind(r.s, row) == ROW_LINE)
 			r.above = row;

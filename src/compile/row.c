@@ -269,8 +269,9 @@ row_group(struct rows *r, uint32_t record, enum total_kind total)
 }
 
 static void
-say_repeated(struct rows *r, uint32_t row, uint32_t first)
+say_repeated(void *context, uint32_t row, uint32_t first)
 {
+	struct rows *r = context;
 	struct sheet *s = r->s;
 	struct str label = sheet_label(s, row), group = sheet_group(s, row);
 	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
@@ -290,13 +291,8 @@ say_repeated(struct rows *r, uint32_t row, uint32_t first)
 static void
 note_name(struct rows *r, uint32_t row, struct str slug)
 {
-	uint32_t before;
-
-	if (slug.len == 0 || r->repeats > REPEATS_TOLD || sheet_kind(r->s, row) == ROW_HEADING)
-		return;
-	before = names_put(&r->names, r->s, row, slug);
-	if (before != OBJECT_NONE)
-		say_repeated(r, row, before);
+	if (slug.len > 0 && r->repeats <= REPEATS_TOLD && sheet_kind(r->s, row) != ROW_HEADING)
+		names_put(&r->names, row, slug);
 }
 
 static void
@@ -395,7 +391,7 @@ row_read_all(struct sheet *s)
 	uint32_t most = s->end - s->first;
 
 	arena_init(&r.scratch);
-	names_init(&r.names, most);
+	names_init(&r.names, s, most, say_repeated, &r);
 	sheet_begin_rows(s, most);
 	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
 		enum column_kind kind = s->table->columns[i].kind;
@@ -406,7 +402,7 @@ row_read_all(struct sheet *s)
 	}
 	for (uint32_t record = s->first; record < s->end; record++)
 		read_record(&r, record);
-	names_release(&r.names);
+	names_finish(&r.names);
 	buf_release(&r.name);
 	arena_release(&r.scratch);
 }

@@ -223,9 +223,7 @@ try_totals(struct search *f)
 	/* the totals since the last one of a higher level: the second directorate of a department */
 	uint32_t top = tally_entry(t, t->lines_from - 1).level;
 
-	r.first = t->lines_from;
-	while (r.first > 0 && tally_entry(t, r.first - 1).level <= top)
-		r.first--;
+	r.first = tally_from_level(t, t->lines_from - 1);
 	if (top > 0 && r.first > 0 && try_run(f, r))
 		return true;
 	r.weak = true;

@@ -40,9 +40,10 @@ sheet_amount(const struct sheet *s, uint32_t field, struct str text, struct amou
 	return (comma ? comma_amount : amount_read)(text, as, out);
 }
 
-static struct cell
-cell_of(const struct sheet *s, uint32_t record, uint32_t column)
+struct cell
+sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
 {
+	uint32_t record = sheet_record(s, row) - 1;
 	const struct table_column *c = &s->table->columns[column];
 	uint32_t field = s->columns[column].field;
 	struct written w = packed_at(&s->csv.packed, record, field);
@@ -54,22 +55,6 @@ cell_of(const struct sheet *s, uint32_t record, uint32_t column)
 		? sheet_amount(s, field, sheet_text(s, record, field), c->unit, &cell.amount)
 		: written_amount(w, c->unit, &cell.amount);
 	return cell;
-}
-
-struct cell
-sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
-{
-	return cell_of(s, sheet_record(s, row) - 1, column);
-}
-
-void
-sheet_cells(const struct sheet *s, uint32_t row, const uint32_t *columns, uint32_t n,
-	struct cell *out)
-{
-	uint32_t record = sheet_record(s, row) - 1;
-
-	for (uint32_t i = 0; i < n; i++)
-		out[i] = cell_of(s, record, columns[i]);
 }
 
 struct str

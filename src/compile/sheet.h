@@ -52,7 +52,7 @@ struct sheet_rows {
 	uint8_t    *kinds;
 	struct runs records, groups, levels;
 	struct sheet_group *all;
-	uint32_t    ngroup, room;
+	uint32_t    ngroup, room, last;	/* last: the one that was added, or met, last */
 	struct map  by_text, by_slug;
 };
 
@@ -84,6 +84,37 @@ struct sheet {
 	uint64_t effort; /* cells walked for findings: bounded, see SHEET_EFFORT */
 };
 
+/* The cells of some columns, row after row: what the last form of each means is kept. */
+struct cell_reader {
+	uint32_t    column, field;
+	packed_form form;	/* that is worked out here; FORM_AGAIN at first */
+	bool        is_plain;	/* a number of that form times factor is the value */
+	int64_t     factor;
+	struct cell cell;	/* of that form, but for the value */
+};
+
+void cells_begin(const struct sheet *s, struct cell_reader *c, uint32_t column);
+void cells_read(const struct sheet *s, uint32_t row, struct cell_reader *c, uint32_t n,
+	struct cell *out);
+
+/*
+ * Figures of a row that make another one, to see rows that are exact without more ado.  It serves only where
+ * nobody lists the sums and no cell brings a unit: of such a row there is nothing to be said.
+ */
+#define ADDER_PARTS 64u
+
+struct adder {
+	const struct sheet *s;
+	bool                serves;
+	uint32_t            count;	/* of parts; the sum comes first */
+	struct cell_reader  cells[ADDER_PARTS + 1];
+	bool                minus[ADDER_PARTS + 1];
+};
+
+void adder_begin(struct adder *a, const struct sheet *s, uint32_t sum);
+void adder_part(struct adder *a, uint32_t column, bool minus);
+bool adder_holds(struct adder *a, uint32_t row);	/* all have amounts, and the sum is exact */
+
 /* What is worked out for findings alone, and not for every one of a table that fails everywhere. */
 #define SHEET_EFFORT 16000000u
 
@@ -113,7 +144,6 @@ struct str sheet_label_of(const struct sheet *s, uint32_t record);	/* in a table
 
 /* Cells are given by value: how they are kept is no pass's business.  A text costs more than a figure. */
 struct cell sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
-void sheet_cells(const struct sheet *s, uint32_t row, const uint32_t *columns, uint32_t n, struct cell *out);
 struct str sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column);
 const struct table_cell *sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column);
 struct str sheet_column_name(const struct sheet *s, uint32_t column);	/* for findings: never empty */

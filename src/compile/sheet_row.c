@@ -120,10 +120,12 @@ sheet_add_group(struct sheet *s, struct str text)
 
 	if (text.len == 0)
 		return 0;
+	if (r->last > 0 && str_equal(r->all[r->last - 1].text, text))
+		return r->last;
 	uintptr_t known = (uintptr_t)map_get(&r->by_text, text);
 
 	if (known)
-		return (uint32_t)known;
+		return r->last = (uint32_t)known;
 	struct sheet_group *g = new_group(r, a);
 	uint32_t number = r->ngroup;
 
@@ -136,7 +138,7 @@ sheet_add_group(struct sheet *s, struct str text)
 		}
 	}
 	map_put(&r->by_text, text, (void *)(uintptr_t)number);
-	return number;
+	return r->last = number;
 }
 
 static const struct sheet_group *

@@ -74,6 +74,9 @@ tally_init(struct tally *t, struct sheet *s)
 	t->lines = new_totted(t);
 	t->found = new_totted(t);
 	t->cells = arena_array(a, t->ncolumn, sizeof(*t->cells));
+	t->readers = arena_array(a, t->ncolumn, sizeof(*t->readers));
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		cells_begin(s, &t->readers[i], t->columns[i]);
 	t->unlabelled = arena_array(a, t->ncolumn, sizeof(*t->unlabelled));
 	t->unders = arena_array(a, nrow, sizeof(*t->unders));
 	t->in_doubt = arena_array(a, nrow, sizeof(*t->in_doubt));
@@ -100,7 +103,7 @@ const struct cell *
 tally_cells(struct tally *t, uint32_t row)
 {
 	if (t->cells_row != row)
-		sheet_cells(t->s, row, t->columns, t->ncolumn, t->cells);
+		cells_read(t->s, row, t->readers, t->ncolumn, t->cells);
 	t->cells_row = row;
 	return t->cells;
 }
@@ -160,6 +163,14 @@ tally_entry(const struct tally *t, uint32_t i)
 }
 
 uint32_t
+tally_from_level(const struct tally *t, uint32_t i)
+{
+	uint32_t higher = t->stretches[stretch_of(t, i)].higher;
+
+	return higher == OBJECT_NONE ? 0 : t->stretches[higher].number + 1;
+}
+
+uint32_t
 tally_from_row(const struct tally *t, uint32_t row)
 {
 	uint32_t low = 0, high = t->depth;
@@ -198,6 +209,17 @@ add_mark(struct tally *t)
 	t->nmark++;
 }
 
+/* From one higher level to the next, so that a stack of many totals is not walked for each of them. */
+static void
+add_stretch(struct tally *t, struct entry first)
+{
+	uint32_t higher = t->nstretch > 0 ? t->nstretch - 1 : OBJECT_NONE;
+
+	while (higher != OBJECT_NONE && t->stretches[higher].first.level <= first.level)
+		higher = t->stretches[higher].higher;
+	t->stretches[t->nstretch++] = (struct stretch){ t->depth, first, higher };
+}
+
 void
 tally_push(struct tally *t, uint32_t row, uint32_t level)
 {
@@ -209,8 +231,7 @@ tally_push(struct tally *t, uint32_t row, uint32_t level)
 	if (level > 0)
 		t->lines_from = t->depth + 1;
 	if (begins)
-		t->stretches[t->nstretch++] = (struct stretch){ t->depth,
-			{ row, level, t->lines_from } };
+		add_stretch(t, (struct entry){ row, level, t->lines_from });
 	t->depth++;
 	add_row(t, tally_cells(t, row), &t->top);
 }

@@ -122,13 +122,11 @@ settle_line(struct tally *t, uint32_t row)
 	tally_line(t, row);
 }
 
-/* The header was said again before this row, where a page or a part of the table begins. */
+/* The header was said again between two records, where a page or a part of the table begins. */
 static bool
-follows_header(const struct sheet *s, uint32_t row)
+has_header(const struct sheet *s, uint32_t after, uint32_t before)
 {
-	uint32_t record = row > 0 ? sheet_record(s, row - 1) : sheet_record(s, row);
-
-	for (; record + 1 < sheet_record(s, row); record++)
+	for (uint32_t record = after; record + 1 < before; record++)
 		if (!sheet_is_blank(s, record))
 			return true;
 	return false;
@@ -138,12 +136,16 @@ void
 totals_check(struct sheet *s)
 {
 	struct tally t;
+	uint32_t before = s->table->nrow > 0 ? sheet_record(s, 0) : 0;
 
 	tally_init(&t, s);
 	nested_init(&t);
 	for (uint32_t row = 0; t.ncolumn > 0 && row < s->table->nrow; row++) {
-		if (follows_header(s, row))
+		uint32_t record = sheet_record(s, row);
+
+		if (has_header(s, before, record))
 			t.section = t.depth;
+		before = record;
 		if (sheet_kind(s, row) == ROW_TOTAL) {
 			settle_total(&t, row);
 		} else if (sheet_kind(s, row) == ROW_HEADING) {

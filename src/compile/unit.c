@@ -90,6 +90,12 @@ unit_add_fragment(struct compilation *u)
 }
 
 void
+unit_count_exact(struct compilation *u, uint32_t sums)
+{
+	u->object.counted[VERDICT_EXACT] += sums;
+}
+
+void
 unit_count_checks(struct compilation *u)
 {
 	struct object *o = &u->object;

@@ -46,6 +46,7 @@ struct piece       *unit_add_piece(struct compilation *u);
 struct fragment    *unit_add_fragment(struct compilation *u);
 struct check       *unit_add_check(struct compilation *u);
 struct cover       *unit_add_cover(struct compilation *u);
+void                unit_count_exact(struct compilation *u, uint32_t sums);	/* that need not be kept */
 void                unit_count_checks(struct compilation *u);	/* those that are kept are counted instead */
 struct rule        *unit_add_rule(struct compilation *u);
 struct datum       *unit_add_datum(struct compilation *u);
