@@ -6,6 +6,7 @@
 #   make bench-tables   what reeve makes of 59 real tables, where ../shared is
 #   make bench-causes   how often the true cause of a wrong sum is named
 #   make bench    speed against the Markdown parser alone, as ratios
+#   make bench-table    a million rows against the CSV parser alone: time and memory
 #   make fuzz     the fuzzers for ten minutes each
 
 B    = build
@@ -34,6 +35,11 @@ test: setup-tests
 
 bench: setup all $(B)/bench/floor $(B)/bench/council $(B)/bench/measure
 	@sh tests/bench/run $(B)
+	@$(MAKE) --no-print-directory bench-table
+
+# A million rows, against the CSV parser alone.
+bench-table: setup all $(B)/bench/table $(B)/bench/measure
+	@sh tests/bench/table.sh $(B)
 
 # Real tables, and what their totals are known to be.
 bench-tables: setup all
@@ -94,11 +100,11 @@ $(B)/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c $(B)/libreeve.a
 $(B)/bench/council: tests/bench/words.h
 $(B)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	@$(CC) $(ALL) -o $@ $< -lcmark-gfm-extensions -lcmark-gfm
+	@$(CC) $(ALL) -o $@ $< -lcmark-gfm-extensions -lcmark-gfm -lcsv
 
 clean:
 	rm -rf build .reeve
 
-.PHONY: all site test bench bench-tables bench-causes fuzz setup setup-tests units fuzzers clean
+.PHONY: all site test bench bench-table bench-tables bench-causes fuzz setup setup-tests units fuzzers clean
 .SECONDARY:
 -include $(SRC:%.c=$(B)/%.d)
