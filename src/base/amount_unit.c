@@ -95,10 +95,18 @@ ends_word(struct str text, size_t at)
 }
 
 static bool
+is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool
 begins_word(struct str text, size_t at)
 {
 	struct str before = str_head(text, at);
 
+	if (at > 0 && is_plain(text.at[at - 1]))
+		return false;	/* most places, and a title may be long */
 	return before.len == 0 || any_behind(before, blanks, ROWS(blanks)) > 0
 		|| any_behind(before, stops, ROWS(stops)) > 0
 		|| str_ends(before, "(") || str_ends(before, "[");

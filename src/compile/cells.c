@@ -35,7 +35,8 @@ void
 cells_read(const struct sheet *s, uint32_t row, struct cell_reader *c, uint32_t n,
 	struct cell *out)
 {
-	uint32_t record = sheet_record(s, row) - 1, at = record % PACKED_RECORDS;
+	uint32_t record = sheet_record(s, row) - 1;
+	uint32_t at = packed_index(&s->csv.packed, record);
 	const struct packed_block *b = packed_block(&s->csv.packed, record);
 
 	for (uint32_t i = 0; i < n; i++) {

@@ -106,7 +106,7 @@ survey_block(struct sheet *s, uint32_t column, uint32_t from, uint32_t to)
 	if (to - from == b->records && look_at_all(c, b, p))
 		return;
 	for (uint32_t record = from; record < to; record++) {
-		uint32_t i = record % PACKED_RECORDS;
+		uint32_t i = packed_index(&s->csv.packed, record);
 		packed_form form = packed_form_at(b, p, i);
 
 		if (form != FORM_BLANK)
@@ -120,7 +120,7 @@ static void
 survey_column(struct sheet *s, uint32_t column)
 {
 	for (uint32_t from = s->first, to; from < s->end; from = to) {
-		to = from + PACKED_RECORDS - from % PACKED_RECORDS;
+		to = packed_next(&s->csv.packed, from);
 		to = to < s->end ? to : s->end;
 		survey_block(s, column, from, to);
 	}

@@ -15,6 +15,7 @@
 #define CELL_LIMIT   1000000u	/* of a published file: a page shows at most 60,000 */
 #define WIDE         512u	/* as exports with hundreds of empty columns are */
 #define SAMPLE_LINES 32u
+#define BLOCK        65536u	/* by which libcsv makes room: a cell of 100 MB took seconds with its own 128 */
 
 struct reader {
 	const struct source *source;
@@ -269,6 +270,7 @@ read_lines(struct reader *r)
 	struct csv_parser parser;
 	bool good = csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
 
+	csv_set_blk_size(&parser, BLOCK);
 	csv_set_delim(&parser, (unsigned char)r->csv->delimiter);
 	for (uint32_t line = 1; good && !r->stopped && line <= r->source->nline; line++)
 		if (whole_line(r->source, line).len > 0)
@@ -294,7 +296,7 @@ csv_read(const struct source *source, bool lone, struct arena *a, struct diag *d
 	out->delimiter = find_delimiter(source);
 	csv_begin(out);
 	out->commas = comma_find(source, out->delimiter, a, &out->ncomma);
-	r.packer = packer_new(&out->packed, a, source->nline);
+	r.packer = packer_new(&out->packed, a, source->nline, source->text.len);
 	packer_commas(r.packer, out->commas, out->ncomma);
 
 	bool good = read_lines(&r);

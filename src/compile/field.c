@@ -14,7 +14,7 @@ struct csv_record
 csv_record(const struct csv *csv, uint32_t record)
 {
 	const struct packed_block *b = packed_block(&csv->packed, record);
-	uint32_t i = record % PACKED_RECORDS, width = b->widths ? b->widths[i] : b->width;
+	uint32_t i = packed_index(&csv->packed, record), width = b->widths ? b->widths[i] : b->width;
 	bool is_comment = width == PACKED_COMMENT;
 
 	return (struct csv_record){ .fields = is_comment ? 1 : width,
@@ -228,7 +228,7 @@ csv_give(struct csv *out, struct str path, struct csv_field *fields, uint32_t *f
 	*out = (struct csv){ .path = path, .arena = a, .delimiter = ',', .nrecord = nrecord,
 		.given = fields, .given_first = first };
 	csv_begin(out);
-	struct packer *k = packer_new(&out->packed, a, nrecord);
+	struct packer *k = packer_new(&out->packed, a, nrecord, 0);
 
 	for (uint32_t i = 0; i < nrecord; i++) {
 		for (uint32_t f = first[i]; f < first[i + 1]; f++)

@@ -225,10 +225,10 @@ is_used(const struct sheet *s, uint32_t field)
 {
 	uint32_t first = s->nheader ? s->header : s->first;
 
-	for (uint32_t i = first; i < s->csv.nrecord; i += PACKED_RECORDS - i % PACKED_RECORDS) {
+	for (uint32_t i = first; i < s->csv.nrecord; i = packed_next(&s->csv.packed, i)) {
 		const struct packed_block *b = packed_block(&s->csv.packed, i);
 
-		if (field < b->width && is_filled(b, field, i % PACKED_RECORDS))
+		if (field < b->width && is_filled(b, field, packed_index(&s->csv.packed, i)))
 			return true;
 	}
 	return false;

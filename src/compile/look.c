@@ -83,7 +83,7 @@ void
 look_at_block(struct sheet *s, uint32_t record, struct look *out)
 {
 	static const struct packed_column none = { 0, 0, FORM_BLANK, false };
-	uint32_t begin = record - record % PACKED_RECORDS;
+	uint32_t begin = record - packed_index(&s->csv.packed, record);
 	struct span span = { .block = packed_block(&s->csv.packed, record) };
 
 	span.record = begin < s->first ? s->first : begin;

@@ -13,6 +13,7 @@
 _Static_assert(FORM_PLACES * UNIT_COUNT * 2 <= FORM_KIND, "every amount has a form");
 
 #define PLACE_LEAST (-DECIMAL_PLACES)
+#define WIDE        1024u	/* bytes of a line: of so wide a table fewer records wait to be packed */
 
 /* A column of the block that is being packed, gathered. */
 struct gathered {
@@ -64,11 +65,12 @@ make_room(struct packer *k, uint32_t count)
 }
 
 struct packer *
-packer_new(struct packed *p, struct arena *a, uint32_t most)
+packer_new(struct packed *p, struct arena *a, uint32_t most, size_t bytes)
 {
 	struct packer *k = arena_alloc(a, sizeof(*k));
+	unsigned shift = bytes / (most + (size_t)1) > WIDE ? PACKED_SHIFT / 2 : PACKED_SHIFT;
 
-	*p = (struct packed){ .blocks = arena_array(a, most / PACKED_RECORDS + (size_t)1,
+	*p = (struct packed){ .shift = shift, .blocks = arena_array(a, (most >> shift) + (size_t)1,
 		sizeof(*p->blocks)) };
 	k->packed = p;
 	k->arena = a;
@@ -307,7 +309,7 @@ static void
 pack_block(struct packer *k)
 {
 	struct packed_block *b =
-		&k->packed->blocks[(k->packed->nrecord - 1) / PACKED_RECORDS];
+		&k->packed->blocks[(k->packed->nrecord - 1) >> k->packed->shift];
 	struct buf bytes = BUF_EMPTY;
 
 	*b = (struct packed_block){ .records = k->records, .has_blank = has_blank(k) };
@@ -328,7 +330,7 @@ end_record(struct packer *k, uint32_t line, bool is_comment)
 	k->is_comment[k->records] = is_comment;
 	k->starts[++k->records] = count_of(k);
 	k->packed->nrecord++;
-	if (k->records == PACKED_RECORDS)
+	if (k->records == 1u << k->packed->shift)
 		pack_block(k);
 }
 
@@ -359,7 +361,7 @@ packed_form_of(const struct packed *p, uint32_t record, uint32_t field)
 {
 	const struct packed_block *b = packed_block(p, record);
 
-	return field < b->width ? packed_form_at(b, &b->columns[field], record % PACKED_RECORDS)
+	return field < b->width ? packed_form_at(b, &b->columns[field], packed_index(p, record))
 		: (packed_form)FORM_BLANK;
 }
 
@@ -367,7 +369,7 @@ struct written
 packed_at(const struct packed *p, uint32_t record, uint32_t field)
 {
 	const struct packed_block *b = packed_block(p, record);
-	uint32_t i = record % PACKED_RECORDS;
+	uint32_t i = packed_index(p, record);
 
 	if (field >= b->width)
 		return (struct written){ 0, FORM_BLANK };

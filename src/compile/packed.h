@@ -13,7 +13,8 @@
 #include "base/amount.h"
 #include "base/arena.h"
 
-#define PACKED_RECORDS 256u	/* of a block */
+#define PACKED_SHIFT   8u
+#define PACKED_RECORDS (1u << PACKED_SHIFT)	/* of a block at most */
 
 /* An amount's place, its own unit and whether it brings a scale; or one of the forms below. */
 typedef uint8_t packed_form;
@@ -53,12 +54,13 @@ struct packed_block {
 struct packed {
 	struct packed_block *blocks;
 	uint32_t             nrecord;
+	unsigned             shift;	/* of a record's number to its block's */
 };
 
 struct packer;
 
-/* No more than most records will come.  The packer is in a and has memory of its own. */
-struct packer *packer_new(struct packed *p, struct arena *a, uint32_t most);
+/* No more than most records will come, of so many bytes in all.  The packer is in a and has memory of its own. */
+struct packer *packer_new(struct packed *p, struct arena *a, uint32_t most, size_t bytes);
 void packer_commas(struct packer *k, const uint8_t *commas, uint32_t ncomma);	/* as in struct csv */
 void packer_add(struct packer *k, struct str text);	/* the next field; blanks around it are trimmed */
 void packer_end(struct packer *k, uint32_t line);	/* the record that stands there */
@@ -70,7 +72,21 @@ bool packed_is_formula(struct str text);	/* a spreadsheet would run it when it o
 static inline const struct packed_block *
 packed_block(const struct packed *p, uint32_t record)
 {
-	return &p->blocks[record / PACKED_RECORDS];
+	return &p->blocks[record >> p->shift];
+}
+
+/* The record's place in its block. */
+static inline uint32_t
+packed_index(const struct packed *p, uint32_t record)
+{
+	return record & ((1u << p->shift) - 1);
+}
+
+/* The first record of the next block. */
+static inline uint32_t
+packed_next(const struct packed *p, uint32_t record)
+{
+	return (record | ((1u << p->shift) - 1)) + 1;
 }
 
 /* Of a column, the i-th number of its block. */

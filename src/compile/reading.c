@@ -129,6 +129,15 @@ sums_stacked(struct tally *t, const struct reading *r)
 			- (lowest > 0 ? t->unders[lowest - 1].through[i] : 0);
 }
 
+static void
+sums_of_group(struct tally *t, const struct group_sum *g)
+{
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		t->sums[i] = g->made.sums[i];
+		t->odd[i] = g->made.odd[i];
+	}
+}
+
 bool
 reading_sums(struct tally *t, uint32_t row, const struct reading *r)
 {
@@ -139,6 +148,10 @@ reading_sums(struct tally *t, uint32_t row, const struct reading *r)
 	if (r->signs == SIGNS_ADDED && stacked) {
 		sums_stacked(t, r);
 		return r->last > r->first;
+	}
+	if (r->kind == READING_GROUP && r->signs == SIGNS_ADDED) {
+		sums_of_group(t, tally_group_sum(t, r->group));
+		return true;
 	}
 	if (r->kind == READING_EVERY) {
 		for (uint32_t i = 0; i < t->ncolumn; i++) {
@@ -154,10 +167,12 @@ reading_sums(struct tally *t, uint32_t row, const struct reading *r)
 /* ---- judging ---- */
 
 uint32_t
-reading_rows_at_most(const struct tally *t, uint32_t row, const struct reading *r)
+reading_rows_at_most(struct tally *t, uint32_t row, const struct reading *r)
 {
 	if (t->walked)
 		return t->nrow;
+	if (r->kind == READING_GROUP)
+		return tally_group_sum(t, r->group)->count;
 	return r->kind == READING_EVERY ? row : r->last - r->first;
 }
 
@@ -185,6 +200,8 @@ is_within(struct tally *t, const struct cell *total, uint32_t column, decimal ap
 
 	if (t->s->tolerance != TOLERANCE_ROUNDING)
 		return apart <= sum_allowed(t->s, total->amount.value);
+	if (!t->walked)
+		return true;	/* enough was walked already; the check itself decides */
 	t->s->effort += t->nrow;
 	for (uint32_t k = 0; k < t->nrow && bound < apart; k++) {
 		struct cell c = sheet_cell(t->s, t->rows[k], column);

@@ -41,6 +41,12 @@ struct under {
 	decimal *through;	/* by column, the sums of all such entries down the stack */
 };
 
+/* The lines of a group, added up once: a hundred totals may name the same one. */
+struct group_sum {
+	struct totted made;	/* sums NULL until asked for */
+	uint32_t      count;
+};
+
 struct tally {
 	struct sheet  *s;
 	uint32_t      *columns, ncolumn;	/* those whose amounts add up */
@@ -71,6 +77,7 @@ struct tally {
 	uint32_t       taken_until;	/* rows before this one stand under a total above them */
 	uint8_t       *is_unlabelled;	/* by row */
 	uint32_t      *group_first;	/* by group: its first line, or OBJECT_NONE; NULL until asked for */
+	struct group_sum *group_sums;	/* by group; see tally_group_sum */
 	uint32_t      *group_next;	/* by row: the next line of its group, likewise */
 	uint8_t       *in_doubt;	/* by row: called a total, and on the stack as a line */
 	uint8_t       *indents;		/* by row: blanks before its name */
@@ -193,7 +200,7 @@ bool reading_sums(struct tally *t, uint32_t row, const struct reading *r);
 bool reading_is_beyond(const struct tally *t, const struct cell *total, uint32_t column, uint32_t n,
 	decimal apart);
 
-uint32_t reading_rows_at_most(const struct tally *t, uint32_t row, const struct reading *r);
+uint32_t reading_rows_at_most(struct tally *t, uint32_t row, const struct reading *r);
 
 /* How t->sums serve the total; rows are walked only where rounding may decide. */
 void reading_judge(struct tally *t, uint32_t row, const struct reading *r, struct outcome *out);
@@ -219,5 +226,6 @@ void tally_add_under(struct tally *t, uint32_t row,
 void tally_line(struct tally *t, uint32_t row);	/* a line: on the stack, unless it is taken */
 void unlabelled_look(struct tally *t, uint32_t row);	/* notes one that is the sum of those above */
 uint32_t tally_group(struct tally *t, struct str slug);	/* its first line, or OBJECT_NONE */
+const struct group_sum *tally_group_sum(struct tally *t, struct str slug);	/* of one that has lines */
 
 #endif

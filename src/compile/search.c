@@ -181,7 +181,7 @@ try_group(struct search *f)
 	/* `Total places` next below `Total roads` is more than the group that was just summed */
 	size_t most = f->name.kind == TOTAL_NAMED && f->t->lines_from == f->t->depth ? 1 : 2;
 
-	for (size_t i = 0; i < most && f->t->s->effort < SHEET_EFFORT; i++)
+	for (size_t i = 0; i < most; i++)
 		if (groups[i].len > 0 && tally_group(f->t, groups[i]) != OBJECT_NONE
 			&& try(f, (struct reading){ .kind = READING_GROUP, .group = groups[i] }))
 			return true;

@@ -109,7 +109,7 @@ sheet_is_blank(const struct sheet *s, uint32_t record)
 	if (!b->has_blank)
 		return false;
 	for (uint32_t i = 0; i < b->width; i++)
-		if (packed_form_at(b, &b->columns[i], record % PACKED_RECORDS) != FORM_BLANK)
+		if (packed_form_at(b, &b->columns[i], packed_index(&s->csv.packed, record)) != FORM_BLANK)
 			return false;
 	return true;
 }

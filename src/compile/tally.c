@@ -30,6 +30,7 @@ find_groups(struct tally *t)
 	struct arena *a = s->unit->arena;
 
 	t->group_first = arena_array(a, s->rows.ngroup + (size_t)1, sizeof(*t->group_first));
+	t->group_sums = arena_array(a, s->rows.ngroup + (size_t)1, sizeof(*t->group_sums));
 	t->group_next = arena_array(a, s->table->nrow, sizeof(*t->group_next));
 	for (uint32_t i = 0; i <= s->rows.ngroup; i++)
 		t->group_first[i] = OBJECT_NONE;
@@ -130,6 +131,21 @@ tally_line(struct tally *t, uint32_t row)
 			decimal_add(t->unlabelled[i], cells[i].amount.value, &t->unlabelled[i]);
 	if (row >= t->taken_until)
 		tally_push(t, row, 0);
+}
+
+const struct group_sum *
+tally_group_sum(struct tally *t, struct str slug)
+{
+	struct group_sum *g = &t->group_sums[sheet_find_group(t->s, slug)];
+
+	if (g->made.sums)
+		return g;
+	g->made = new_totted(t);
+	for (uint32_t row = tally_group(t, slug); row != OBJECT_NONE; row = t->group_next[row]) {
+		add_row(t, tally_cells(t, row), &g->made);
+		g->count++;
+	}
+	return g;
 }
 
 /* ---- the stack ---- */

@@ -20,6 +20,8 @@ taken_from(const struct search *f)
 	case READING_EVERY:
 		return 0;
 	case READING_GROUP:
+		first = tally_from_row(t, tally_group(f->t, f->best.group));
+		return t->depth - first == tally_group_sum(f->t, f->best.group)->count ? first : t->depth;
 	case READING_NAMED:
 		first = t->nrow > 0 ? tally_from_row(t, t->rows[0]) : first;
 		return t->depth - first == t->nrow ? first : t->depth;
