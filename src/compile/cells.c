@@ -67,7 +67,7 @@ add_reader(struct adder *a, uint32_t column, bool minus)
 void
 adder_begin(struct adder *a, const struct sheet *s, uint32_t sum)
 {
-	*a = (struct adder){ .s = s, .serves = s->unit->options->brief };
+	*a = (struct adder){ .s = s, .serves = s->unit->drops_checks };
 	add_reader(a, sum, false);
 }
 

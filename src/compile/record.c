@@ -111,7 +111,7 @@ count_exact(struct search *f)
 	struct tally *t = f->t;
 	const struct cell *cells;
 
-	if (!t->s->unit->options->brief || f->best.kind == READING_NAMED
+	if (!t->s->unit->drops_checks || f->best.kind == READING_NAMED
 		|| !reading_sums(t, f->row, &f->best))
 		return false;
 	cells = tally_cells(t, f->row);
