@@ -177,9 +177,11 @@ read_text(const struct packer *k, struct str text)
 void
 packer_add(struct packer *k, struct str text)
 {
+	struct written w = read_text(k, text);
+
 	if (k->next == k->end)
 		make_room(k, count_of(k));
-	*k->next++ = read_text(k, text);
+	*k->next++ = w;
 }
 
 /* ---- packing ---- */
