@@ -99,6 +99,13 @@ append_related(struct diag *d, struct finding *f, struct place at, struct str me
 }
 
 void
+diag_grade(struct diag *d, struct finding *f, enum severity severity)
+{
+	d->count[f->severity]--;
+	d->count[f->severity = severity]++;
+}
+
+void
 diag_help(struct diag *d, struct finding *f, const char *fmt, ...)
 {
 	va_list list;

@@ -62,6 +62,8 @@ void diag_init(struct diag *d, struct arena *a);
  * the pointer is for the diag_* calls below. */
 struct finding *diag_add(struct diag *d, enum diag_code code, struct place at,
 	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* Another severity than its code has. */
+void diag_grade(struct diag *d, struct finding *f, enum severity severity);
 void diag_help(struct diag *d, struct finding *f, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_related(struct diag *d, struct finding *f, struct place at, const char *fmt, ...)

@@ -115,7 +115,8 @@ take_text(struct datums *r, uint32_t node, const struct shape *shape, struct str
 	if (!value_read(r->u, shape, n, called, &text))
 		return false;
 
-	uint32_t datum = datum_add(r, node, shape->type == VALUE_FLAG ? DATUM_FLAG : DATUM_TEXT, text);
+	bool is_flag = shape->type == VALUE_FLAG || shape->type == VALUE_MARK;
+	uint32_t datum = datum_add(r, node, is_flag ? DATUM_FLAG : DATUM_TEXT, text);
 
 	if (shape->type == VALUE_TEXT || shape->type == VALUE_LINES)
 		weekday_check_value(r->u, text, n->at);

@@ -25,6 +25,7 @@ static const struct shape text = { .type = VALUE_TEXT };
 static const struct shape lines = { .type = VALUE_LINES };
 static const struct shape markdown = { .type = VALUE_MARKDOWN };
 static const struct shape flag = { .type = VALUE_FLAG };
+static const struct shape mark = { .type = VALUE_MARK };
 static const struct shape date = { .type = VALUE_DATE };
 static const struct shape time_of_day = { .type = VALUE_TIME };
 static const struct shape email = { .type = VALUE_EMAIL };
@@ -95,7 +96,7 @@ static const struct shape background = { .items = &background_paper };
 
 static const struct shape consulted_group = { .keys = (const struct field[]){
 	{ "group",     &text,          ALL, ALL },
-	{ "consulted", &flag,          0,   ALL },
+	{ "consulted", &mark,          0,   ALL },
 	{ "names",     &text_or_texts, 0,   ALL },
 	{ 0 } } };
 static const struct shape consultation = { .items = &consulted_group };

@@ -15,6 +15,7 @@ enum value_type {
 	VALUE_LINES,		/* as it is written, line ends too */
 	VALUE_MARKDOWN,		/* the same, but it may hold inline Markdown: it gets a fragment */
 	VALUE_FLAG,
+	VALUE_MARK,		/* a tick, as well as true or false */
 	VALUE_DATE,
 	VALUE_TIME,
 	VALUE_PATH,		/* a file of the site */

@@ -216,8 +216,7 @@ malformed(struct compilation *u, struct place at, struct str destination, const 
 
 	diag_help(&u->diag, f, "%s", help);
 	/* what leads out of the site by a way that isn't safe stops it: SAFETY.md, "URLs" */
-	u->diag.count[f->severity]--;
-	u->diag.count[f->severity = SEVERITY_ERROR]++;
+	diag_grade(&u->diag, f, SEVERITY_ERROR);
 }
 
 /* Schemes that are safe.  Each is written in lower case, whatever the source has. */

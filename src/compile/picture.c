@@ -32,8 +32,7 @@ foreign_picture(struct body *b, struct place at)
 
 	diag_help(&b->unit->diag, f,
 		"put the picture's file in the folder of this report and give its name");
-	b->unit->diag.count[f->severity]--;
-	b->unit->diag.count[f->severity = SEVERITY_ERROR]++;
+	diag_grade(&b->unit->diag, f, SEVERITY_ERROR);
 }
 
 static void

@@ -35,8 +35,7 @@ refuse_encoding(struct compilation *u, const struct source *source, size_t at, e
 	struct finding *f = diag_add(d, code, source_place(source, at, at + 1), "%s",
 		wide ? "this file is UTF-16, not UTF-8" : "this character is not UTF-8");
 
-	d->count[f->severity]--;
-	d->count[f->severity = SEVERITY_ERROR]++;
+	diag_grade(d, f, SEVERITY_ERROR);
 	diag_help(d, f, "save the file with the encoding UTF-8");
 }
 

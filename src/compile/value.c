@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "compile/tick.h"
 
 #define QUOTED_MOST 60		/* characters */
 
@@ -191,6 +192,7 @@ static const struct value_kind {
 	[VALUE_LINES] = { NULL, "a text", NULL },
 	[VALUE_MARKDOWN] = { NULL, "a text", NULL },
 	[VALUE_FLAG] = { is_flag, "`true` or `false`", NULL },
+	[VALUE_MARK] = { NULL, "`true`, `false` or a tick", NULL },
 	[VALUE_DATE] = { is_date, "a date of the calendar",
 		"write year, month and day, as in 2025-09-16" },
 	[VALUE_TIME] = { is_time, "a time of day", "write hours and minutes, as in \"09:30\"" },
@@ -344,6 +346,29 @@ one_line(struct str s, struct arena *a)
 	return str_trim((struct str){ out, len });
 }
 
+/* Whatever it is, nothing of the paper depends on it: so it only warns. */
+static bool
+read_tick(struct compilation *u, const struct yaml_node *n, struct str called, struct str *out)
+{
+	enum tick tick = tick_read(n->text);
+	struct finding *f;
+
+	*out = tick == TICK_NO ? STR("false") : STR("true");
+	if (tick == TICK_YES || tick == TICK_NO)
+		return true;
+	if (tick == TICK_LOOKALIKE) {
+		f = diag_add(&u->diag, DIAG_MARK_UNKNOWN, n->at,
+			"“" STR_FMT "” is a %s letter, not an X; it is taken as a tick", STR_ARG(n->text),
+			tick_alphabet(n->text));
+		diag_grade(&u->diag, f, SEVERITY_NOTE);
+	} else {
+		f = diag_add(&u->diag, DIAG_MARK_UNKNOWN, n->at, STR_FMT " must be a tick, not `" STR_FMT "`",
+			STR_ARG(called), STR_ARG(value_quoted(n->text, u->arena)));
+	}
+	diag_help(&u->diag, f, "write x or ✓ for yes, and `no` or a dash for no");
+	return tick == TICK_LOOKALIKE;
+}
+
 bool
 value_read(struct compilation *u, const struct shape *shape, const struct yaml_node *n,
 	struct str called, struct str *out)
@@ -353,6 +378,8 @@ value_read(struct compilation *u, const struct shape *shape, const struct yaml_n
 	*out = shape->type == VALUE_TEXT ? one_line(n->text, u->arena)
 		: shape->type == VALUE_LINES || shape->type == VALUE_MARKDOWN ? str_trim(n->text)
 		: n->text;
+	if (shape->type == VALUE_MARK)
+		return read_tick(u, n, called, out);
 	if (!kind->holds || kind->holds(shape, n->text))
 		return true;
 
