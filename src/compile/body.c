@@ -12,6 +12,7 @@
 #include "compile/prescan.h"
 #include "compile/prose.h"
 #include "compile/raw.h"
+#include "compile/stated.h"
 #include "compile/weekday.h"
 
 #define DEPTH_MOST 100
@@ -229,6 +230,8 @@ read_prose(struct body *b, const struct markdown_node *n)
 		term_read(b, n, &p);
 	if (!b->is_value && markdown_kind(n) != MARKDOWN_HEADING)
 		section_text(b, n, prose_text(&p));
+	if (!b->is_value && markdown_kind(n) == MARKDOWN_PARAGRAPH)
+		stated_lines(b);
 	prose_release(&p);
 }
 

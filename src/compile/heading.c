@@ -4,6 +4,7 @@
  * How numbers are counted is number.c's, which addresses are taken anchor.c's.
  */
 #include "compile/raw.h"
+#include "compile/stated.h"
 
 #include "base/utf8.h"
 
@@ -227,6 +228,8 @@ heading_enter(struct body *b, const struct markdown_node *n)
 	b->level = open_level(b, role, written);
 	b->heading_named = false;
 	b->heading_is_title = markdown_level(n) == 1;
+	if (first && b->heading_is_title)
+		stated_heading(b, plain);
 	if (role)
 		role_heading(b, role, name, heading_place(b));
 	else if (!appendix_heading(b, plain, name))

@@ -6,6 +6,7 @@
  * lists and tables.  No word is left out: what no column is named for stands in the last one.
  */
 #include "compile/raw_table.h"
+#include "compile/stated.h"
 
 #include "base/amount.h"
 
@@ -334,10 +335,13 @@ write_sheet(struct tabs *t)
 
 	piece_raw(p, "<dl class=\"front-sheet\">\n");
 	for (uint32_t i = 0; i < t->nrow; i++) {
+		struct str cell = cell_of(&t->rows[i], 1), label, value;
+
 		piece_raw(p, "<div><dt>");
-		write_cell(t, cell_of(&t->rows[i], 0), true);
+		label = write_cell(t, cell_of(&t->rows[i], 0), true);
 		piece_raw(p, "</dt><dd>");
-		write_cell(t, cell_of(&t->rows[i], 1), false);
+		value = write_cell(t, cell, false);
+		stated_fact(t->b->unit, label, value, cell_place(t, &t->rows[i], cell));
 		piece_raw(p, "</dd></div>\n");
 	}
 	piece_raw(p, "</dl>\n");

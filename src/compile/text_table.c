@@ -4,6 +4,7 @@
  * Knows how cells become what a CSV file's reader gives, with the places that they have in the text;
  * which node or tag is a cell is block.c's and raw_table.c's, what its sums are table.c's.
  */
+#include "compile/stated.h"
 #include "compile/tick.h"
 
 #include <string.h>
@@ -78,6 +79,7 @@ text_sheet_check(struct text_sheet *t, struct compilation *u, uint32_t definitio
 		struct csv csv = csv_of(t, u);
 
 		ticks_check(u, csv.given, csv.given_first, csv.nrecord);
+		stated_rows(u, csv.given, csv.given_first, csv.nrecord);
 		index = table_compile_text(u, &csv, definition, caption);
 	}
 	text_sheet_release(t);

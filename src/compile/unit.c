@@ -68,6 +68,13 @@ unit_add_term(struct compilation *u)
 	return added;
 }
 
+struct stated *
+unit_add_stated(struct compilation *u)
+{
+	APPEND(stated, nstated, room_stated);
+	return added;
+}
+
 struct op *
 unit_add_op(struct compilation *u)
 {

@@ -31,7 +31,7 @@ struct compilation {
 	bool           drops_checks;
 
 	/* growing arrays behind object's; see unit_add_* */
-	size_t room_definitions, room_references, room_figures, room_terms, room_ops, room_pieces, room_fragments,
+	size_t room_definitions, room_references, room_figures, room_terms, room_stated, room_ops, room_pieces, room_fragments,
 	       room_checks, room_covers, room_rules, room_meta, room_template, room_text_tables,
 	       room_text_columns, room_text_rows, room_text_cells, room_text_lines;
 };
@@ -41,6 +41,7 @@ struct definition  *unit_add_definition(struct compilation *u);
 struct reference   *unit_add_reference(struct compilation *u);
 struct figure      *unit_add_figure(struct compilation *u);
 struct term        *unit_add_term(struct compilation *u);
+struct stated      *unit_add_stated(struct compilation *u);
 struct op          *unit_add_op(struct compilation *u);
 struct piece       *unit_add_piece(struct compilation *u);
 struct fragment    *unit_add_fragment(struct compilation *u);

@@ -6,6 +6,7 @@
 
 #include "base/path.h"
 #include "link/claim.h"
+#include "link/heads.h"
 #include "link/near.h"
 #include "link/rule.h"
 #include "link/sections.h"
@@ -136,6 +137,7 @@ check_across(struct program *p)
 	tally(p);
 	check_agendas(p);
 	sections_check(p);
+	heads_check(p);
 	check_exempt(p);
 	check_assets(p);
 	near_check(p);

@@ -131,6 +131,7 @@ struct program {
 	struct date      today;
 	struct map       terms;		/* letters -> struct site_term; terms.h */
 	struct term_want *wants;	/* acronyms that may need a word, the last first */
+	struct head     *heads;		/* what reports say of themselves, the last first; heads.h */
 	struct accepted *accepted;	/* in the order of the findings */
 	bool             failed;	/* the machine failed us; findings say how */
 };

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "link/heads.h"
 #include "link/sections.h"
 #include "link/terms.h"
 
@@ -311,6 +312,7 @@ gather_one(struct gather *g, size_t index)
 	gather_links(g, &o, pg);
 	gather_aliases(g, &o, pg);
 	terms_gather(p, &o, pg);
+	heads_gather(p, &o, pg);
 	check_agenda_texts(g, &o, pg);
 	if (o.kind < OBJECT_THEME && !str_starts(o.path, "themes/"))
 		p->summary->sources++;

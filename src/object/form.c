@@ -96,6 +96,12 @@ static const struct field term_fields[] = {
 };
 RECORD(term, struct term);
 
+static const struct field stated_fields[] = {
+	ENUM(stated_kind, stated, kind, STATED_KINDS), TEXT(stated, text), POSITION(stated),
+	NUMBER(stated, width),
+};
+RECORD(stated, struct stated);
+
 static const struct field op_fields[] = {
 	ENUM(op_kind, op, kind, OP_KINDS), NUMBER(op, index), AMOUNT(op, constant),
 };
@@ -218,7 +224,7 @@ RECORD_OF(form_prologue, struct object);
 static const struct field head_fields[] = {
 	LIST(meta, nmeta, datum), LIST(definitions, ndefinition, definition),
 	COUNTED(references, nreference, reference),
-	LIST(figures, nfigure, figure), COUNTED(terms, nterm, term), LIST(ops, nop, op),
+	LIST(figures, nfigure, figure), COUNTED(terms, nterm, term), LIST(stated, nstated, stated), LIST(ops, nop, op),
 	LIST(rules, nrule, rule), LIST(checks, ncheck, check), LIST(covers, ncover, cover),
 	NUMBER(object, counted[VERDICT_EXACT]), NUMBER(object, counted[VERDICT_ROUNDING]),
 	NUMBER(object, counted[VERDICT_MISMATCH]), NUMBER(object, counted[VERDICT_UNCHECKED]),

@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 9
+#define OBJECT_VERSION 10
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -135,6 +135,19 @@ struct term {
 	uint32_t   from;		/* the definition it stands in, or OBJECT_NONE */
 	uint32_t   words_line, words_column;
 	bool       is_late;		/* used before it is explained */
+};
+
+/* What a report's own head says of it: `Date of meeting: 17 September 2008`. */
+enum stated_kind {
+	STATED_DATE, STATED_DAY /* of the meeting, or of the paper */, STATED_COMMITTEE, STATED_TITLE,
+	STATED_HEADING,			/* the first one, which may be the title */
+	STATED_KINDS
+};
+
+struct stated {
+	enum stated_kind kind;
+	struct str       text;		/* as written; of a date YYYY-MM-DD */
+	uint32_t         line, column, width;
 };
 
 /* Formulas, in postfix order. */
@@ -289,6 +302,7 @@ struct object {
 	struct reference   *references;  uint32_t nreference;
 	struct figure      *figures;     uint32_t nfigure;
 	struct term        *terms;       uint32_t nterm;
+	struct stated      *stated;      uint32_t nstated;
 	struct op          *ops;         uint32_t nop;
 	struct piece       *pieces;      uint32_t npiece;
 	struct fragment    *fragments;   uint32_t nfragment;
@@ -309,7 +323,7 @@ struct object {
 
 /* Parts that a reader may ask for: what is not asked for is skipped, unread. */
 enum object_part {
-	OBJECT_HEAD  = 1,	/* meta, definitions, references, figures, terms, ops, rules, checks, covers, text_tables */
+	OBJECT_HEAD  = 1,	/* meta, definitions, references, figures, terms, stated, ops, rules, checks, covers, text_tables */
 	OBJECT_BODY  = 2,	/* pieces, fragments, template */
 	OBJECT_CELLS = 4,	/* table, and of those in the text columns, rows and cells */
 	OBJECT_BLOB  = 8,
