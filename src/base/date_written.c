@@ -50,6 +50,8 @@ static size_t
 word_at(struct str text, size_t i, const struct word *words, size_t n, int *number)
 {
 	for (size_t w = 0; w < n && is_letter(text, i); w++) {
+		if ((text.at[i] | 0x20) != words[w].text[0])
+			continue;	/* nearly always */
 		size_t end = i + strlen(words[w].text);
 
 		if (end > text.len || is_letter(text, end)

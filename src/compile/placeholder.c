@@ -114,23 +114,29 @@ stands_alone(struct str text, size_t start, size_t end)
 }
 
 static size_t
+word_ends(struct str text, size_t start, const char *words, size_t i)
+{
+	size_t end = i + strlen(words);
+
+	return str_equal_nocase(str_slice(text, i, end), str_of(words)) && is_word_at(text, start, end)
+		? end : start;
+}
+
+static size_t
 words_at(struct str text, size_t i)
 {
-	static const char *const words[] = { "to be completed", "to be confirmed", "to be inserted",
-		"to be added", "to be advised", "to be announced", "to be agreed", "to be determined",
-		"to be provided", "to be supplied", "insert here", "details to follow",
-		"lorem ipsum" };
+	static const char *const to_be[] = { "completed", "confirmed", "inserted", "added", "advised",
+		"announced", "agreed", "determined", "provided", "supplied" };
+	static const char *const others[] = { "insert here", "details to follow", "lorem ipsum" };
+	size_t end = i;
 
-	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]); w++) {
-		size_t end = i + strlen(words[w]);
-
-		if (!str_equal_nocase(str_slice(text, i, end), str_of(words[w]))
-			|| !is_word_at(text, i, end))
-			continue;
-		if (stands_alone(text, i, end) || words[w][0] == 'l')
-			return end;
-	}
-	return i;
+	if (str_equal_nocase(str_slice(text, i, i + 6), STR("to be ")))
+		for (size_t w = 0; w < sizeof(to_be) / sizeof(to_be[0]) && end == i; w++)
+			end = word_ends(text, i, to_be[w], i + 6);
+	for (size_t w = 0; w < sizeof(others) / sizeof(others[0]) && end == i; w++)
+		if ((text.at[i] | 0x20) == others[w][0])
+			end = word_ends(text, i, others[w], i);
+	return end > i && (stands_alone(text, i, end) || (text.at[i] | 0x20) == 'l') ? end : i;
 }
 
 static size_t
@@ -141,6 +147,15 @@ rule_at(struct str text, size_t i)
 	while (end < text.len && text.at[end] == '_')
 		end++;
 	return end >= i + RULE_LEAST ? end : i;
+}
+
+/* Of the words that are looked for. */
+static bool
+begins_word(struct str text, size_t i)
+{
+	char c = (char)(text.at[i] | 0x20);
+
+	return (c == 't' || c == 'i' || c == 'd' || c == 'l') && (i == 0 || !is_letter(text.at[i - 1]));
 }
 
 bool
@@ -155,7 +170,7 @@ placeholder_next(struct str text, size_t *i, struct str *out)
 		case 'T': case 'X': case 'x': end = letters_at(text, start); break;
 		default:  break;
 		}
-		if (end == start && strchr("tTiIdDlL", text.at[start]))
+		if (end == start && begins_word(text, start))
 			end = words_at(text, start);
 		if (end == start)
 			continue;

@@ -50,12 +50,27 @@ is_second(struct str before)
 	return false;
 }
 
+/* A weekday's first letter, in either language. */
+static bool
+may_begin(struct str text, size_t i)
+{
+	switch (text.at[i] | 0x20) {
+	case 'm': case 't': case 'w': case 'f': case 's': case 'd':
+		return i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == '(';
+	default:
+		return false;
+	}
+}
+
 static bool
 next_dated(struct str text, size_t *i, struct dated *out)
 {
 	for (; *i < text.len; (*i)++) {
-		size_t start = *i, end = date_weekday_at(text, start, &out->weekday);
+		size_t start = *i, end;
 
+		if (!may_begin(text, start))
+			continue;	/* nearly always */
+		end = date_weekday_at(text, start, &out->weekday);
 		if (end == start)
 			continue;
 		size_t date = past_between(text, end), date_end = date_written_at(text, date, &out->date);
