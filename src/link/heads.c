@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "link/heads.h"
 
-#define SHARED_LEAST 60u	/* per cent of words in a heading that was meant as the title */
+#define SHARED_LEAST 70u	/* per cent of words in a heading that was meant as the title */
 
 struct head {
 	enum stated_kind kind;
@@ -79,7 +79,7 @@ is_near(struct arena *a, struct str x, struct str y)
 
 		shared += holds(right, str_print(a, "-" STR_FMT "-", STR_ARG(word)));
 	}
-	return shared * 100 >= SHARED_LEAST * (words > others ? words : others) && words > 1;
+	return shared * 100 >= SHARED_LEAST * (words > others ? words : others) && shared > 2;
 }
 
 /* ---- findings ---- */
