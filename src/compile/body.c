@@ -458,6 +458,7 @@ begin(struct body *b, struct compilation *u)
 	piece_begin(&b->pieces, u);
 	anchor_init(&b->anchors, u);
 	term_init(b);
+	mention_init(b);
 }
 
 void

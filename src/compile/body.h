@@ -8,6 +8,7 @@
 #include "compile/anchor.h"
 #include "compile/link.h"
 #include "compile/markdown.h"
+#include "compile/mention.h"
 #include "compile/number.h"
 #include "compile/piece.h"
 #include "compile/role.h"
@@ -64,6 +65,7 @@ struct body {
 	struct anchors       anchors;
 	struct numbers       numbers;
 	struct terms         terms;
+	struct mentions      mentions;
 	struct roles         roles;		/* when is_written */
 	struct markdown_walk walk;
 

@@ -443,18 +443,19 @@ write_text(struct body *b, struct str text)
 	size_t from = 0;
 
 	if (b->in_link) {
+		mention_pass(b, text);
 		piece_text(&b->pieces, text);
 		return;
 	}
 	autolink_init(&link, text);
 	while (autolink_next(&link, b->unit->arena)) {
-		term_write(b, str_slice(text, from, link.start));
+		mention_write(b, str_slice(text, from, link.start));
 		open_url(b, &(struct link){ .url = link.url, .is_page = link.is_page });
 		piece_text(&b->pieces, str_slice(text, link.start, link.end));
 		piece_raw(&b->pieces, "</a>");
 		from = link.end;
 	}
-	term_write(b, str_from(text, from));
+	mention_write(b, str_from(text, from));
 }
 
 void

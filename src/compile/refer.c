@@ -73,10 +73,13 @@ is_file_name(struct str s)
 static struct target
 person_of(struct compilation *u, struct str name)
 {
-	struct str path = is_file_name(name)
-		? str_print(u->arena, PEOPLE STR_FMT ".md", STR_ARG(name)) : STR_NONE;
+	struct target t = { STR_NONE, STR_NONE, STR_NONE };
 
-	return (struct target){ path, STR_NONE, STR_NONE };
+	if (is_file_name(name))
+		t.path = str_print(u->arena, PEOPLE STR_FMT ".md", STR_ARG(name));
+	else
+		t.fragment = name;
+	return t;
 }
 
 void
@@ -88,7 +91,7 @@ refer_add(struct compilation *u, const struct shape *shape, const struct yaml_no
 		: shape->refers == REFERS_PERSON ? person_of(u, value)
 		: (struct target){ .path = STR_NONE };
 
-	if (t.path.len == 0)
+	if (t.path.len == 0 && shape->refers != REFERS_PERSON)
 		return;
 
 	struct reference *r = unit_add_reference(u);
@@ -97,7 +100,7 @@ refer_add(struct compilation *u, const struct shape *shape, const struct yaml_no
 	r->path = t.path;
 	r->fragment = t.fragment;
 	r->query = t.query;
-	r->text = STR_NONE;
+	r->text = t.path.len > 0 ? STR_NONE : value;	/* a name stays as it is written */
 	r->line = n->at.line;
 	r->column = n->at.column;
 	r->width = n->at.width;

@@ -4,6 +4,7 @@
 #include "link/emit.h"
 #include "link/figures.h"
 #include "link/house.h"
+#include "link/people.h"
 #include "link/resolve.h"
 
 /* Templates and strings stay in memory for the whole link. */
@@ -85,6 +86,7 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 	/* From here on no page and no link is added. */
 
 	layout_assign(&p);
+	people_find(&p);
 	resolve(&p);
 	check_across(&p);
 	output_fill(&p, &list);

@@ -93,6 +93,8 @@ page_write_href(const struct page_context *c, uint32_t page, struct str id, stru
 static void
 open_link(const struct page_context *c, const struct link *l, struct buf *out)
 {
+	if (l->state == LINK_PLAIN)
+		return;
 	if (!leads_somewhere(c, l)) {
 		buf_text(out, "<span>");
 		return;
@@ -113,6 +115,8 @@ close_link(const struct page_context *c, const struct link *l, struct buf *out)
 {
 	if (l->written)
 		escape_html(out, l->text);
+	if (l->state == LINK_PLAIN)
+		return;
 	buf_text(out, leads_somewhere(c, l) ? "</a>" : "</span>");
 }
 

@@ -140,7 +140,7 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 		return;
 	}
 	if (l->target == NONE) {
-		if (l->kind == REFERENCE_PERSON)
+		if (l->kind == REFERENCE_PERSON || l->kind == REFERENCE_NAME)
 			l->state = LINK_PLAIN;
 		else
 			report_missing(p, l, asked);

@@ -49,7 +49,7 @@ view_who(struct view *v, uint32_t person, struct str text, struct str role)
 {
 	struct thing *t = thing_new(v->arena, TYPE_who);
 
-	thing_text(t, MODEL_who_name, person == NONE ? text : v->p->pages[person].title);
+	thing_text(t, MODEL_who_name, text.len ? text : v->p->pages[person].title);
 	thing_text(t, MODEL_who_url, page_url_text(&v->context, person, STR_NONE));
 	thing_text(t, MODEL_who_role, role);
 	return t;

@@ -80,7 +80,9 @@ sheet_person(struct view *v, const struct page_context *c, const struct datum *d
 
 	if (!d || d->kind != DATUM_TEXT)
 		return NULL;
-	return view_who(v, l && l->state == LINK_RESOLVED ? l->target : NONE, d->text, STR_NONE);
+	bool found = l && l->state == LINK_RESOLVED;
+
+	return view_who(v, found ? l->target : NONE, found && l->written ? STR_NONE : d->text, STR_NONE);
 }
 
 static void
@@ -354,9 +356,11 @@ sheet_members(struct view *v, const struct page_context *c, struct thing *t, enu
 		const struct datum *role = d->kind == DATUM_MAP ? object_get(o, d, "role") : NULL;
 		const struct link *l = link_at(c, person);
 
+		bool found = l && l->state == LINK_RESOLVED;
+
 		if (person)
-			thing_add(t, member, view_who(v, l && l->state == LINK_RESOLVED ? l->target : NONE,
-				person->text, role ? role->text : STR_NONE));
+			thing_add(t, member, view_who(v, found ? l->target : NONE,
+				found && l->written ? STR_NONE : person->text, role ? role->text : STR_NONE));
 	}
 }
 

@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 10
+#define OBJECT_VERSION 11
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -80,7 +80,8 @@ enum reference_kind {
 	REFERENCE_REPORT,		/* an agenda's */
 	REFERENCE_MINUTES,		/* an agenda's, to a meeting by its folder, or a path */
 	REFERENCE_APPENDIX,		/* a report's */
-	REFERENCE_PERSON,		/* path people/x.md; when nothing is there it was plain text */
+	REFERENCE_PERSON,		/* path people/x.md, or fragment a name; when nothing is there it was plain text */
+	REFERENCE_NAME,			/* of a person, in a text: fragment; likewise */
 	REFERENCE_KINDS
 };
 

@@ -20,6 +20,7 @@ struct sample {
 	struct reference    references[3];
 	struct figure       figures[1];
 	struct term         terms[1];
+	struct stated       stated[1];
 	struct op           ops[3];
 	struct rule         rules[1];
 	struct check        checks[2];
@@ -76,6 +77,7 @@ fill_head(struct sample *s)
 		.fragment = STR("total"), .from = OBJECT_NONE };
 	s->terms[0] = (struct term){ STR("LAA"), STR("Local Area Agreement"), STR(""), 3, 15, 9, 3, 1,
 		15, 30, true };
+	s->stated[0] = (struct stated){ STATED_DATE, STR("2008-09-17"), 14, 18, 17 };
 	s->figures[0] = (struct figure){ pounds(680000, 3), STR("£680k"), 15, 2, 5, 1, 2026 };
 	s->ops[0] = (struct op){ OP_CELL, 2, { 0, 0, 0, 0, 0 } };
 	s->ops[1] = (struct op){ .kind = OP_CONSTANT, .constant = pounds(-500, 0) };
@@ -178,6 +180,7 @@ fill(struct sample *s)
 	o->definitions = s->definitions; o->ndefinition = COUNT(s->definitions);
 	o->references = s->references;   o->nreference = COUNT(s->references);
 	o->terms = s->terms;             o->nterm = COUNT(s->terms);
+	o->stated = s->stated;           o->nstated = COUNT(s->stated);
 	o->figures = s->figures;         o->nfigure = COUNT(s->figures);
 	o->ops = s->ops;                 o->nop = COUNT(s->ops);
 	o->rules = s->rules;             o->nrule = COUNT(s->rules);

@@ -228,7 +228,6 @@ a_value_must_be_what_its_key_wants(void **state)
 		{ REPORT, "background: [{title: A, url: //a.example}]", NULL, NULL },
 		{ REPORT, "background: [{title: A, url: https://}]", NULL, NULL },
 		{ REPORT, "background: [A]", NULL, "its first key is `title`: write `title: ...`" },
-		{ REPORT, "consultation: [{group: A, consulted: maybe}]", NULL, NULL },
 		{ REPORT, "aliases: ['https://a.example/']", NULL, NULL },
 		{ REPORT, "aliases: [/a/../b/]", NULL, NULL },
 		{ REPORT, "fields: [a]", "`fields` must be a group of keys, not a list", NULL },
@@ -334,18 +333,20 @@ keys_make_references_where_their_values_stand(void **state)
 		"background:\n  - {title: A, url: 'https://a.example/x'}\n  - {title: B, url: /pages/b.md}\n"
 		"  - {title: C, url: 'mailto:a@b.example'}\n---\n");
 	assert_sound();
-	assert_int_equal(5, object.nreference);
+	assert_int_equal(6, object.nreference);
 	assert_reference(REFERENCE_PERSON, "people/ayesha-khan.md", 3, 9, 11);
+	assert_reference(REFERENCE_PERSON, "", 4, 19, 17);
+	assert_true(str_is(object.references[1].fragment, "Councillor B Khan"));
 	assert_reference(REFERENCE_APPENDIX, "committees/cabinet/2025-09-16/a.csv", 5, 14, 5);
 	assert_reference(REFERENCE_APPENDIX, "budgets/b.pdf", 5, 21, 14);
 	assert_reference(REFERENCE_LINK, "committees/cabinet/2025-06-01/old.md", 6, 13, 26);
-	assert_true(str_is(object.references[3].fragment, "risks"));
+	assert_true(str_is(object.references[4].fragment, "risks"));
 	assert_reference(REFERENCE_LINK, "pages/b.md", 9, 21, 11);
 
 	compile(COMMITTEE, "---\ntitle: A\nmembers:\n  - {person: a-b, role: Chair}\n  - c-d\n"
 		"  - Mr E F\n---\n");
 	assert_sound();
-	assert_int_equal(2, object.nreference);
+	assert_int_equal(3, object.nreference);
 	assert_reference(REFERENCE_PERSON, "people/a-b.md", 4, 14, 3);
 	assert_reference(REFERENCE_PERSON, "people/c-d.md", 5, 5, 3);
 }

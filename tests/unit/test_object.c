@@ -255,8 +255,8 @@ a_count_that_can_not_fit_allocates_nothing(void **state)
 	size_t head = FORM_MAGIC_LEN + 1 + 1 + 16 + 2 + 9;
 
 	buf_str(&b, str_head(bytes, head));
-	buf_add(&b, "\x0f\xff\xff\xff\x7f\0\0\0\0\0\0\0\0\0\0\0", 16);
-	buf_str(&b, str_from(bytes, head + 12));
+	buf_add(&b, "\x10\xff\xff\xff\x7f\0\0\0\0\0\0\0\0\0\0\0\0", 17);
+	buf_str(&b, str_from(bytes, head + 13));
 	assert_false(object_read(buf_view(&b), OBJECT_WHOLE, &own, &o));
 	assert_int_equal(own.used, 0);
 	assert_true(object_read(buf_view(&b), OBJECT_BODY, &own, &o));	/* the rest is well-formed */
