@@ -17,7 +17,10 @@ static const struct {
 	{ "budget", WORDS_BUDGET }, { "budgets", WORDS_BUDGET }, { "budgeted", WORDS_BUDGET },
 	{ "estimate", WORDS_BUDGET }, { "estimated", WORDS_BUDGET }, { "plan", WORDS_BUDGET },
 	{ "planned", WORDS_BUDGET }, { "target", WORDS_BUDGET }, { "approved", WORDS_BUDGET },
-	{ "allocation", WORDS_BUDGET }, { "allocated", WORDS_BUDGET }, { "revised", WORDS_BUDGET },
+	{ "allocation", WORDS_BUDGET }, { "allocated", WORDS_BUDGET },
+	{ "revised", WORDS_BUDGET | WORDS_REVISED }, { "latest", WORDS_BUDGET | WORDS_REVISED },
+	{ "amended", WORDS_BUDGET | WORDS_REVISED }, { "adjusted", WORDS_BUDGET | WORDS_REVISED },
+	{ "updated", WORDS_BUDGET | WORDS_REVISED },
 	{ "original", WORDS_BUDGET }, { "adopted", WORDS_BUDGET }, { "profile", WORDS_BUDGET },
 	{ "profiled", WORDS_BUDGET }, { "award", WORDS_BUDGET }, { "funding", WORDS_BUDGET },
 	{ "limit", WORDS_BUDGET }, { "baseline", WORDS_BUDGET }, { "cyllideb", WORDS_BUDGET },
@@ -74,6 +77,9 @@ static const struct {
 	{ "cyfartaledd", WORDS_MEAN },
 	{ "cumulative", WORDS_RUNNING }, { "to-date", WORDS_RUNNING }, { "ytd", WORDS_RUNNING },
 	{ "running", WORDS_RUNNING }, { "cronnus", WORDS_RUNNING },
+
+	{ "full-year", WORDS_WHOLE }, { "whole-year", WORDS_WHOLE }, { "all", WORDS_WHOLE },
+	{ "combined", WORDS_WHOLE }, { "overall", WORDS_WHOLE }, { "blwyddyn-lawn", WORDS_WHOLE },
 
 	{ "share", WORDS_SHARE | WORDS_PERCENT }, { "proportion", WORDS_SHARE | WORDS_PERCENT },
 	{ "of-total", WORDS_SHARE }, { "split", WORDS_SHARE }, { "of-the-total", WORDS_SHARE },

@@ -97,8 +97,8 @@ nested_init(struct tally *t)
 		if (!is_whole(t, row, &r) || !reading_sums(t, row, &r))
 			continue;
 		reading_judge(t, row, &r, &o);
-		holds += o.fails == 0 && o.weight > 0;
-		fails += o.fails > 0;
+		holds += o.weight > 0 && o.weight >= o.fails;
+		fails += o.fails > o.weight;
 	}
 	t->is_nested = holds > fails;
 }

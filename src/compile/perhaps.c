@@ -17,10 +17,11 @@ static const struct {
 	{ "gross budget", TOTAL_NAMED },	{ "gross income", TOTAL_NAMED },
 	{ "gross spend", TOTAL_NAMED },		{ "cost of services", TOTAL_NAMED },
 	{ "budget requirement", TOTAL_NET },	{ "aggregate", TOTAL_NAMED },
+	{ "council tax requirement", TOTAL_NET }, { "precept requirement", TOTAL_NET },
 	{ "combined", TOTAL_NAMED },		{ "overall", TOTAL_NAMED },
 	{ "surplus", TOTAL_NET },		{ "(surplus", TOTAL_NET },
 	{ "deficit", TOTAL_NET },		{ "(deficit", TOTAL_NET },
-	{ "closing balance", TOTAL_NET },	{ "closing reserve", TOTAL_NET },
+	{ "closing ", TOTAL_NET },		{ "budget gap", TOTAL_NET },
 	{ "balance carried", TOTAL_NET },	{ "balance c/f", TOTAL_NET },
 	{ "balance at", TOTAL_NET },		{ "funding gap", TOTAL_NET },
 	{ "gwariant gros", TOTAL_NAMED },
@@ -145,7 +146,13 @@ perhaps_find(struct search *f, struct str label)
 		sheet_set_kind(t->s, f->row, ROW_TOTAL, 1);
 		return true;
 	}
-	if (!nameless && !f->found && f->any && f->best.kind == READING_SINCE && doubt_is_near(f))
+	if (nameless || f->found || !f->any)
+		return false;
+	if (search_is_half_right(f)) {	/* a total, and wrong in the other columns */
+		sheet_set_kind(t->s, f->row, ROW_TOTAL, 1);
+		return true;
+	}
+	if (f->best.kind == READING_SINCE && doubt_is_near(f))
 		say_near(f);
 	return false;
 }

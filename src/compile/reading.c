@@ -45,6 +45,8 @@ reading_rows(struct tally *t, uint32_t row, const struct reading *r)
 		rows_between(t, r->first, r->last, false);
 	else if (r->kind == READING_NESTED)
 		nested_rows(t, r);
+	else if (r->kind == READING_WHOLES)
+		wholes_rows(t, r);
 	else if (r->kind == READING_NAMED)
 		sum_of_rows(t, row, r->named);
 	else if (r->kind == READING_GROUP)
@@ -305,6 +307,7 @@ reading_basis(const struct tally *t, const struct reading *r)
 		return (struct basis){ .kind = BASIS_GROUP, .n = n,
 			.name = sheet_group(t->s, t->rows[0]) };
 	case READING_TOTALS:
+	case READING_WHOLES:
 		return (struct basis){ .kind = BASIS_TOTALS, .n = totals, .rest = n - totals,
 			.name = STR_NONE };
 	case READING_EVERY:

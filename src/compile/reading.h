@@ -81,6 +81,7 @@ struct tally {
 	uint32_t      *group_next;	/* by row: the next line of its group, likewise */
 	uint8_t       *in_doubt;	/* by row: called a total, and on the stack as a line */
 	uint8_t       *indents;		/* by row: blanks before its name */
+	uint32_t      *whole_ends;	/* by row: behind its parts, or 0; NULL until asked for */
 	bool           is_nested;	/* rows that are further in are parts of the one above */
 
 	uint32_t      *rows, nrow;	/* the rows of the reading looked at last ... */
@@ -98,6 +99,7 @@ enum reading_kind {
 	READING_EVERY,		/* every line once */
 	READING_BELOW,		/* the lines below */
 	READING_NESTED,		/* those of them that are set in */
+	READING_WHOLES,		/* rows that stand above their parts, and others */
 	READING_PARTS,		/* the lines since a row with the same figures */
 	READING_NAMED		/* what the sidecar names */
 };
@@ -181,7 +183,12 @@ void record_columns(struct search *f, struct basis basis, struct str parts);
 void record_unchecked(struct search *f, uint32_t column, struct basis basis);
 struct sum record_sum(struct search *f, uint32_t column, struct basis basis, struct str parts);
 
+/* wholes: a total of rows that stand above their parts; checks and marks those as totals too. */
+bool wholes_find(struct search *f);
+void wholes_rows(struct tally *t, const struct reading *r);
+
 void search_reading(struct search *f);
+bool search_is_half_right(const struct search *f);	/* to the last digit in as many columns as it fails */
 bool search_is_vouched(const struct search *f);	/* what holds is more than chance */
 uint32_t
 search_end_below(const struct search *f); /* rows that may stand under a total above them */

@@ -166,7 +166,7 @@ opens_run(const struct finder *f)
 
 	if (f->says & WORDS_CLOSING && first & (WORDS_OPENING | WORDS_CLOSING))
 		return true;
-	return f->says & WORDS_REMAINING && first & WORDS_BUDGET;
+	return f->says & (WORDS_REMAINING | WORDS_REVISED) && first & WORDS_BUDGET;
 }
 
 /* The first of them, and the others added or taken off, in every way that there is. */
@@ -192,6 +192,16 @@ try_runs(struct finder *f)
 			offer(f);
 		}
 	}
+}
+
+/* The columns before it, without signs: `Q1`, `Q2`, `Q3`, `Q4`, `Full year`. */
+static void
+try_whole(struct finder *f)
+{
+	f->tried.form = FORM_LINEAR;
+	f->tried.named = 2;
+	for (uint32_t n = 2; set_run(f, n); n++)
+		offer(f);
 }
 
 static void
@@ -285,8 +295,10 @@ relation_find(struct relation *r)
 		try_percentages(&f);
 	if (f.says & WORDS_DIFFERENCE)
 		try_pairs(&f, FORM_LINEAR, true);
-	if (f.says & (WORDS_CLOSING | WORDS_REMAINING | WORDS_NET))
+	if (f.says & (WORDS_CLOSING | WORDS_REMAINING | WORDS_NET | WORDS_REVISED))
 		try_runs(&f);
+	if (f.says & WORDS_WHOLE)
+		try_whole(&f);
 	if (f.says & WORDS_MEAN)
 		try_means(&f);
 	if (f.says & WORDS_RUNNING)
@@ -321,7 +333,7 @@ is_asked(const struct sheet *s, uint32_t column, unsigned says)
 {
 	const struct datum *settings = s->columns[column].settings;
 	const unsigned derived = WORDS_PERCENT | WORDS_DIFFERENCE | WORDS_CLOSING | WORDS_REMAINING
-		| WORDS_NET | WORDS_MEAN | WORDS_RUNNING;
+		| WORDS_NET | WORDS_MEAN | WORDS_RUNNING | WORDS_REVISED | WORDS_WHOLE;
 
 	if (s->table->columns[column].kind != COLUMN_AMOUNT || s->columns[column].is_summed)
 		return false;

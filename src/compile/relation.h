@@ -25,7 +25,9 @@ enum column_words {
 	WORDS_USED       = 1 << 11,	/* of budget, spent, complete */
 	WORDS_PERCENT    = 1 << 12,	/* percent, % */
 	WORDS_NET        = 1 << 13,	/* net, surplus */
-	WORDS_YEAR       = 1 << 14	/* 2025/26 */
+	WORDS_YEAR       = 1 << 14,	/* 2025/26 */
+	WORDS_REVISED    = 1 << 15,	/* revised, latest: a budget and what was moved to or from it */
+	WORDS_WHOLE      = 1 << 16	/* full year, all: the columns before it */
 };
 
 unsigned column_words(const struct sheet *s, uint32_t column);

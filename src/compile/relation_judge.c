@@ -236,7 +236,7 @@ relation_serves(const struct relation *r)
 		return false;
 	if (is_sum(r))
 		return r->named == 2 ? all > r->fails : all >= 3 && all >= 4 * r->fails;
-	return all >= 3 && (r->named == 2 ? all >= 2 * r->fails : all > 3 * r->fails);
+	return r->named == 2 ? all >= 2 * r->fails : all >= 3 && all > 3 * r->fails;
 }
 
 bool

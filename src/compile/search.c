@@ -84,6 +84,13 @@ is_marked(const struct search *f, const struct outcome *o)
 	return o->weight > 1 && o->weight > o->holds / 2 && marked >= MARKED_LEAST;
 }
 
+/* What is taken off is told by a column that comes to the last digit, where another one does not. */
+static bool
+is_half_right(const struct search *f, const struct outcome *o)
+{
+	return o->weight > 0 && o->weight >= o->fails && o->odd == 0 && o->is_exact && is_vouched(f, o);
+}
+
 /* Judge t->sums by this reading; true when it settles the total. */
 static bool
 judge(struct search *f, const struct reading *r)
@@ -102,7 +109,8 @@ judge(struct search *f, const struct reading *r)
 	if (serves && is_faint(f, r, &o))
 		return false;
 
-	bool most = o.weight > 2 && o.weight > 2 * o.fails;
+	bool most = (o.weight > 2 && o.weight > 2 * o.fails)
+		|| (r->signs != SIGNS_ADDED && is_half_right(f, &o));
 	bool may_be_nearest = (most || (!r->is_far && !r->weak))
 		&& (!f->any || f->t->s->effort < SHEET_EFFORT);
 
@@ -419,6 +427,12 @@ prefer_explained(struct search *f)
 }
 
 bool
+search_is_half_right(const struct search *f)
+{
+	return is_half_right(f, &f->outcome);
+}
+
+bool
 search_is_vouched(const struct search *f)
 {
 	return is_vouched(f, &f->outcome);
@@ -454,6 +468,8 @@ search_reading(struct search *f)
 	if (!f->found)
 		try_net(f);
 	if (f->found)
+		return;
+	if (!f->is_kept && wholes_find(f))
 		return;
 	if (!f->is_kept) {
 		prefer_explained(f);

@@ -70,6 +70,22 @@ sheet_record(const struct sheet *s, uint32_t row)
 	return runs_at(&s->rows.records, row) + row + 1;
 }
 
+/* Where rows are named by a reference, `Total` may stand below the words beside it. */
+static struct str
+total_beside(const struct sheet *s, uint32_t record)
+{
+	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
+		struct str text = STR_NONE;
+
+		if (s->table->columns[i].kind == COLUMN_TEXT)
+			text = sheet_text(s, record, s->columns[i].field);
+		if (text.len > 0
+			&& label_total(text, utf8_slug(s->unit->arena, text)).kind != TOTAL_NONE)
+			return text;
+	}
+	return STR_NONE;
+}
+
 struct str
 sheet_label_of(const struct sheet *s, uint32_t record)
 {
@@ -79,7 +95,7 @@ sheet_label_of(const struct sheet *s, uint32_t record)
 		label = sheet_text(s, record, s->columns[s->label].field);
 	if (label.len == 0 && s->group != OBJECT_NONE)
 		label = sheet_text(s, record, s->columns[s->group].field);
-	return label;
+	return label.len > 0 || s->label == OBJECT_NONE ? label : total_beside(s, record);
 }
 
 struct str

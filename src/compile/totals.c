@@ -29,6 +29,8 @@ taken_from(const struct search *f)
 	case READING_NESTED:
 	case READING_NONE:
 		return t->depth;
+	case READING_WHOLES:
+		return t->lines_from;
 	default:
 		return f->best.first;
 	}

@@ -130,3 +130,29 @@ CALLED("Net budget requirement"), CALLED("Total - all"), CALLED("Total (a+b)"), 
 { "letters as names of sums", "Line,£k\nA Staff,200\nB Fuel,310\nC Rents,27\nD Total (A+B+C),{537|573}\n", "5.2=2.2 3.2 4.2", "", AS_IT_IS },
 { "gross and net", "Service,2025 £k,2026 £k\nStaff,700,720\nFuel,300,310\nGross expenditure,{1000|1900},{1030|1930}\nFees,(200),(210)\nGrants,(150),(160)\nTotal income,(350),(370)\nNet expenditure,{650|950},660\n",
 	"7.2=5.2 6.2;8.2=4.2 7.2", "total-unchecked", AS_IT_IS },
+{ "a total that several kinds of gap are", "£k,2025,2026\nCapital need at start,500,600\nSpending on loan,200,150\nSet aside,(100),(50)\nClosing capital need,{600|660},700\n",
+	"5.2=2.2 3.2 4.2;5.3=2.3 3.3 4.3", "", AS_IT_IS },
+{ "council tax requirement", "Line,2025 £k,2026 £k\nServices,700,720\nLevies,310,300\nTotal cost,1010,1020\nGrant,(200),(210)\nCouncil tax requirement,{810|801},810\n",
+	"4.2=2.2 3.2;6.2=4.2 5.2;6.3=4.3 5.3", "", AS_IT_IS },
+{ "gross and net, income without a sign", "Line,2025 £k,2026 £k\nPay,700,720\nFuel,310,300\nGross expenditure,{1010|1100},1020\nFees,200,210\nGrants,150,160\nGross income,350,370\nNet expenditure,660,650\n",
+	"4.2=2.2 3.2;7.2=5.2 6.2;8.2=4.2 7.2;8.3=4.3 7.3", "", AS_IT_IS },
+{ "a surplus of income over spending", "Line,2025 £k,2026 £k\nTax,700,720\nFees,310,300\nTotal income,1010,1020\nPay,500,510\nFuel,300,310\nTotal spending,800,820\nSurplus,{210|120},200\n",
+	"8.2=4.2 7.2;8.3=4.3 7.3", "", AS_IT_IS },
+
+/* ---- rows that stand above their parts ---- */
+{ "an indent that was lost", "Service,2025 £k,2026 £k\nPeople,{1000|1010},1100\nAdults,600,650\nChildren,400,450\nPlace,700,720\nRoads,310,300\nWaste,390,420\nCouncil,130,140\nTotal,1830,1960\n",
+	"2.2=3.2 4.2;5.3=6.3 7.3;9.2=2.2 5.2 8.2;9.3=2.3 5.3 8.3", "", AS_IT_IS },
+{ "an indent, and a wrong figure in one of two rows", "Service,2025 £k,2026 £k\nPeople,{1000|1010},1100\n  Adults,600,650\n  Children,400,450\nPlace,700,720\n  Roads,310,300\n  Waste,390,420\nTotal,1700,1820\n",
+	"2.2=3.2 4.2;5.3=6.3 7.3;8.2=2.2 5.2;8.3=2.3 5.3", "", AS_IT_IS },
+
+/* ---- totals beside references ---- */
+{ "the total's name stands beside the references", "Ref,Organisation,Ward,Award £\nG1,Food bank,North,4770\nG2,Scouts,South,3337\nG3,Theatre,East,8544\n,Total awarded,,{16651|15651}\n",
+	"5.4=2.4 3.4 4.4", "", AS_IT_IS },
+
+/* ---- columns that are sums without the word ---- */
+{ "a revised budget", "Head,Current budget £,Virement £,Revised budget £\nSalaries,387557,(12000),{375557|357557}\nAgency,58942,9000,67942\nTraining,25729,(2000),23729\nTotal,472228,(5000),467228\n",
+	"2.4=2.2 2.3;5.4=5.2 5.3", "", AS_IT_IS },
+{ "quarters and the full year", "Income,Q1 £,Q2 £,Q3 £,Q4 £,Full year £\nParking,100,120,130,140,{490|940}\nMarkets,200,210,220,230,860\nTotal,300,330,350,370,1350\n",
+	"2.6=2.2 2.3 2.4 2.5;4.6=4.2 4.3 4.4 4.5", "", AS_IT_IS },
+{ "shares of a total, and one with a sign", "Source,£m,% of total\nTax,112,56\nRates,54,{27|(27)}\nGrants,34,17\nTotal,200,100\n",
+	"3.3=3.2 5.2", "", AS_IT_IS },
