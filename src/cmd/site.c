@@ -483,7 +483,7 @@ site_add_named(struct site *s, const struct object *o, struct arena *a)
 	struct scan c = { .s = s, .a = a, .room = s->nsource };
 
 	for (uint32_t i = 0; i < o->nreference; i++)
-		if (!is_listed(s, o->references[i].path))
+		if (o->references[i].path.len > 0 && !is_listed(s, o->references[i].path))
 			add_lone(&c, str_copy(a, o->references[i].path));
 	qsort(s->sources, s->nsource, sizeof *s->sources, by_path);
 }

@@ -459,6 +459,7 @@ begin(struct body *b, struct compilation *u)
 	anchor_init(&b->anchors, u);
 	term_init(b);
 	mention_init(b);
+	cite_init(b);
 }
 
 void
@@ -472,6 +473,7 @@ body_compile(struct compilation *u)
 	compile(&b, u->body);
 	figure_count(&b);
 	term_finish(&b);
+	cite_finish(&b);
 	u->object.fragments[0] = piece_finish(&b.pieces);
 }
 

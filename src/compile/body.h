@@ -6,6 +6,7 @@
  * and raw.c (raw HTML).  Private to them.
  */
 #include "compile/anchor.h"
+#include "compile/cite.h"
 #include "compile/link.h"
 #include "compile/markdown.h"
 #include "compile/mention.h"
@@ -66,6 +67,7 @@ struct body {
 	struct numbers       numbers;
 	struct terms         terms;
 	struct mentions      mentions;
+	struct cites         cites;
 	struct roles         roles;		/* when is_written */
 	struct markdown_walk walk;
 

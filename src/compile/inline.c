@@ -437,7 +437,7 @@ check_brackets(struct body *b, struct str text)
 }
 
 static void
-write_text(struct body *b, struct str text)
+write_text(struct body *b, const struct markdown_node *n, struct str text)
 {
 	struct autolink link;
 	size_t from = 0;
@@ -449,13 +449,13 @@ write_text(struct body *b, struct str text)
 	}
 	autolink_init(&link, text);
 	while (autolink_next(&link, b->unit->arena)) {
-		mention_write(b, str_slice(text, from, link.start));
+		cite_write(b, n, str_slice(text, from, link.start));
 		open_url(b, &(struct link){ .url = link.url, .is_page = link.is_page });
 		piece_text(&b->pieces, str_slice(text, link.start, link.end));
 		piece_raw(&b->pieces, "</a>");
 		from = link.end;
 	}
-	mention_write(b, str_from(text, from));
+	cite_write(b, n, str_from(text, from));
 }
 
 void
@@ -469,7 +469,7 @@ inline_text(struct body *b, const struct markdown_node *n)
 		text = str_from(text, b->cut_head);
 	if (!b->is_value)
 		check_brackets(b, text);
-	write_text(b, body_clean(b, text));
+	write_text(b, n, body_clean(b, text));
 }
 
 void

@@ -6,6 +6,7 @@
 #include "link/house.h"
 #include "link/people.h"
 #include "link/resolve.h"
+#include "link/written.h"
 
 /* Templates and strings stay in memory for the whole link. */
 static struct object *
@@ -87,6 +88,7 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 
 	layout_assign(&p);
 	people_find(&p);
+	written_name(&p);
 	resolve(&p);
 	check_across(&p);
 	output_fill(&p, &list);

@@ -51,13 +51,14 @@ struct link {
 	uint8_t         verdict;	/* enum verdict, of a claim */
 	uint8_t         place_kind;	/* enum definition_kind of where it stands; DEFINITION_KINDS: in none */
 	bool            written;	/* its text is the linker's */
-	uint8_t         said;		/* enum claim_kind, of a claim */
+	/* enum claim_kind, of a claim; of words that mean another paper, enum signpost_kind (else SIGNPOST_KINDS) */
+	uint8_t         said;
 	uint16_t        item;		/* of an agenda's report: the item's number */
 	uint32_t        page, target;	/* target may be NONE */
 	uint32_t        line, column, width;
 	uint32_t        formula;	/* index into program.formulas, or NONE */
 	struct str      fragment;	/* as written, decoded; of an embed its query, `chart=bar` */
-	struct str      id;		/* on the target's page, or empty; with no target the path that was meant */
+	struct str      id;		/* on the target's page, or empty; with no target the path, or the words, that was meant */
 	struct str      text;		/* written by the author, or by the linker */
 	struct str      place;		/* where it stands: the number or title of its definition */
 	struct str      from_id;	/* and its id, or empty */

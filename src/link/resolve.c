@@ -14,6 +14,7 @@
 #include "link/grid.h"
 #include "link/group.h"
 #include "link/resolve.h"
+#include "link/written.h"
 #include "object/symbol.h"
 
 /* Beyond this many, a broken path gets no suggestions: each costs a look at every page. */
@@ -140,7 +141,8 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 		return;
 	}
 	if (l->target == NONE) {
-		if (l->kind == REFERENCE_PERSON || l->kind == REFERENCE_NAME)
+		if (l->kind == REFERENCE_PERSON || l->kind == REFERENCE_NAME
+			|| l->kind == REFERENCE_WRITTEN)
 			l->state = LINK_PLAIN;
 		else
 			report_missing(p, l, asked);
@@ -151,6 +153,8 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 
 	if (to->doubt)
 		l->state = LINK_BROKEN;
+	else if (to->hidden && !from->hidden && l->kind == REFERENCE_WRITTEN)
+		l->state = LINK_PLAIN;	/* words need lead nowhere */
 	else if (to->hidden && !from->hidden)
 		report_draft(p, l);
 	else if (to->kind == OBJECT_ASSET && !to->output.len)
@@ -410,7 +414,9 @@ resolve_one(struct program *p, struct link *l, const struct object *o, struct st
 {
 	const struct page *to = &p->pages[l->target];
 
-	if (to->exempt && !p->pages[l->page].exempt &&
+	if (written_is_elsewhere(l)) {
+		written_resolve(p, l, o);
+	} else if (to->exempt && !p->pages[l->page].exempt &&
 	    (l->fragment.len || l->kind == REFERENCE_EMBED || l->kind == REFERENCE_CLAIM ||
 	     l->kind == REFERENCE_CELL || l->kind == REFERENCE_IMAGE)) {
 		report_leak(p, l);

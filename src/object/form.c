@@ -80,6 +80,7 @@ static const struct field reference_fields[] = {
 	INDEX(reference, from), NUMBER(reference, first_op), NUMBER(reference, ops),
 	AMOUNT(reference, amount), AMOUNT(reference, upper), FLAG(reference, has_amount),
 	ENUM(claim_kind, reference, claim, CLAIM_KINDS),
+	ENUM(signpost_kind, reference, signpost, SIGNPOST_KINDS),
 };
 RECORD(reference, struct reference);
 

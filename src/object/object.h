@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 11
+#define OBJECT_VERSION 12
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -82,6 +82,9 @@ enum reference_kind {
 	REFERENCE_APPENDIX,		/* a report's */
 	REFERENCE_PERSON,		/* path people/x.md, or fragment a name; when nothing is there it was plain text */
 	REFERENCE_NAME,			/* of a person, in a text: fragment; likewise */
+	/* Words: `section 3`.  Of this source: its path, and the address that they mean.  Of another: path
+	 * empty, query the words that name it, fragment the number; when nothing has it, plain text. */
+	REFERENCE_WRITTEN,
 	REFERENCE_KINDS
 };
 
@@ -99,6 +102,16 @@ enum claim_kind {
 	CLAIM_KINDS
 };
 
+/* What kind of place words mean. */
+enum signpost_kind {
+	SIGNPOST_SECTION, SIGNPOST_PARAGRAPH, SIGNPOST_ITEM, SIGNPOST_APPENDIX, SIGNPOST_TABLE, SIGNPOST_FIGURE,
+	SIGNPOST_RECOMMENDATION, SIGNPOST_MINUTE,
+	SIGNPOST_BARE,			/* a number alone: `2 below` */
+	SIGNPOST_KINDS
+};
+
+enum signpost_side { SIGNPOST_ANYWHERE, SIGNPOST_ABOVE, SIGNPOST_BELOW };
+
 struct reference {
 	enum reference_kind kind;
 	struct str    path;		/* canonical path of the source meant; this one's own for `#x` */
@@ -112,6 +125,7 @@ struct reference {
 	struct amount upper;		/* CLAIM_RANGE: its other end */
 	bool          has_amount;
 	enum claim_kind claim;
+	enum signpost_kind signpost;	/* REFERENCE_WRITTEN */
 };
 
 /* A sum of money or a percentage in prose that is linked to nothing. */
