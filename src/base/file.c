@@ -14,14 +14,12 @@
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/path.h"
 
-#define LARGE_PAGE ((uintptr_t)2 << 20)
 #define TRIES_MOST   32		/* of openat2, when something else moves folders about */
 #define TEMPORARIES  100000	/* names tried for a file that is written beside */
 #define READ_FILE    (O_RDONLY | O_NONBLOCK | O_NOCTTY)
@@ -244,17 +242,6 @@ file_make_folders(int at, struct str path, mode_t mode)
 	return error;
 }
 
-/* A fault for each 4 KiB of a large file takes as long as copying it. */
-static void
-prefer_large_pages(char *bytes, size_t len)
-{
-	uintptr_t first = ((uintptr_t)bytes + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
-	uintptr_t end = ((uintptr_t)bytes + len) / LARGE_PAGE * LARGE_PAGE;
-
-	if (first < end)
-		madvise((void *)first, end - first, MADV_HUGEPAGE);	/* else small ones do */
-}
-
 /* All that comes, up to the size that was asked; of a file that has none (below /proc), to its end. */
 static int
 read_all(int fd, size_t size, size_t limit, struct arena *a, struct str *out)
@@ -262,7 +249,6 @@ read_all(int fd, size_t size, size_t limit, struct arena *a, struct str *out)
 	size_t room = size + 1, len = 0;
 	char *bytes = arena_alloc(a, room);
 
-	prefer_large_pages(bytes, room);
 	for (;;) {
 		ssize_t n = read(fd, bytes + len, room - len);
 

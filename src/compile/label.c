@@ -175,17 +175,22 @@ without_letter(struct str slug)
 static struct total_name
 total_said(struct str slug)
 {
+	char first = slug.len > 0 ? slug.at[0] : ' ', last = slug.len > 0 ? slug.at[slug.len - 1] : ' ';
+
 	for (size_t i = 0; i < ROWS(total_words); i++) {
 		const char *words = total_words[i].words;
 
-		if (begins_with_words(slug, words))
+		if (words[0] == first && begins_with_words(slug, words))
 			return named(total_words[i].kind, str_from(slug, total_words[i].len + 1));
-		if (ends_with_words(slug, words, total_words[i].len))
+		if (words[total_words[i].len - 1] == last
+			&& ends_with_words(slug, words, total_words[i].len))
 			return named(total_words[i].kind,
 				str_head(slug, slug.len - total_words[i].len - 1));
 	}
-	for (size_t i = 0; i < ROWS(total_words); i++)
-		if (begins_with_words(without_letter(slug), total_words[i].words))
+	struct str rest = without_letter(slug);
+
+	for (size_t i = 0; i < ROWS(total_words) && rest.len < slug.len; i++)
+		if (begins_with_words(rest, total_words[i].words))
 			return (struct total_name){ total_words[i].kind, STR_NONE };
 	if (begins_with_words(slug, "net"))
 		return net_name(slug);
@@ -208,7 +213,8 @@ label_is_part(struct str text)
 	static const char *const begins[] = { "of which", "o/w ", "thereof", "of this" };
 
 	for (size_t i = 0; i < ROWS(begins); i++)
-		if (str_equal_nocase(str_head(text, strlen(begins[i])), str_of(begins[i])))
+		if (text.len > 0 && (text.at[0] | 0x20) == begins[i][0]
+			&& str_equal_nocase(str_head(text, strlen(begins[i])), str_of(begins[i])))
 			return true;
 	return false;
 }

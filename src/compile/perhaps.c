@@ -70,18 +70,31 @@ is_nameless(const struct sheet *s, uint32_t row)
 	return any;
 }
 
-static struct total_name
-perhaps_name(const struct sheet *s, uint32_t row, struct str label)
+static enum total_kind
+kind_of(struct str label)
 {
-	if (label.len == 0 && is_nameless(s, row))
-		return (struct total_name){ TOTAL_PLAIN, STR_NONE };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && label.len > 0; i++)
 		if ((label.at[0] | 0x20) == (names[i].begins[0] | 0x20) && str_equal_nocase(
 				str_head(label, strlen(names[i].begins)), str_of(names[i].begins)))
-			return (struct total_name){ names[i].kind, STR_NONE };
-	if (is_letters(label))
-		return (struct total_name){ TOTAL_NAMED, STR_NONE };
-	return (struct total_name){ TOTAL_NONE, STR_NONE };
+			return names[i].kind;
+	return is_letters(label) ? TOTAL_NAMED : TOTAL_NONE;
+}
+
+/* Most names are not; then nobody has to read them again. */
+bool
+row_is_telling(struct str label)
+{
+	return label.len == 0 || label_is_part(label) || kind_of(label) != TOTAL_NONE;
+}
+
+static struct total_name
+perhaps_name(const struct sheet *s, uint32_t row, struct str label)
+{
+	if (!sheet_is_telling(s, row))
+		return (struct total_name){ TOTAL_NONE, STR_NONE };
+	if (label.len == 0 && is_nameless(s, row))
+		return (struct total_name){ TOTAL_PLAIN, STR_NONE };
+	return (struct total_name){ kind_of(label), STR_NONE };
 }
 
 static void

@@ -359,6 +359,8 @@ read_row(struct rows *r, uint32_t record)
 		group = row_group(r, record, total);
 	}
 	sheet_add_row(s, record, kind, group);
+	if (row_is_telling(label))
+		sheet_set_telling(s, row);
 	read_cells(r, row, record);
 	if (!s->is_text)
 		note_name(r, row, slug);

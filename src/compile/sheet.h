@@ -125,6 +125,8 @@ struct place sheet_place(const struct sheet *s, uint32_t row, uint32_t column);
 enum row_kind sheet_kind(const struct sheet *s, uint32_t row);
 uint32_t sheet_level(const struct sheet *s, uint32_t row);
 void sheet_set_kind(struct sheet *s, uint32_t row, enum row_kind kind, uint32_t level);
+void sheet_set_telling(struct sheet *s, uint32_t row);	/* its name may say more than that it is a line: row_is_telling */
+bool sheet_is_telling(const struct sheet *s, uint32_t row);
 struct str sheet_label(const struct sheet *s, uint32_t row);
 struct str sheet_label_slug(const struct sheet *s, uint32_t row);
 struct str sheet_group(const struct sheet *s, uint32_t row);
@@ -204,6 +206,9 @@ void sidecar_unknown(struct sheet *s, const struct datum *d, struct str name, co
 /* rules: formulas of columns, shares that make a whole, rules between cells. */
 void rules_check(struct sheet *s);
 void shares_check(struct sheet *s);
+
+/* perhaps: whether a row's name may say that it is a sum or a part of one, or is none. */
+bool row_is_telling(struct str label);
 
 /* row: the table's rows and cells. */
 void row_read_all(struct sheet *s);

@@ -10,7 +10,9 @@
 #include <string.h>
 
 #define KIND_BITS  2u
-#define LEVEL_MOST 62u		/* a higher one stands in levels */
+#define TELLING    4u		/* the name of the row may say more than that it is a line */
+#define LEVEL_BITS 3u
+#define LEVEL_MOST 30u		/* a higher one stands in levels */
 #define ROOM_LEAST 8u
 
 void
@@ -36,6 +38,18 @@ sheet_add_row(struct sheet *s, uint32_t record, enum row_kind kind, uint32_t gro
 	sheet_set_kind(s, row, kind, kind == ROW_TOTAL);
 }
 
+void
+sheet_set_telling(struct sheet *s, uint32_t row)
+{
+	s->rows.kinds[row] |= TELLING;
+}
+
+bool
+sheet_is_telling(const struct sheet *s, uint32_t row)
+{
+	return s->rows.kinds[row] & TELLING;
+}
+
 enum row_kind
 sheet_kind(const struct sheet *s, uint32_t row)
 {
@@ -49,7 +63,8 @@ sheet_set_kind(struct sheet *s, uint32_t row, enum row_kind kind, uint32_t level
 
 	if (level > LEVEL_MOST)
 		runs_add(&s->rows.levels, row, level);
-	s->rows.kinds[row] = (uint8_t)(kept << KIND_BITS | (unsigned)kind);
+	s->rows.kinds[row] = (uint8_t)(kept << LEVEL_BITS | (s->rows.kinds[row] & TELLING)
+		| (unsigned)kind);
 	if (s->table->rows) {
 		s->table->rows[row].kind = kind;
 		s->table->rows[row].level = level;
@@ -59,7 +74,7 @@ sheet_set_kind(struct sheet *s, uint32_t row, enum row_kind kind, uint32_t level
 uint32_t
 sheet_level(const struct sheet *s, uint32_t row)
 {
-	uint32_t level = s->rows.kinds[row] >> KIND_BITS;
+	uint32_t level = s->rows.kinds[row] >> LEVEL_BITS;
 
 	return level <= LEVEL_MOST ? level : runs_at(&s->rows.levels, row);
 }

@@ -118,7 +118,7 @@ settle_perhaps(struct tally *t, uint32_t row, struct str label)
 static void
 settle_line(struct tally *t, uint32_t row)
 {
-	struct str label = sheet_label(t->s, row);
+	struct str label = sheet_is_telling(t->s, row) ? sheet_label(t->s, row) : STR_NONE;
 
 	if (label_is_part(label) || settle_perhaps(t, row, label))
 		return;
