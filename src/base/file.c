@@ -14,12 +14,14 @@
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/path.h"
 
+#define MAPPED_LEAST (1 << 20)	/* bytes */
 #define TRIES_MOST   32		/* of openat2, when something else moves folders about */
 #define TEMPORARIES  100000	/* names tried for a file that is written beside */
 #define READ_FILE    (O_RDONLY | O_NONBLOCK | O_NOCTTY)
@@ -272,6 +274,33 @@ read_all(int fd, size_t size, size_t limit, struct arena *a, struct str *out)
 	}
 	*out = (struct str){ bytes, len };
 	return 0;
+}
+
+/* To clear the memory for a large file and to copy it there took as long as its CSV parser. */
+static bool
+map_whole(int fd, size_t size, struct str *out)
+{
+	void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+
+	if (bytes == MAP_FAILED)
+		return false;
+	*out = (struct str){ bytes, size };
+	return true;
+}
+
+int
+file_read_lone(int at, struct str path, struct arena *a, struct str *out)
+{
+	struct stat st;
+	int fd, error = open_below(at, path, READ_FILE, 0, &fd);
+
+	if (error)
+		return error == ENXIO ? EINVAL : error;
+	bool mapped = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= MAPPED_LEAST
+		&& map_whole(fd, (size_t)st.st_size, out);
+
+	close(fd);
+	return mapped ? 0 : file_read(at, path, 0, a, out);
 }
 
 int

@@ -41,6 +41,9 @@ int file_make_folders(int at, struct str path, mode_t mode);	/* and those above 
 /* Whole, into arena a; EFBIG past limit (0: none), EINVAL for what is no regular file. */
 int file_read(int at, struct str path, size_t limit, struct arena *a, struct str *out);
 
+/* The same for one file of any size, which may be mapped: the bytes are there until the process ends. */
+int file_read_lone(int at, struct str path, struct arena *a, struct str *out);
+
 int file_stat(int at, struct str path, struct file_info *out);	/* ENOENT and so on */
 
 /* Make a new file; EEXIST when there is one.  Folders above it must be there. */

@@ -412,8 +412,8 @@ site_read(const struct site *s, const struct site_source *source, struct arena *
 		out->bytes = source->builtin;
 		return 0;
 	}
-	int error = file_read(source->folder, source->file, s->lone ? 0 : SOURCE_LIMIT, a, &out->bytes);
-
+	int error = s->lone ? file_read_lone(source->folder, source->file, a, &out->bytes)
+		: file_read(source->folder, source->file, SOURCE_LIMIT, a, &out->bytes);
 	if (!error && source->sidecar) {
 		out->has_sidecar = true;
 		error = file_read(source->folder, source->sidecar->path, SOURCE_LIMIT, a, &out->sidecar);

@@ -127,6 +127,27 @@ survey_column(struct sheet *s, uint32_t column)
 }
 
 /* Counted when somebody asks: of columns of amounts nobody does. */
+/* Mostly the first rows tell, as what is left is not enough to come up. */
+static bool
+has_fewer_repeats(struct sheet *s, uint32_t column, uint32_t most)
+{
+	const struct sheet_column *c = &s->columns[column];
+	uint32_t repeats = 0;
+	struct str last = STR_NONE;
+
+	for (uint32_t record = s->first; record < s->end; record++) {
+		if (repeats >= most || repeats + (s->end - record) < most)
+			break;
+		if (packed_form_of(&s->csv.packed, record, c->field) == FORM_BLANK)
+			continue;
+		struct str text = sheet_text(s, record, c->field);
+
+		repeats += str_equal(text, last);
+		last = text;
+	}
+	return repeats < most;
+}
+
 uint32_t
 column_repeats(struct sheet *s, uint32_t column)
 {
@@ -198,7 +219,7 @@ is_group(struct sheet *s, uint32_t first, uint32_t second)
 			return false;
 	uint32_t repeats = column_repeats(s, first);
 
-	if (a->filled > 0 && repeats * 3 >= a->filled && column_repeats(s, second) < repeats)
+	if (a->filled > 0 && repeats * 3 >= a->filled && has_fewer_repeats(s, second, repeats))
 		return true;
 	return a->filled > 1 && repeats == 0 && a->gaps * 3 >= a->filled + a->gaps
 		&& b->filled > a->filled;

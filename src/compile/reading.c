@@ -219,7 +219,7 @@ static void
 judge_column(struct tally *t, uint32_t row, const struct reading *r, uint32_t i,
 	struct outcome *out)
 {
-	struct cell total = sheet_cell(t->s, row, t->columns[i]);
+	struct cell total = tally_cells(t, row)[i];
 	decimal apart, sum;
 
 	if (total.kind == AMOUNT_BLANK)

@@ -250,7 +250,8 @@ static void
 say_damaged_pounds(struct compilation *u)
 {
 	struct str text = u->source.text;
-	size_t at = str_find(text, STR("Â£"), 0);
+	bool may = str_find_char(text, '\xc3', 0) < text.len;
+	size_t at = may ? str_find(text, STR("Â£"), 0) : text.len;
 	struct finding *f;
 
 	if (at == text.len)

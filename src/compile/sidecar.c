@@ -230,10 +230,13 @@ sidecar_rows(struct sheet *s)
 const struct datum *
 sidecar_row(const struct sheet *s, uint32_t row)
 {
+	if (s->row_settings.count == 0)
+		return NULL;
+
 	struct str slug = sheet_label_slug(s, row), group = sheet_group_slug(s, row);
 	const struct datum *d;
 
-	if (slug.len == 0 || s->row_settings.count == 0)
+	if (slug.len == 0)
 		return NULL;
 	d = map_get(&s->row_settings, slug);
 	if (!d && group.len > 0)

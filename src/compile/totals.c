@@ -68,10 +68,10 @@ take(struct search *f)
 }
 
 static bool
-is_stated(const struct tally *t, uint32_t row)
+is_stated(struct tally *t, uint32_t row)
 {
 	for (uint32_t i = 0; i < t->ncolumn; i++)
-		if (sheet_cell(t->s, row, t->columns[i]).kind != AMOUNT_BLANK)
+		if (tally_cells(t, row)[i].kind != AMOUNT_BLANK)
 			return true;
 	return false;
 }
