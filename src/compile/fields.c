@@ -36,12 +36,14 @@ static const struct shape code = { .type = VALUE_CODE };
 static const struct shape rule = { .type = VALUE_RULE };
 static const struct shape sheet_key = { .type = VALUE_SHEET_KEY };
 static const struct shape paragraph = { .type = VALUE_NUMBER, .least = 1, .most = 7 };
+static const struct shape days = { .type = VALUE_DAYS };
 
 static const struct shape status = { .type = VALUE_CHOICE, .choices = CHOICES("draft", "final") };
 static const struct shape document_kind = { .type = VALUE_CHOICE,
 	.choices = CHOICES("report", "page", "person", "committee", "meeting") };
 static const struct shape numbering = { .type = VALUE_CHOICE,
 	.choices = CHOICES("paragraphs", "headings", "written", "none") };
+static const struct shape nation = { .type = VALUE_CHOICE, .choices = CHOICES("england", "wales") };
 static const struct shape currency = { .type = VALUE_CHOICE, .choices = CHOICES("£", "€", "$") };
 static const struct shape severity = { .type = VALUE_CHOICE,
 	.choices = CHOICES("error", "warning", "note") };
@@ -75,6 +77,7 @@ static const struct shape markdown_or_list = { .type = VALUE_MARKDOWN, .items = 
 static const struct shape person_or_persons = { .type = VALUE_TEXT, .refers = REFERS_PERSON,
 	.reference = REFERENCE_PERSON, .items = &person };
 static const struct shape aliases = { .items = &alias };
+static const struct shape dates = { .items = &date };
 static const struct shape appendices = { .items = &appendix };
 static const struct shape rules = { .items = &rule };
 static const struct shape office_types = { .items = &office_type };
@@ -92,7 +95,14 @@ static const struct shape background_paper = { .keys = (const struct field[]){
 	{ "title", &text, ALL, ALL },
 	{ "url",   &url,  0,   ALL },
 	{ 0 } } };
-static const struct shape background = { .items = &background_paper };
+static const struct shape background = { .type = VALUE_CHOICE, .choices = CHOICES("none"),
+	.items = &background_paper };
+
+/* Clear days before a meeting; 0: none are asked for. */
+static const struct shape notice = { .keys = (const struct field[]){
+	{ "agenda",       &days, 0, ALL },
+	{ "key_decision", &days, 0, ALL },
+	{ 0 } } };
 
 static const struct shape consulted_group = { .keys = (const struct field[]){
 	{ "group",     &text,          ALL, ALL },
@@ -176,6 +186,8 @@ static const struct field root[] = {
 	{ "decision",         &markdown_or_list,  0,                         REPORT },
 	{ "outcome",          &markdown_or_list,  0,                         REPORT },
 	{ "key_decision",     &flag,              0,                         REPORT },
+	{ "notice_given",     &date,              0,                         REPORT },
+	{ "urgency",          &text,              0,                         REPORT | MEETING },
 	{ "version",          &text,              0,                         REPORT },
 	{ "supersedes",       &earlier_report,    0,                         REPORT },
 	{ "published",        &date,              0,                         REPORT | MEETING },
@@ -195,6 +207,7 @@ static const struct field root[] = {
 
 	{ "members",          &members,           0,                         COMMITTEE },
 	{ "requires",         &required_sections, 0,                         COMMITTEE },
+	{ "notice",           &notice,            0,                         COMMITTEE },
 
 	{ "role",             &text,              0,                         PERSON },
 	{ "ward",             &text,              0,                         PERSON },
@@ -231,6 +244,10 @@ static const struct field site[] = {
 	{ "accept",       &accept,       0,   ALL },
 	{ "rules",        &rules,        0,   ALL },
 	{ "office_files", &office_types, 0,   ALL },
+	{ "nation",       &nation,       0,   ALL },
+	{ "notice",       &notice,       0,   ALL },
+	{ "bank_holidays", &dates,       0,   ALL },
+	{ "working_days", &dates,        0,   ALL },
 	{ 0 }
 };
 

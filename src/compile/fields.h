@@ -23,6 +23,7 @@ enum value_type {
 	VALUE_ADDRESS,		/* http or https */
 	VALUE_EMAIL,
 	VALUE_NUMBER,		/* whole, least to most */
+	VALUE_DAYS,		/* how many, 0 to 99 */
 	VALUE_CHOICE,		/* one of choices */
 	VALUE_LANGUAGE,
 	VALUE_ALIAS,		/* an old address of this site */

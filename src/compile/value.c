@@ -122,6 +122,13 @@ is_number(const struct shape *shape, struct str s)
 }
 
 static bool
+is_days(const struct shape *shape, struct str s)
+{
+	(void)shape;
+	return (s.len == 1 || (s.len == 2 && s.at[0] != '0' && is_digit(s.at[1]))) && is_digit(s.at[0]);
+}
+
+static bool
 is_choice(const struct shape *shape, struct str s)
 {
 	for (const char *const *c = shape->choices; *c; c++)
@@ -204,6 +211,7 @@ static const struct value_kind {
 	[VALUE_EMAIL] = { is_email, "an email address", "write just the address: name@council.example" },
 	[VALUE_NUMBER] = { is_number, "a paragraph of Schedule 12A, 1 to 7",
 		"write just the number, `exempt: 3`; leave the key out when it is public" },
+	[VALUE_DAYS] = { is_days, "a number of days", "write a whole number, 0 to 99; 0 asks for none" },
 	[VALUE_CHOICE] = { is_choice, "", NULL },
 	[VALUE_LANGUAGE] = { is_language, "a language", "write its code: en-GB, or cy for Welsh" },
 	[VALUE_ALIAS] = { is_alias, "an old address of this site",

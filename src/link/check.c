@@ -8,6 +8,7 @@
 #include "link/claim.h"
 #include "link/heads.h"
 #include "link/near.h"
+#include "link/notice.h"
 #include "link/rule.h"
 #include "link/sections.h"
 #include "link/terms.h"
@@ -136,6 +137,7 @@ check_across(struct program *p)
 	check_formulas(p);
 	tally(p);
 	check_agendas(p);
+	notice_check(p);
 	sections_check(p);
 	heads_check(p);
 	check_exempt(p);

@@ -16,6 +16,11 @@ struct page {
 	uint32_t         input;		/* index for link_input.get */
 	enum object_kind kind;
 	bool             doubt;		/* its front matter can't be relied on: nothing is said that follows from that */
+	int8_t           notice_agenda, notice_key;	/* of a committee or the site: clear days that it asks for; -1 */
+	int8_t           clear_days;	/* of a meeting, working days since its agenda was published; -1: not known */
+	bool             late;		/* a report published too late for its meeting */
+	bool             urgent;	/* it gives a reason for urgency */
+	bool             sourced;	/* a report that lists background papers, or says that there are none */
 	bool             draft, exempt, hidden, cancelled, key;	/* hidden: a draft that is not published */
 	struct hash      content;	/* of the source's bytes: names an asset */
 	struct str       path;		/* of its source */
@@ -24,6 +29,7 @@ struct page {
 	struct str       summary;	/* plain text, or empty */
 	struct date      date;		/* of a meeting; of a report: its meeting's, or when it was published */
 	struct date      published;
+	struct date      noticed;	/* when notice of a key decision was given */
 	uint32_t         committee, meeting;		/* pages, or NONE */
 	uint32_t         previous, next;		/* meetings of a committee; papers of an agenda */
 	uint32_t         item;				/* agenda number of a report, 0: on none */

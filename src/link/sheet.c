@@ -8,8 +8,9 @@
 /* The order where a site names none. */
 static const struct { const char *key, *word; } usual[] = {
 	{ "report_of", "report_of" }, { "author", "author" }, { "portfolio_holder", "portfolio_holder" },
-	{ "wards", "wards" }, { "key_decision", "key_decision" }, { "decision", "decision" },
-	{ "outcome", "outcome" }, { "published", "published" }, { "contact", "contact" },
+	{ "wards", "wards" }, { "key_decision", "key_decision" }, { "notice_given", "notice_given" },
+	{ "decision", "decision" }, { "outcome", "outcome" }, { "published", "published" },
+	{ "contact", "contact" },
 	{ "fields", "" },
 };
 
@@ -92,6 +93,13 @@ show_published(struct sheet *s, struct thing *row, const struct datum *d)
 }
 
 static void
+show_noticed(struct sheet *s, struct thing *row, const struct datum *d)
+{
+	(void)d;
+	add_html(s, row, view_date(s->v, s->page->noticed));
+}
+
+static void
 show_person(struct sheet *s, struct thing *row, const struct datum *d)
 {
 	const struct object *o = s->c->object;
@@ -135,6 +143,8 @@ show_background(struct sheet *s, struct thing *row, const struct datum *d)
 {
 	const struct object *o = s->c->object;
 
+	if (d && d->kind == DATUM_TEXT)
+		add_html(s, row, program_word(s->v->p, "no_background"));
 	for (const struct datum *i = d && d->kind == DATUM_LIST ? object_first(o, d) : NULL; i;
 	     i = object_next(o, d, i)) {
 		struct thing *t = sheet_background(s->v, s->c, i);
@@ -164,7 +174,7 @@ static const struct {
 	{ "committee", show_committee },     { "meeting", show_meeting },
 	{ "date", show_date },               { "published", show_published },
 	{ "author", show_person },           { "portfolio_holder", show_person },
-	{ "key_decision", show_yes },        { "contact", show_contact },
+	{ "notice_given", show_noticed },    { "key_decision", show_yes },        { "contact", show_contact },
 	{ "background", show_background },   { "consultation", show_nothing },
 	{ "next_steps", show_nothing },
 };

@@ -10,6 +10,7 @@
 
 #include "base/path.h"
 #include "link/heads.h"
+#include "link/notice.h"
 #include "link/sections.h"
 #include "link/terms.h"
 
@@ -234,6 +235,7 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 		pg->title = title_of_name(a, path_stem(path_name(o->path)));
 	for (uint32_t i = 0; i < o->ncheck; i++)
 		tally_add(o->checks[i].kind == CHECK_RULE ? &pg->rules : &pg->sums, o->checks[i].verdict);
+	notice_gather(o, pg);
 	pg->sums.exact += o->counted[VERDICT_EXACT];
 	pg->sums.rounding += o->counted[VERDICT_ROUNDING];
 	pg->sums.mismatch += o->counted[VERDICT_MISMATCH];

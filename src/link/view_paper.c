@@ -21,6 +21,19 @@ set_exemption(struct view *v, struct thing *t, uint32_t page)
 		thing_text(t, MODEL_report_exempt_reason, program_word(v->p, exempt_reasons[n]));
 }
 
+/* Of an exempt report the object says nothing of this. */
+static void
+set_notice(struct view *v, struct thing *t, uint32_t page)
+{
+	const struct page *pg = &v->p->pages[page];
+
+	thing_text(t, MODEL_report_notice_given, view_date(v, pg->noticed));
+	thing_flag(t, MODEL_report_late, pg->late);
+	if (pg->urgent)
+		thing_text(t, MODEL_report_urgency,
+			object_text(view_open(v, page, OBJECT_HEAD, STR_NONE)->object, "urgency"));
+}
+
 static void
 set_facts(struct view *v, struct thing *t, uint32_t page)
 {
@@ -38,6 +51,7 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 	thing_text(t, MODEL_report_date_iso, view_iso(v, pg->date));
 	thing_text(t, MODEL_report_published, view_date(v, pg->published));
 	thing_flag(t, MODEL_report_key_decision, pg->key);
+	set_notice(v, t, page);
 	thing_flag(t, MODEL_report_exempt, pg->exempt);
 	if (pg->exempt)
 		set_exemption(v, t, page);
@@ -114,6 +128,7 @@ add_links(struct view *v, const struct page_context *c, struct thing *t)
 	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
 	     d = object_next(o, list, d))
 		thing_add(t, MODEL_report_background, sheet_background(v, c, d));
+	thing_flag(t, MODEL_report_no_background, list && list->kind == DATUM_TEXT);
 	const struct link *l = link_at(c, object_get(o, NULL, "supersedes"));
 
 	if (l && l->target != NONE)
@@ -254,8 +269,11 @@ view_meeting_line(struct view *v, uint32_t page)
 	thing_text(t, MODEL_meeting_date, meeting_date(v, pg->date));
 	thing_text(t, MODEL_meeting_date_iso, view_iso(v, pg->date));
 	thing_text(t, MODEL_meeting_published, view_date(v, pg->published));
+	if (pg->clear_days >= 0)
+		thing_text(t, MODEL_meeting_clear_days, str_print(v->arena, "%d", pg->clear_days));
 	const struct object *o = view_open(v, page, OBJECT_HEAD, STR_NONE)->object;
 
+	thing_text(t, MODEL_meeting_urgency, object_text(o, "urgency"));
 	thing_text(t, MODEL_meeting_time, object_text(o, "time"));
 	thing_text(t, MODEL_meeting_venue, object_text(o, "venue"));
 	thing_flag(t, MODEL_meeting_cancelled, pg->cancelled);

@@ -1,0 +1,351 @@
+/*
+ * Notice of meetings, papers and key decisions.
+ *
+ * England: Local Government Act 1972, sections 100A(6), 100B(3) and (4), as amended by SI 2002/715 (five clear
+ * days since 1 October 2002, three before); SI 2012/2089, regulations 9 to 11, for key decisions.
+ * Wales: three clear days, in the same sections.  Days of an agenda are counted as working days, the 28 of a
+ * key decision as days of the calendar.  Exempt papers are passed over: when they were published is not public.
+ */
+#include <stdlib.h>
+
+#include "base/workday.h"
+#include "link/notice.h"
+
+#define CLEAR_MOST        99
+#define GENERAL_EXCEPTION 5	/* SI 2012/2089, regulation 10: clear days after notice to the scrutiny chair */
+
+enum nation { ENGLAND, WALES };
+enum notice_kind { OF_AGENDA, OF_KEY_DECISION };
+
+static const struct {
+	enum nation      nation;
+	enum notice_kind kind;
+	struct date      since;
+	int              days;
+} law[] = {		/* the later first */
+	{ ENGLAND, OF_AGENDA,       { 2002, 10, 1 }, 5 },
+	{ ENGLAND, OF_AGENDA,       { 1, 1, 1 },     3 },
+	{ ENGLAND, OF_KEY_DECISION, { 2012, 9, 10 }, 28 },
+	{ WALES,   OF_AGENDA,       { 1, 1, 1 },     3 },
+};
+
+struct notice {
+	struct program *p;
+	struct arena    scratch;	/* one object at a time */
+	enum nation     nation;
+	struct workdays workdays;
+	int             year;		/* the last one whose bank holidays are not known */
+};
+
+/* What is asked for, for one meeting. */
+struct asked {
+	int  days;
+	bool by_law;			/* no committee and no site.yaml says so */
+};
+
+static int8_t
+days_of(const struct object *o, const struct datum *notice, const char *key)
+{
+	const struct datum *d = notice && notice->kind == DATUM_MAP ? object_get(o, notice, key) : NULL;
+	int days = 0;
+
+	for (size_t i = 0; d && i < d->text.len; i++)
+		days = days * 10 + (d->text.at[i] - '0');
+	return (int8_t)(d ? days : -1);
+}
+
+static bool
+states_background(const struct object *o)
+{
+	const struct datum *d = object_get(o, NULL, "background");
+
+	return d && (d->kind == DATUM_TEXT || object_first(o, d));
+}
+
+void
+notice_gather(const struct object *o, struct page *pg)
+{
+	const struct datum *notice = object_get(o, NULL, "notice");
+
+	pg->notice_agenda = days_of(o, notice, "agenda");
+	pg->notice_key = days_of(o, notice, "key_decision");
+	pg->clear_days = -1;
+	pg->urgent = object_get(o, NULL, "urgency") != NULL;
+	pg->sourced = states_background(o);
+	date_read(object_text(o, "notice_given"), &pg->noticed);
+}
+
+/* The dates of a list in site.yaml, sorted. */
+static const struct date *
+dates_of(struct program *p, const char *key, size_t *n)
+{
+	const struct object *site = &p->site_object;
+	const struct datum *list = p->site == NONE ? NULL : object_get(site, NULL, key);
+	struct date *dates = arena_array(p->arena, list ? list->size : 0, sizeof *dates);
+
+	*n = 0;
+	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(site, list) : NULL; d;
+	     d = object_next(site, list, d))
+		*n += date_read(d->text, &dates[*n]);
+	if (*n > 0)
+		qsort(dates, *n, sizeof *dates, workday_compare);
+	return dates;
+}
+
+static struct asked
+asked_of(const struct notice *n, const struct page *meeting, enum notice_kind kind)
+{
+	const struct program *p = n->p;
+	uint32_t owners[] = { meeting->committee, p->site };
+
+	for (size_t i = 0; i < 2; i++) {
+		int days = owners[i] == NONE ? -1 : kind == OF_AGENDA ? p->pages[owners[i]].notice_agenda
+			: p->pages[owners[i]].notice_key;
+
+		if (days >= 0)
+			return (struct asked){ days, false };
+	}
+	for (size_t i = 0; i < sizeof law / sizeof *law; i++)
+		if (law[i].nation == n->nation && law[i].kind == kind
+			&& date_compare(meeting->date, law[i].since) >= 0)
+			return (struct asked){ law[i].days, true };
+	return (struct asked){ 0, true };
+}
+
+/* Where the value of a key stands in a page's source. */
+static struct place
+place_of(struct notice *n, const struct page *pg, const char *key)
+{
+	struct object o;
+	const struct datum *d = NULL;
+
+	arena_reset(&n->scratch);
+	if (program_open(n->p, (uint32_t)(pg - n->p->pages), OBJECT_HEAD, &n->scratch, &o))
+		d = object_get(&o, NULL, key);
+	return d ? page_place(pg, d->line, d->column, (uint32_t)d->text.len) : page_place(pg, 0, 0, 0);
+}
+
+static struct str
+day_text(struct notice *n, struct date d)
+{
+	struct str day = date_text(n->p->arena, d, "en");
+
+	return str_print(n->p->arena, "%s " STR_FMT, date_weekday_name(d, "en"), STR_ARG(day));
+}
+
+/* "4 clear working days before the meeting" */
+static struct str
+distance(struct notice *n, int clear, struct date from, struct date meeting, const char *noun)
+{
+	int order = date_compare(from, meeting);
+
+	if (order >= 0)
+		return order ? STR("after the meeting") : STR("on the day of the meeting");
+	if (clear == 0)
+		return str_print(n->p->arena, "with no clear %s before the meeting", noun);
+	return str_print(n->p->arena, "%d clear %s%s before the meeting", clear, noun, clear == 1 ? "" : "s");
+}
+
+static void
+help_latest(struct notice *n, struct finding *f, struct date latest, struct asked asked, const char *counting)
+{
+	if (latest.year)
+		diag_help(n->p->diag, f, "the latest %sday was " STR_FMT ": %s",
+			asked.by_law ? "lawful " : "", STR_ARG(day_text(n, latest)), counting);
+}
+
+/* The bank holidays that moved the latest day. */
+static void
+help_holidays(struct notice *n, struct finding *f, struct date latest, struct date meeting)
+{
+	struct buf names = BUF_EMPTY;
+
+	for (int32_t day = date_days(meeting) - 1; latest.year && day > date_days(latest); day--) {
+		struct date d = date_of_days(day);
+		const char *name = holiday_name(d);
+
+		if (date_weekday(d) >= 5 || workday_is(&n->workdays, d))
+			continue;
+		buf_print(&names, "%s" STR_FMT " (%s)", names.len ? ", " : "", STR_ARG(day_text(n, d)),
+			name ? name : "site.yaml");
+	}
+	if (names.len)
+		diag_help(n->p->diag, f, "no working day between: %.*s", (int)names.len, names.at);
+	buf_release(&names);
+}
+
+/* An agenda or a report that came too late; `what` begins the sentence. */
+static void
+say_late(struct notice *n, const struct page *pg, const struct page *meeting, int clear, struct asked asked)
+{
+	struct diag *d = n->p->diag;
+	bool agenda = pg == meeting;
+	struct date latest = workday_latest(&n->workdays, meeting->date, asked.days);
+	struct finding *f = diag_add(d, DIAG_NOTICE_SHORT, place_of(n, pg, "published"),
+		"%s was published " STR_FMT "; %d clear day%s needed", agenda ? "the agenda" : "this report",
+		STR_ARG(distance(n, clear, pg->published, meeting->date, "working day")), asked.days,
+		asked.days == 1 ? " is" : "s are");
+
+	help_latest(n, f, latest, asked,
+		"neither that day nor the day of the meeting counts, nor do weekends and bank holidays");
+	help_holidays(n, f, latest, meeting->date);
+	if (pg->urgent) {
+		diag_grade(d, f, SEVERITY_NOTE);
+		diag_help(d, f, agenda ? "its `urgency` says why the meeting was called at shorter notice"
+			: "its `urgency` says why it can't wait; the minutes have to say so too");
+	} else {
+		diag_help(d, f, agenda ? "where the meeting was called at shorter notice, say why: `urgency: ...`"
+			: "where it can't wait for the next meeting, say why: `urgency: ...`");
+	}
+}
+
+static void
+check_agenda(struct notice *n, struct page *meeting, struct asked asked)
+{
+	int clear = workday_clear(&n->workdays, meeting->published, meeting->date, CLEAR_MOST);
+
+	meeting->clear_days = (int8_t)(clear < CLEAR_MOST && asked.days > 0 ? clear : -1);
+	if (clear < asked.days && asked.days > 0)
+		say_late(n, meeting, meeting, clear, asked);
+}
+
+/* A report that came with the agenda is judged with it. */
+static void
+check_paper(struct notice *n, struct page *report, const struct page *meeting, struct asked asked)
+{
+	if (!report->published.year || asked.days == 0 || (meeting->published.year
+		&& date_compare(report->published, meeting->published) <= 0))
+		return;
+	int clear = workday_clear(&n->workdays, report->published, meeting->date, CLEAR_MOST);
+
+	report->late = clear < asked.days;
+	if (report->late)
+		say_late(n, report, meeting, clear, asked);
+}
+
+/* Clear days of the calendar; -1 when there is not even a day between. */
+static int
+calendar_clear(struct date from, struct date to)
+{
+	int32_t days = date_days(to) - date_days(from) - 1;
+
+	return days < 0 ? -1 : days > CLEAR_MOST ? CLEAR_MOST : (int)days;
+}
+
+static void
+say_key_short(struct notice *n, const struct page *report, struct date meeting, int clear, struct asked asked)
+{
+	struct diag *d = n->p->diag;
+	struct finding *f = diag_add(d, DIAG_NOTICE_SHORT, place_of(n, report, "notice_given"),
+		"notice of this key decision was given " STR_FMT "; %d clear day%s needed",
+		STR_ARG(distance(n, clear, report->noticed, meeting, "day")), asked.days,
+		asked.days == 1 ? " is" : "s are");
+	bool general = workday_clear(&n->workdays, report->noticed, meeting, CLEAR_MOST) >= GENERAL_EXCEPTION;
+
+	help_latest(n, f, date_of_days(date_days(meeting) - asked.days - 1), asked,
+		"neither that day nor the day of the meeting counts");
+	if (report->urgent)
+		diag_grade(d, f, SEVERITY_NOTE);
+	else
+		diag_help(d, f, "where the decision can't wait, say why: `urgency: ...`");
+	if (n->nation == ENGLAND && asked.by_law)
+		diag_help(d, f, general
+			? "regulation 10 of SI 2012/2089 (general exception) may serve, which asks for five clear days"
+			: "it is too late for regulation 10 of SI 2012/2089; regulation 11 (special urgency) needs the"
+			" agreement of the chair of overview and scrutiny");
+}
+
+static void
+check_key_decision(struct notice *n, const struct page *report, const struct page *meeting)
+{
+	struct asked asked = asked_of(n, meeting, OF_KEY_DECISION);
+	int clear = calendar_clear(report->noticed, meeting->date);
+
+	if (!report->key || asked.days == 0)
+		return;
+	if (report->noticed.year) {
+		if (clear < asked.days)
+			say_key_short(n, report, meeting->date, clear, asked);
+		return;
+	}
+	struct finding *f = diag_add(n->p->diag, DIAG_NOTICE_UNSTATED, place_of(n, report, "key_decision"),
+		"nothing says when notice of this key decision was given");
+	struct str latest = day_text(n, date_of_days(date_days(meeting->date) - asked.days - 1));
+
+	diag_help(n->p->diag, f, "write the day on which it came into the forward plan, " STR_FMT
+		" or before: `notice_given: YYYY-MM-DD`", STR_ARG(latest));
+}
+
+static void
+check_background(struct notice *n, const struct page *report)
+{
+	if (report->sourced)
+		return;
+	struct finding *f = diag_add(n->p->diag, DIAG_BACKGROUND_UNSTATED, page_place(report, 0, 0, 0),
+		"this report neither lists background papers nor says that there are none");
+
+	diag_help(n->p->diag, f, "list them as `background:`, or write `background: none`");
+}
+
+/* Said once a year, of the first meeting. */
+static void
+check_year(struct notice *n, const struct page *meeting)
+{
+	int year = meeting->date.year;
+
+	if ((year >= HOLIDAYS_FROM && year <= HOLIDAYS_TO) || n->year == year)
+		return;
+	n->year = year;
+	for (size_t i = 0; i < n->workdays.nclosed; i++)
+		if (n->workdays.closed[i].year == year)
+			return;
+	struct finding *f = diag_add(n->p->diag, DIAG_HOLIDAYS_UNKNOWN, place_of(n, meeting, "date"),
+		"the bank holidays of %d are not built in, so that only weekends are left out of the clear days", year);
+
+	diag_help(n->p->diag, f, "built in are those of %d to %d; list others in site.yaml: `bank_holidays: [%d-...]`",
+		HOLIDAYS_FROM, HOLIDAYS_TO, year);
+}
+
+static void
+check_meeting(struct notice *n, struct page *meeting)
+{
+	struct asked asked = asked_of(n, meeting, OF_AGENDA);
+	const struct program *p = n->p;
+
+	if (meeting->published.year) {
+		check_year(n, meeting);
+		check_agenda(n, meeting, asked);
+	}
+	for (uint32_t i = 0; i < meeting->npaper; i++) {
+		struct page *report = &p->pages[p->papers[meeting->first_paper + i]];
+
+		if (report->exempt || report->doubt)
+			continue;
+		check_paper(n, report, meeting, asked);
+		/* before it is published a paper may still want all of that */
+		if (!meeting->published.year && !report->published.year)
+			continue;
+		check_key_decision(n, report, meeting);
+		check_background(n, report);
+	}
+}
+
+void
+notice_check(struct program *p)
+{
+	struct notice n = { .p = p };
+	const struct object *site = &p->site_object;
+
+	if (p->site != NONE && str_is(object_text(site, "nation"), "wales"))
+		n.nation = WALES;
+	n.workdays.closed = dates_of(p, "bank_holidays", &n.workdays.nclosed);
+	n.workdays.open = dates_of(p, "working_days", &n.workdays.nopen);
+	arena_init(&n.scratch);
+	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++) {
+		struct page *meeting = &p->pages[p->meetings[i]];
+
+		if (meeting->date.year && !meeting->hidden && !meeting->doubt && !meeting->cancelled)
+			check_meeting(&n, meeting);
+	}
+	arena_release(&n.scratch);
+}
