@@ -239,7 +239,7 @@ a_number_longer_than_it_must_be_is_refused(void **state)
 	arena_release(&a);
 }
 
-/* 2^28 datums in a part of eleven bytes: refused before anything is allocated for them. */
+/* 2^28 datums in a part of a few bytes: refused before anything is allocated for them. */
 static void
 a_count_that_can_not_fit_allocates_nothing(void **state)
 {
@@ -254,9 +254,12 @@ a_count_that_can_not_fit_allocates_nothing(void **state)
 	struct str bytes = written(&empty, &a);
 	size_t head = FORM_MAGIC_LEN + 1 + 1 + 16 + 2 + 9;
 
+	size_t len = (unsigned char)bytes.at[head];	/* of the part: a byte for each of its counts */
+
 	buf_str(&b, str_head(bytes, head));
-	buf_add(&b, "\x10\xff\xff\xff\x7f\0\0\0\0\0\0\0\0\0\0\0\0", 17);
-	buf_str(&b, str_from(bytes, head + 13));
+	buf_char(&b, (char)(len + 3));
+	buf_text(&b, "\xff\xff\xff\x7f");
+	buf_str(&b, str_from(bytes, head + 2));
 	assert_false(object_read(buf_view(&b), OBJECT_WHOLE, &own, &o));
 	assert_int_equal(own.used, 0);
 	assert_true(object_read(buf_view(&b), OBJECT_BODY, &own, &o));	/* the rest is well-formed */
