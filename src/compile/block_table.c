@@ -94,6 +94,7 @@ table_open(struct body *b, const struct markdown_node *n, struct str caption, si
 	b->text_tables++;
 	b->caption = caption.len > 0 ? caption : caption_above(b, n);
 	definition = define(b, n, at);
+	former_write(b, &b->unit->object.definitions[definition]);
 	piece_raw(&b->pieces, "<div class=\"table\"");
 	if (definition >= before)	/* else the caption has it */
 		piece_id(&b->pieces, b->unit->object.definitions[definition].id);

@@ -116,6 +116,7 @@ numbered_paragraph(struct body *b, struct str text, const struct number *number)
 	b->paragraph = anchor_define(&b->anchors, &d, block_place(b));
 	b->last_paragraph = *number;
 	written_typed(b, text, number->shown, block_place(b));
+	former_write(b, &d);
 	piece_raw(&b->pieces, "<p class=\"numbered\"");
 	piece_id(&b->pieces, number->id);
 	piece_raw(&b->pieces, "><a class=\"number\"");
@@ -468,12 +469,14 @@ body_compile(struct compilation *u)
 	struct body b;
 
 	begin(&b, u);
+	former_init(&b);
 	b.first_line = source_place(&u->source, u->body_offset, u->body_offset).line;
 	number_init(&b.numbers, u->numbering, u->arena);
 	compile(&b, u->body);
 	figure_count(&b);
 	term_finish(&b);
 	cite_finish(&b);
+	former_check(&b);
 	u->object.fragments[0] = piece_finish(&b.pieces);
 }
 

@@ -7,6 +7,7 @@
  */
 #include "compile/anchor.h"
 #include "compile/cite.h"
+#include "compile/former.h"
 #include "compile/link.h"
 #include "compile/markdown.h"
 #include "compile/mention.h"
@@ -68,6 +69,7 @@ struct body {
 	struct terms         terms;
 	struct mentions      mentions;
 	struct cites         cites;
+	struct map           former;	/* addresses that have an old one */
 	struct roles         roles;		/* when is_written */
 	struct markdown_walk walk;
 

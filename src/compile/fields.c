@@ -82,6 +82,7 @@ static const struct shape appendices = { .items = &appendix };
 static const struct shape rules = { .items = &rule };
 static const struct shape office_types = { .items = &office_type };
 static const struct shape free_facts = { .each = &markdown_or_list };
+static const struct shape old_ids = { .each = &text };
 static const struct shape severities = { .each = &severity, .keys_are_codes = true };
 
 static const struct shape contact = { .keys = (const struct field[]){
@@ -111,7 +112,7 @@ static const struct shape consulted_group = { .keys = (const struct field[]){
 	{ 0 } } };
 static const struct shape consultation = { .items = &consulted_group };
 
-static const struct shape agenda_item = { .type = VALUE_TEXT, .one_key = true,
+static const struct shape agenda_item = { .type = VALUE_MARKDOWN, .one_key = true,
 	.keys = (const struct field[]){
 	{ "report",  &paper,           0, ALL },
 	{ "minutes", &earlier_meeting, 0, ALL },
@@ -148,7 +149,7 @@ static const struct shape accept = { .items = &accepted };
 
 static const struct shape term = { .type = VALUE_TEXT, .keys = (const struct field[]){
 	{ "expansion", &text,  0, ALL },
-	{ "meaning",   &lines, 0, ALL },
+	{ "meaning",   &markdown, 0, ALL },
 	{ 0 } } };
 
 /* A sidecar's formulas and rules are parsed by the table pass, which knows the cells. */
@@ -174,6 +175,7 @@ static const struct field root[] = {
 	{ "exempt",           &paragraph,         0,                         WITHHELD },
 	{ "summary",          &markdown,          0,                         DOCUMENTS | TABLE },
 	{ "aliases",          &aliases,           0,                         DOCUMENTS },
+	{ "ids",              &old_ids,           0,                         DOCUMENTS },
 	{ "language",         &language,          0,                         DOCUMENTS },
 	{ "numbering",        &numbering,         0,                         DOCUMENTS },
 
@@ -223,7 +225,7 @@ static const struct field root[] = {
 	{ "rules",            &texts,             0,                         TABLE },
 	{ "tolerance",        &text,              0,                         TABLE },
 	{ "source",           &text,              0,                         TABLE },
-	{ "notes",            &text_or_texts,     0,                         TABLE },
+	{ "notes",            &markdown_or_list,  0,                         TABLE },
 	{ 0 }
 };
 

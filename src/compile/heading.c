@@ -84,6 +84,7 @@ cut_name(struct body *b, const struct markdown_node *heading, struct str *plain)
 static void
 open_heading(struct body *b, const struct definition *d, const char *class)
 {
+	former_write(b, d);
 	buf_print(&b->pieces.html, "<h%u%s", b->level, class);
 	piece_id(&b->pieces, d->alias.len > 0 && d->kind == DEFINITION_SECTION ? d->alias : d->id);
 	piece_raw(&b->pieces, ">");

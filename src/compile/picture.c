@@ -102,6 +102,7 @@ embed(struct body *b, const struct link *link, struct str caption, struct place 
 	uint32_t index = body_reference(b, REFERENCE_EMBED, link, caption, at);
 
 	anchor_define(&b->anchors, &d, at);
+	former_write(b, &d);
 	piece_hole(&b->pieces, PIECE_EMBED, index, d.number);
 	piece_raw(&b->pieces, "\n");
 }
@@ -112,6 +113,7 @@ figure(struct body *b, const struct link *link, struct str alt, struct str capti
 	struct definition d = numbered(b, DEFINITION_FIGURE, "figure", ++b->figures, caption);
 
 	anchor_define(&b->anchors, &d, at);
+	former_write(b, &d);
 	piece_raw(&b->pieces, "<figure");
 	piece_id(&b->pieces, d.id);
 	piece_raw(&b->pieces, ">");

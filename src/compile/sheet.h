@@ -197,7 +197,6 @@ uint32_t column_repeats(struct sheet *s, uint32_t column);	/* texts that are the
 void sidecar_settings(struct sheet *s);		/* tolerance, unit, title */
 void sidecar_columns(struct sheet *s);		/* finds label, group and each column's settings */
 void sidecar_rows(struct sheet *s);
-void sidecar_notes(struct sheet *s);
 const struct datum *sidecar_row(const struct sheet *s, uint32_t row);	/* its settings, or NULL */
 struct place sidecar_place(const struct sheet *s, const struct datum *d);
 void sum_of_circles(struct sheet *s, const struct datum *rows);	/* totals said to be the sum of themselves */

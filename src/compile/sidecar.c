@@ -244,25 +244,3 @@ sidecar_row(const struct sheet *s, uint32_t row)
 			STR_ARG(group), STR_ARG(slug)));
 	return d;
 }
-
-/* Notes of the sidecar follow those of the file. */
-void
-sidecar_notes(struct sheet *s)
-{
-	const struct object *o = &s->unit->object;
-	const struct datum *notes = key(s, "notes");
-	struct table *t = s->table;
-	struct str *all;
-
-	if (!notes)
-		return;
-	all = arena_array(s->unit->arena, (size_t)t->nnote + notes->size, sizeof(*all));
-	for (uint32_t i = 0; i < t->nnote; i++)
-		all[i] = t->notes[i];
-	t->notes = all;
-	if (notes->kind == DATUM_TEXT)
-		t->notes[t->nnote++] = notes->text;
-	else
-		for (const struct datum *d = object_first(o, notes); d; d = object_next(o, notes, d))
-			t->notes[t->nnote++] = d->text;
-}

@@ -57,8 +57,6 @@ read_table(struct sheet *s)
 		forget(s);
 	else if (!s->table->rows)
 		table_fill(s);
-	if (s->unit->in->has_sidecar)
-		sidecar_notes(s);
 }
 
 /* The same without a sidecar, and without what says how a table should be written. */

@@ -78,6 +78,7 @@ open_numbered(struct body *b, const struct role *role, struct place at)
 	b->open = OPEN_PARAGRAPH;
 	b->paragraph = b->numbered = define(b, role, DEFINITION_PARAGRAPH, role->id, at);
 	body_cut(b, role);
+	former_write(b, &b->unit->object.definitions[b->paragraph]);
 	piece_raw(&b->pieces, "<p class=\"numbered\"");
 	piece_id(&b->pieces, role->id);
 	piece_raw(&b->pieces, "><a class=\"number\"");

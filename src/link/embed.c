@@ -59,7 +59,7 @@ embed_write(const struct page_context *c, const struct link *l, struct str numbe
 	struct object table;
 
 	arena_init(&scratch);
-	if (program_open(c->p, l->target, OBJECT_HEAD | OBJECT_CELLS, &scratch, &table))
+	if (program_open(c->p, l->target, OBJECT_HEAD | OBJECT_BODY | OBJECT_CELLS, &scratch, &table))
 		write_table(c, l, number, &table, &scratch, out);
 	arena_release(&scratch);
 }

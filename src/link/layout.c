@@ -59,7 +59,11 @@ output_of(struct program *p, const struct page *pg)
 	case OBJECT_TABLE:		/* of an exempt table nothing is public, not even that there is one */
 		return pg->exempt ? STR_NONE : page_output(a, pg->path);
 	case OBJECT_PAGE:
-		return str_is(pg->path, "pages/index.md") ? STR_NONE : page_output(a, pg->path);
+		return str_is(pg->path, "pages/index.md") ? STR("index.html") : page_output(a, pg->path);
+	case OBJECT_SITE:
+		return STR("index.html");
+	case OBJECT_GLOSSARY:
+		return STR("glossary/index.html");
 	case OBJECT_ASSET:
 		return pg->exempt || !program_allows(p, pg->path) ? STR_NONE : asset_output(a, pg);
 	default:
@@ -270,7 +274,7 @@ list_documents(struct program *p)
 		bool first = str_is(path_name(pg->path), "index.md");
 
 		/* a dozen at most: they are on every page */
-		if (pg->output.len && p->ndocument < 12 && str_is(first ? path_folder(folder) : folder, "pages"))
+		if (pg->output.len && !page_is_home(pg) && p->ndocument < 12 && str_is(first ? path_folder(folder) : folder, "pages"))
 			p->documents[p->ndocument++] = p->by_kind[OBJECT_PAGE][i];
 	}
 }
@@ -282,6 +286,8 @@ layout_assign(struct program *p)
 	name_meetings(p);
 	for (uint32_t i = 0; i < p->npage; i++)
 		p->pages[i].output = output_of(p, &p->pages[i]);
+	if (p->glossary_page != NONE)
+		p->pages[p->glossary_page].title = program_word(p, "glossary");
 	list_documents(p);
 	mark_minutes(p);
 	settle_today(p);

@@ -3,9 +3,9 @@
  */
 #include "link/emit.h"
 #include "link/figures.h"
+#include "link/gist.h"
 #include "link/house.h"
 #include "link/people.h"
-#include "link/resolve.h"
 #include "link/written.h"
 
 /* Templates and strings stay in memory for the whole link. */
@@ -91,6 +91,7 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 	written_name(&p);
 	resolve(&p);
 	check_across(&p);
+	gists_settle(&p);
 	output_fill(&p, &list);
 	tally_all(&p, &list);
 	struct mustache *templates = options->lone ? NULL : load_theme(&p);

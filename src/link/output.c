@@ -77,8 +77,8 @@ add_page(struct filler *f, uint32_t page)
 	const struct page *pg = &f->p->pages[page];
 	struct arena *a = f->p->arena;
 
-	if (!pg->output.len)
-		return;
+	if (!pg->output.len || page_is_home(pg))
+		return;		/* a site has its home page whatever is in it */
 	switch (pg->kind) {
 	case OBJECT_COMMITTEE:
 		add(f, FORM_COMMITTEE, page, pg->output);

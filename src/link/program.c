@@ -29,21 +29,35 @@ page_place(const struct page *pg, uint32_t line, uint32_t column, uint32_t width
 	return (struct place){ pg->path, line, column, width };
 }
 
+/* What a table refers to, it does in its sidecar. */
+static struct place
+in_sidecar(const struct program *p, const struct page *pg, struct place at)
+{
+	if (pg->kind == OBJECT_TABLE)
+		at.file = str_print(p->arena, STR_FMT ".yaml", STR_ARG(pg->path));
+	return at;
+}
+
 struct place
 program_place(const struct program *p, const struct link *l)
 {
-	return page_place(&p->pages[l->page], l->line, l->column, l->width);
+	const struct page *pg = &p->pages[l->page];
+
+	return in_sidecar(p, pg, page_place(pg, l->line, l->column, l->width));
 }
 
 struct place
 program_rule_place(struct program *p, const struct formula *f)
 {
 	const struct page *pg = &p->pages[f->page];
-	struct place at = page_place(pg, f->rule.line, f->rule.column, (uint32_t)f->rule.text.len);
 
-	if (pg->kind == OBJECT_TABLE)
-		at.file = str_print(p->arena, STR_FMT ".yaml", STR_ARG(pg->path));
-	return at;
+	return in_sidecar(p, pg, page_place(pg, f->rule.line, f->rule.column, (uint32_t)f->rule.text.len));
+}
+
+bool
+page_is_home(const struct page *pg)
+{
+	return str_is(pg->output, "index.html");
 }
 
 uint32_t

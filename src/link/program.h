@@ -156,6 +156,9 @@ struct place page_place(const struct page *pg, uint32_t line, uint32_t column, u
 /* The place of a rule: a table's rules stand in its sidecar. */
 struct place program_rule_place(struct program *p, const struct formula *rule);
 
+/* What the home page shows; its output is no file of its own. */
+bool page_is_home(const struct page *pg);
+
 /* Open a page's object into a; false, and a finding once, when it can't be read. */
 bool program_open(struct program *p, uint32_t page, unsigned parts, struct arena *a, struct object *out);
 

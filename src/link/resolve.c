@@ -9,11 +9,11 @@
 
 #include "base/nearest.h"
 #include "base/path.h"
+#include "link/address.h"
 #include "link/chart.h"
 #include "link/claim.h"
 #include "link/grid.h"
 #include "link/group.h"
-#include "link/resolve.h"
 #include "link/written.h"
 #include "object/symbol.h"
 
@@ -177,90 +177,6 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 	}
 }
 
-static void
-suggest_names(struct program *p, const struct link *l, struct finding *f, const struct nearest *near)
-{
-	struct str text = nearest_text(near, p->arena);
-
-	if (text.len)
-		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
-	else
-		diag_help(p->diag, f, "open " STR_FMT " and look for the number or name that is meant",
-			STR_ARG(link_path(p, l)));
-}
-
-/* "paragraph 4.1", "Appendix A", "Financial implications": a place in the words of the page. */
-static struct str
-place_words(struct program *p, enum definition_kind kind, struct str number, struct str title)
-{
-	static const char *const names[DEFINITION_KINDS] = {
-		[DEFINITION_SECTION] = "section", [DEFINITION_PARAGRAPH] = "paragraph",
-		[DEFINITION_ITEM] = "paragraph",  [DEFINITION_APPENDIX] = "appendix",
-		[DEFINITION_TABLE] = "table",     [DEFINITION_FIGURE] = "figure",
-		[DEFINITION_NOTE] = "note",
-	};
-
-	if (kind >= DEFINITION_KINDS)
-		return STR_NONE;
-	if (!number.len || (kind == DEFINITION_APPENDIX && number.len > 3))
-		return number.len ? number : title;
-	struct str word = program_word(p, names[kind]);
-
-	return str_print(p->arena, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(number));
-}
-
-struct str
-resolve_place(struct program *p, const struct link *l)
-{
-	return place_words(p, l->place_kind, l->place, l->place);
-}
-
-/* The words of a link that has none. */
-static void
-write_text(struct program *p, struct link *l, const struct definition *d)
-{
-	const struct page *to = &p->pages[l->target];
-	struct str place = d ? place_words(p, d->kind, d->number, d->title) : STR_NONE;
-
-	if (!l->written)
-		return;
-	if (!place.len)
-		l->text = to->title;
-	else if (l->target == l->page)
-		l->text = str_copy(p->arena, place);
-	else
-		l->text = str_print(p->arena, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(place),
-			STR_ARG(program_word(p, "of")), STR_ARG(to->title));
-}
-
-static void
-resolve_definition(struct program *p, struct link *l, const struct object *o)
-{
-	struct nearest near;
-
-	for (uint32_t i = 0; i < o->ndefinition; i++) {
-		const struct definition *d = &o->definitions[i];
-
-		if (!str_equal(d->id, l->fragment) && !(d->alias.len && str_equal(d->alias, l->fragment)))
-			continue;
-		l->id = l->fragment;
-		l->state = LINK_RESOLVED;
-		write_text(p, l, d);
-		return;
-	}
-	nearest_init(&near, l->fragment);
-	for (uint32_t i = 0; i < o->ndefinition; i++) {
-		nearest_try(&near, o->definitions[i].id);
-		if (o->definitions[i].alias.len)
-			nearest_try(&near, o->definitions[i].alias);
-	}
-	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
-		"nothing in " STR_FMT " has the address #" STR_FMT, STR_ARG(link_path(p, l)), STR_ARG(l->fragment));
-
-	l->state = LINK_BROKEN;
-	suggest_names(p, l, f, &near);
-}
-
 /* Names of cells, each behind what names its table. */
 struct names {
 	struct nearest near;
@@ -308,7 +224,7 @@ report_cell(struct program *p, struct link *l, const struct object *o, struct ar
 
 	nearest_init(&names.near, l->fragment);
 	try_names(o, &names);
-	suggest_names(p, l, f, &names.near);
+	address_suggest(p, l, f, &names.near);
 	l->state = LINK_BROKEN;
 }
 
@@ -422,11 +338,13 @@ resolve_one(struct program *p, struct link *l, const struct object *o, struct st
 		report_leak(p, l);
 	} else if (!l->fragment.len || l->kind == REFERENCE_EMBED) {
 		l->state = LINK_RESOLVED;
-		write_text(p, l, NULL);
+		address_write(p, l, NULL);
 	} else if (is_data(to) || names_cell(l)) {
 		resolve_cell(p, l, o, row_ids, scratch);
+	} else if (to->kind == OBJECT_GLOSSARY) {
+		address_resolve_term(p, l, o, scratch);
 	} else {
-		resolve_definition(p, l, o);
+		address_resolve(p, l, o);
 	}
 }
 

@@ -358,14 +358,47 @@ index_pages(struct program *p)
 		p->by_kind[p->pages[i].kind][p->nkind[p->pages[i].kind]++] = i;
 }
 
+/* Old addresses of pages, as links may name them: without an ending, or with that of a source. */
+static struct map
+old_addresses(const struct program *p, struct arena *a)
+{
+	struct map old;
+
+	map_init(&old, a);
+	for (uint32_t i = 0; i < p->nalias; i++) {
+		struct str address = p->aliases[i].output;
+		uint32_t page = program_page(p, p->aliases[i].path);
+
+		if (str_ends(address, "/index.html"))
+			address.len -= STR("/index.html").len;
+		if (page != NONE && !map_get(&old, address))
+			map_put(&old, address, (void *)((uintptr_t)page + 1));
+	}
+	return old;
+}
+
+static uint32_t
+old_page(const struct map *old, struct str path)
+{
+	uintptr_t found = old->count ? (uintptr_t)map_get(old, path) : 0;
+
+	if (!found && old->count && str_ends(path, ".md"))
+		found = (uintptr_t)map_get(old, str_head(path, path.len - 3));
+	return found ? (uint32_t)(found - 1) : NONE;
+}
+
 /* The source that each link names; what is not there is resolve's to report. */
 static void
-index_targets(struct program *p)
+index_targets(struct program *p, struct arena *scratch)
 {
+	struct map old = old_addresses(p, scratch);
+
 	for (uint32_t i = 0; i < p->nlink; i++) {
 		struct link *l = &p->links[i];
 
 		l->target = program_page(p, l->id);
+		if (l->target == NONE && l->id.len)
+			l->target = old_page(&old, l->id);
 		l->id = l->target == NONE ? str_copy(p->arena, l->id) : STR_NONE;
 	}
 }
@@ -413,7 +446,7 @@ symtab_fill(struct program *p)
 	p->aliases = (struct alias *)(void *)g.aliases.at;
 	p->amounts = (struct amount *)(void *)g.amounts.at;
 	index_pages(p);
-	index_targets(p);
+	index_targets(p, &g.paths);
 	arena_release(&g.paths);
 	index_formulas(p);
 	p->cells = arena_array(p->arena, p->ncell, sizeof *p->cells);

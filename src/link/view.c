@@ -4,7 +4,7 @@
 #include "base/escape.h"
 #include "base/path.h"
 #include "link/frame.h"
-#include "link/resolve.h"
+#include "link/address.h"
 #include "link/statement.h"
 #include "link/view.h"
 
@@ -230,7 +230,7 @@ view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_membe
 
 		thing_text(t, MODEL_referral_title, v->p->pages[l->page].title);
 		thing_text(t, MODEL_referral_url, page_url_text(&v->context, l->page, l->from_id));
-		thing_text(t, MODEL_referral_place, resolve_place(v->p, l));
+		thing_text(t, MODEL_referral_place, address_place(v->p, l));
 		thing_text(t, MODEL_referral_target, l->id);
 		thing_text(t, MODEL_referral_text, words_of(v, l));
 		thing_add(to, list, t);

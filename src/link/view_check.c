@@ -4,7 +4,7 @@
  * What holds exactly is counted, table by table; what doesn't is listed in full.  Lists as long as the site are
  * streams: only one line of them is in memory at a time.
  */
-#include "link/resolve.h"
+#include "link/address.h"
 #include "link/statement.h"
 #include "link/view.h"
 
@@ -160,7 +160,7 @@ claim_line(struct view *v, const struct link *l)
 
 	thing_text(t, MODEL_referral_title, v->p->pages[l->page].title);
 	thing_text(t, MODEL_referral_url, page_url_text(&v->context, l->page, l->from_id));
-	thing_text(t, MODEL_referral_place, resolve_place(v->p, l));
+	thing_text(t, MODEL_referral_place, address_place(v->p, l));
 	thing_text(t, MODEL_referral_text, l->text);
 	if (to && l->id.len)
 		thing_text(t, MODEL_referral_target, str_print(v->arena, STR_FMT ", " STR_FMT,

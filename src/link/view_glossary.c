@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
-#include "link/resolve.h"
+#include "link/address.h"
 #include "link/terms.h"
 #include "link/view.h"
 
@@ -47,12 +47,12 @@ use_line(struct view *v, const struct term_use *use)
 
 	thing_text(t, MODEL_referral_title, v->p->pages[page].title);
 	thing_text(t, MODEL_referral_url, page_url_text(&v->context, page, use->id));
-	thing_text(t, MODEL_referral_place, resolve_place(v->p, &where));
+	thing_text(t, MODEL_referral_place, address_place(v->p, &where));
 	return t;
 }
 
 static struct thing *
-term_entry(struct view *v, const struct site_term *t)
+term_entry(struct view *v, const struct page_context *glossary, const struct site_term *t)
 {
 	struct thing *entry = thing_new(v->arena, TYPE_term);
 	const struct datum *meaning = t->glossary && t->glossary->kind == DATUM_MAP
@@ -63,7 +63,7 @@ term_entry(struct view *v, const struct site_term *t)
 	thing_text(entry, MODEL_term_term, t->letters);
 	thing_text(entry, MODEL_term_expansion, expansion_of(v, t));
 	if (meaning)
-		thing_text(entry, MODEL_term_meaning, meaning->text);
+		thing_html(entry, MODEL_term_meaning, view_body(v, glossary, meaning->fragment));
 	for (const struct term_use *u = t->uses; u && shown < USES_SHOWN; u = u->next, shown++)
 		thing_add(entry, MODEL_term_uses, use_line(v, u));
 	thing_flag(entry, MODEL_term_used, shown > 0);
@@ -76,8 +76,12 @@ view_glossary(struct view *v)
 	struct thing *list = thing_new(v->arena, TYPE_listing);
 	const struct map *all = &v->p->terms;
 	struct site_term **shown = arena_array(v->arena, all->count, sizeof *shown);
+	struct page_context *c = arena_alloc(v->arena, sizeof *c);
 	size_t n = 0;
 
+	*c = v->context;
+	c->object = &v->p->glossary;
+	c->page = v->p->glossary_page;
 	for (size_t i = 0; i < all->count; i++) {
 		struct site_term *t = all->entries[i].value;
 
@@ -86,7 +90,7 @@ view_glossary(struct view *v)
 	}
 	qsort(shown, n, sizeof *shown, by_letters);
 	for (size_t i = 0; i < n; i++)
-		thing_add(list, MODEL_listing_terms, term_entry(v, shown[i]));
+		thing_add(list, MODEL_listing_terms, term_entry(v, c, shown[i]));
 	thing_flag(list, MODEL_listing_any, n > 0);
 	thing_set(v->root, MODEL_root_glossary, list);
 }

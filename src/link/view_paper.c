@@ -324,6 +324,8 @@ add_item(struct view *v, const struct page_context *c, const struct datum *d, ui
 	thing_text(item, MODEL_item_number, str_print(v->arena, "%u", number));
 	if (d->kind == DATUM_TEXT)
 		thing_text(item, MODEL_item_title, d->text);
+	if (d->kind == DATUM_TEXT && d->fragment != OBJECT_NONE)
+		thing_html(item, MODEL_item_text, view_body(v, c, d->fragment));
 	if (report && l && l->target != NONE && v->p->pages[l->target].kind == OBJECT_REPORT)
 		set_item_report(v, item, l->target, papers);
 	if (minutes) {

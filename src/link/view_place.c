@@ -225,7 +225,7 @@ add_neighbours(struct view *v, uint32_t page, struct thing *t)
 		bool below = str_equal(path_folder(path_folder(path)), folder) &&
 			str_is(path_name(path), "index.md");
 
-		if (other != page && (beside || below) && is_shown(&v->p->pages[other]))
+		if (other != page && !page_is_home(&v->p->pages[other]) && (beside || below) && is_shown(&v->p->pages[other]))
 			thing_add(t, MODEL_document_pages, view_link(v, other)), n++;
 	}
 }

@@ -211,11 +211,15 @@ add_sums(struct view *v, const struct parts *parts, struct str prefix, const str
 		thing_text(t, MODEL_table_more, statement_counted(v->p, v->arena, "more_sums", left_out));
 }
 
+/* Those of the sidecar follow those of the file. */
 static void
-add_notes(struct view *v, const struct table *table, struct thing *t)
+add_notes(struct view *v, const struct page_context *c, struct thing *t)
 {
+	const struct table *table = &c->object->table;
+
 	for (uint32_t i = 0; i < table->nnote; i++)
 		thing_add(t, MODEL_table_notes, view_value(v, view_escape(v, table->notes[i])));
+	view_values(v, c, object_get(c->object, NULL, "notes"), t, MODEL_table_notes);
 }
 
 /* The view of another page's table, as the page being written sees it. */
@@ -249,12 +253,15 @@ view_under(const struct view *of, const struct page_context *c, uint32_t page, c
 	struct view v = view_within(of, c, scratch);
 	struct view_sheet s = { .object = *parts->object };
 	struct thing *t = view_table_line(&v, page);
+	struct page_context own = v.context;
 
+	own.object = parts->object;
+	own.page = page;
 	thing_flag(t, MODEL_table_embedded, true);
 	for (uint32_t row = 0; row < s.object.table.nrow; row++)
 		if (!parts->shown[row])
 			thing_flag(t, MODEL_table_shortened, true);
-	add_notes(&v, &s.object.table, t);
+	add_notes(&v, &own, t);
 	if (view_folds(of))
 		add_sums(&v, parts, prefix, &s, page, MOST_LINES_UNDER, t);
 	run_under(of, t, scratch, out);
@@ -355,7 +362,7 @@ view_table(struct view *v)
 	thing_text(t, MODEL_table_source, object_text(c->object, "source"));
 	thing_text(t, MODEL_table_download, page_url_to(&v->context, output_data(v->arena, pg)));
 	thing_text(t, MODEL_table_download_size, download_size(v, &c->object->table));
-	add_notes(v, &c->object->table, t);
+	add_notes(v, c, t);
 	set_grid(v, c, t);
 	add_own_rules(v, c->object, t);
 	view_rules(v, page, t, MODEL_table_rules);

@@ -1,0 +1,153 @@
+/*
+ * Places on pages: what an address means there, and what the words of a link to it are.
+ *
+ * Sections, paragraphs, tables in the text and the terms of the glossary; cells are resolve.c's.
+ */
+#include "link/address.h"
+
+#include "base/utf8.h"
+#include "base/path.h"
+
+void
+address_suggest(struct program *p, const struct link *l, struct finding *f, const struct nearest *near)
+{
+	struct str text = nearest_text(near, p->arena);
+
+	if (text.len)
+		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
+	else
+		diag_help(p->diag, f, "open " STR_FMT " and look for the number or name that is meant",
+			STR_ARG(link_path(p, l)));
+}
+
+/* "paragraph 4.1", "Appendix A", "Financial implications": a place in the words of the page. */
+static struct str
+place_words(struct program *p, enum definition_kind kind, struct str number, struct str title)
+{
+	static const char *const names[DEFINITION_KINDS] = {
+		[DEFINITION_SECTION] = "section", [DEFINITION_PARAGRAPH] = "paragraph",
+		[DEFINITION_ITEM] = "paragraph",  [DEFINITION_APPENDIX] = "appendix",
+		[DEFINITION_TABLE] = "table",     [DEFINITION_FIGURE] = "figure",
+		[DEFINITION_NOTE] = "note",
+	};
+
+	struct str in_text = STR("Table in the text, ");	/* what compile calls one without a caption */
+
+	if (kind >= DEFINITION_KINDS)
+		return STR_NONE;
+	if (kind == DEFINITION_TABLE && str_equal(str_head(title, in_text.len), in_text))
+		return str_print(p->arena, STR_FMT " " STR_FMT, STR_ARG(program_word(p, "table_in_text")),
+			STR_ARG(str_from(title, in_text.len)));
+	if (!number.len || (kind == DEFINITION_APPENDIX && number.len > 3))
+		return number.len ? number : title;
+	struct str word = program_word(p, names[kind]);
+
+	return str_print(p->arena, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(number));
+}
+
+struct str
+address_place(struct program *p, const struct link *l)
+{
+	return place_words(p, l->place_kind, l->place, l->place);
+}
+
+/* The words of a link that has none. */
+void
+address_write(struct program *p, struct link *l, const struct definition *d)
+{
+	const struct page *to = &p->pages[l->target];
+	struct str place = d ? place_words(p, d->kind, d->number, d->title) : STR_NONE;
+
+	if (!l->written)
+		return;
+	if (!place.len)
+		l->text = to->title.len ? to->title : path_name(to->path);	/* a file has its name */
+	else if (l->target == l->page)
+		l->text = str_copy(p->arena, place);
+	else
+		l->text = str_print(p->arena, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(place),
+			STR_ARG(program_word(p, "of")), STR_ARG(to->title));
+}
+
+static void
+report_no_place(struct program *p, struct link *l, const struct nearest *near)
+{
+	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
+		"nothing in " STR_FMT " has the address #" STR_FMT, STR_ARG(link_path(p, l)), STR_ARG(l->fragment));
+
+	l->state = LINK_BROKEN;
+	address_suggest(p, l, f, near);
+}
+
+static const struct definition *
+find_definition(const struct object *o, struct str id)
+{
+	for (uint32_t i = 0; i < o->ndefinition; i++) {
+		const struct definition *d = &o->definitions[i];
+
+		if (str_equal(d->id, id) || (d->alias.len && str_equal(d->alias, id)))
+			return d;
+	}
+	return NULL;
+}
+
+/* What an old address is called now: `ids` of the front matter. */
+static struct str
+present_id(struct program *p, const struct object *o, struct str id)
+{
+	const struct datum *ids = object_get(o, NULL, "ids");
+
+	for (const struct datum *d = ids && ids->kind == DATUM_MAP ? object_first(o, ids) : NULL; d;
+	     d = object_next(o, ids, d))
+		if (str_equal(d->key, id))
+			return str_copy(p->arena, d->text);
+	return id;
+}
+
+void
+address_resolve(struct program *p, struct link *l, const struct object *o)
+{
+	struct nearest near;
+	struct str id = l->fragment;
+	const struct definition *d = find_definition(o, id);
+
+	if (!d) {
+		id = present_id(p, o, id);
+		d = find_definition(o, id);
+	}
+	if (d) {
+		l->id = id;
+		l->state = LINK_RESOLVED;
+		address_write(p, l, d);
+		return;
+	}
+	nearest_init(&near, l->fragment);
+	for (uint32_t i = 0; i < o->ndefinition; i++) {
+		nearest_try(&near, o->definitions[i].id);
+		if (o->definitions[i].alias.len)
+			nearest_try(&near, o->definitions[i].alias);
+	}
+	report_no_place(p, l, &near);
+}
+
+/* A term of glossary.yaml, by its slug. */
+void
+address_resolve_term(struct program *p, struct link *l, const struct object *o, struct arena *scratch)
+{
+	struct nearest near;
+
+	nearest_init(&near, l->fragment);
+	for (const struct datum *d = object_first(o, NULL); d; d = object_next(o, NULL, d)) {
+		struct str slug = utf8_slug(scratch, d->key);
+
+		nearest_try(&near, slug);
+		if (!str_equal(slug, l->fragment))
+			continue;
+		l->id = l->fragment;
+		l->state = LINK_RESOLVED;
+		if (l->written)
+			l->text = str_copy(p->arena, d->key);
+		return;
+	}
+	report_no_place(p, l, &near);
+}

@@ -1,0 +1,22 @@
+#ifndef LINK_ADDRESS_H
+#define LINK_ADDRESS_H
+/*
+ * Places on pages: what an address means there, and what the words of a link to it are.
+ */
+#include "base/nearest.h"
+#include "link/program.h"
+
+/* Resolve a link to a place of a page whose object is o, or to a term of the glossary. */
+void address_resolve(struct program *p, struct link *l, const struct object *o);
+void address_resolve_term(struct program *p, struct link *l, const struct object *o, struct arena *scratch);
+
+/* Where a link stands, in the words of the site: "paragraph 4.1"; empty when it is in no place. */
+struct str address_place(struct program *p, const struct link *l);
+
+/* The words of a link that has none; d NULL: it leads to the page itself. */
+void address_write(struct program *p, struct link *l, const struct definition *d);
+
+/* Help that names the nearest address. */
+void address_suggest(struct program *p, const struct link *l, struct finding *f, const struct nearest *near);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * Summaries as plain text, for lists, feeds and search engines.
+ *
+ * A summary may hold Markdown, and links whose words are the linker's: such a one is written as a
+ * page would have it, and its markup taken out again.  Most hold none, and stay as they are.
+ */
+#include "link/gist.h"
+
+#include <string.h>
+
+#include "link/page.h"
+
+static bool
+has_markup(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] == '\n' || strchr("[*_`<\\&~!", s.at[i]))
+			return true;
+	return false;
+}
+
+/* What our own escaping writes for one character; 0: no such thing stands there. */
+static size_t
+entity(struct str s, char *out)
+{
+	static const struct {
+		const char *text;
+		char        is;
+	} entities[] = {
+		{ "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&#39;", '\'' },
+	};
+
+	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++)
+		if (str_starts(s, entities[i].text)) {
+			*out = entities[i].is;
+			return strlen(entities[i].text);
+		}
+	return 0;
+}
+
+/* Our own HTML, in which `<` and `&` begin nothing but tags and entities. */
+static struct str
+text_of(struct str html, struct arena *a)
+{
+	char *out = arena_alloc(a, html.len), c;
+	size_t len = 0;
+
+	for (size_t i = 0; i < html.len;) {
+		struct str rest = str_from(html, i);
+		size_t known = entity(rest, &c);
+
+		if (html.at[i] == '<') {
+			i += str_find_char(rest, '>', 0) + 1;
+			continue;
+		}
+		if (known == 0)
+			c = html.at[i] == '\n' ? ' ' : html.at[i];
+		i += known ? known : 1;
+		out[len++] = c;
+	}
+	return str_trim((struct str){ out, len });
+}
+
+static void
+settle(struct program *p, uint32_t page, struct arena *scratch)
+{
+	struct page *pg = &p->pages[page];
+	struct object o;
+	struct buf html = BUF_EMPTY;
+
+	if (!program_open(p, page, OBJECT_HEAD | OBJECT_BODY, scratch, &o))
+		return;
+	const struct datum *d = object_get(&o, NULL, "summary");
+	struct page_context c = { .p = p, .arena = scratch, .output = pg->output, .object = &o, .page = page };
+
+	if (d && d->fragment != OBJECT_NONE) {
+		page_write(&c, d->fragment, &html);
+		pg->summary = text_of(buf_view(&html), p->arena);
+	}
+	buf_release(&html);
+}
+
+void
+gists_settle(struct program *p)
+{
+	struct arena scratch;
+
+	arena_init(&scratch);
+	for (uint32_t i = 0; i < p->npage; i++)
+		if (!p->pages[i].hidden && has_markup(p->pages[i].summary)) {
+			settle(p, i, &scratch);
+			arena_reset(&scratch);
+		}
+	arena_release(&scratch);
+}
