@@ -334,17 +334,21 @@ find_next(struct body *b, const struct cite *c, struct cite_found *found)
 	return looks == 0 || (kind == DEFINITION_FIGURE && has_picture_behind(b, c)) ? CITE_UNSURE : CITE_MISSING;
 }
 
-/* ---- recommendations ---- */
+/* ---- items of lists that have a name ---- */
 
+/* Whether a heading has the word `recommendations`. */
 static bool
-is_recommending(const struct definition *d)
+names_list(const struct definition *d, struct str noun)
 {
 	struct str title = d->title, word;
 
+	noun = str_ends(noun, "s") ? str_head(noun, noun.len - 1) : noun;
 	while (title.len > 0) {
 		word = str_cut(&title, ' ');
-		if (str_equal_nocase(word, STR("recommendation")) || str_equal_nocase(word, STR("recommendations")))
-			return is_heading(d);
+		/* a decision has one recommendation, which may have parts; other names of lists are plural */
+		if (str_equal_nocase(str_head(word, noun.len), noun) && (str_equal_nocase(str_from(word, noun.len),
+				STR("s")) || (word.len == noun.len && str_is(noun, "recommendation"))))
+			return true;
 	}
 	return false;
 }
@@ -358,9 +362,9 @@ is_item_called(const struct definition *d, struct str number)
 	return d->kind == DEFINITION_ITEM && str_equal_nocase(last, number);
 }
 
-/* `recommendation (3)`: of the paper's own list of them. */
+/* `recommendation (3)`, `principle (e)`: of the list under a heading of that name. */
 static enum cite_result
-find_recommendation(struct body *b, const struct cite *c, struct cite_found *found)
+find_named(struct body *b, const struct cite *c, struct cite_found *found)
 {
 	const struct object *o = &b->unit->object;
 	bool within = false;
@@ -371,7 +375,7 @@ find_recommendation(struct body *b, const struct cite *c, struct cite_found *fou
 		const struct definition *d = definition(b, i);
 
 		if (is_heading(d))
-			within = is_recommending(d);
+			within = names_list(d, str_of(c->m.noun));
 		if (within && is_item_called(d, c->m.number))
 			add_found(found, i);
 	}
@@ -420,7 +424,7 @@ cite_find(struct body *b, const struct cite *c, struct cite_found *found)
 	case SIGNPOST_FIGURE:
 		return c->m.number.len > 0 ? find_captioned(b, c, scope, found) : find_next(b, c, found);
 	case SIGNPOST_RECOMMENDATION:
-		return find_recommendation(b, c, found);
+		return find_named(b, c, found);
 	default:
 		return CITE_UNSURE;
 	}

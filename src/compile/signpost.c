@@ -150,6 +150,7 @@ read_noun(struct signposts *m, const struct noun *noun, size_t start, size_t end
 		one->is_named = m->text.at[start] >= 'A' && m->text.at[start] <= 'Z';
 		one->is_annex = str_starts(str_of(noun->word), "annex");
 		one->is_welsh = noun->is_welsh;
+		one->noun = noun->kind == SIGNPOST_RECOMMENDATION ? noun->word : NULL;
 		/* Map 3 may be a map of something else */
 		one->is_doubtful |= is_label(m, noun, start, last) || (noun->kind == SIGNPOST_FIGURE
 			&& noun->alone && one->number.len > 0);

@@ -19,6 +19,7 @@ struct signpost {
 	size_t     start, end;	/* what becomes a link: with the noun, when it is the first of a phrase */
 	size_t     from;	/* where the number begins */
 	struct str paper;	/* what stands behind `of` and may name another paper; or empty */
+	const char *noun;	/* `recommendation`: what a list is called whose item is meant; else NULL */
 	bool       is_own;	/* `of this report` */
 	bool       is_plain;	/* a whole number that nothing says more of: `section 3` */
 	bool       is_named;	/* its noun has a capital letter */

@@ -31,6 +31,21 @@ static const struct noun nouns[] = {
 	{ "graph", SIGNPOST_FIGURE, false, true, true, false },
 	{ "recommendation", SIGNPOST_RECOMMENDATION, false, false, false, false },
 	{ "recommendations", SIGNPOST_RECOMMENDATION, true, false, false, false },
+	/* no priority: it is a level more often than an item */
+	{ "action", SIGNPOST_RECOMMENDATION, false, false, false, false },
+	{ "actions", SIGNPOST_RECOMMENDATION, true, false, false, false },
+	{ "objective", SIGNPOST_RECOMMENDATION, false, false, false, false },
+	{ "objectives", SIGNPOST_RECOMMENDATION, true, false, false, false },
+	{ "option", SIGNPOST_RECOMMENDATION, false, false, false, false },
+	{ "options", SIGNPOST_RECOMMENDATION, true, false, false, false },
+	{ "principle", SIGNPOST_RECOMMENDATION, false, false, false, false },
+	{ "principles", SIGNPOST_RECOMMENDATION, true, false, false, false },
+	{ "proposal", SIGNPOST_RECOMMENDATION, false, false, false, false },
+	{ "proposals", SIGNPOST_RECOMMENDATION, true, false, false, false },
+	{ "question", SIGNPOST_RECOMMENDATION, false, false, false, false },
+	{ "questions", SIGNPOST_RECOMMENDATION, true, false, false, false },
+	{ "task", SIGNPOST_RECOMMENDATION, false, false, false, false },
+	{ "tasks", SIGNPOST_RECOMMENDATION, true, false, false, false },
 	{ "minute", SIGNPOST_MINUTE, false, false, false, false },
 	{ "adran", SIGNPOST_SECTION, false, false, false, true },
 	{ "adrannau", SIGNPOST_SECTION, true, false, false, true },
@@ -130,8 +145,8 @@ static bool
 may_be_noun(struct str word)
 {
 	static const char *const heads[] = {
-		['a' - 'a'] = "pndt", ['b' - 'a'] = "a", ['c' - 'a'] = "h", ['d' - 'a'] = "ia", ['f' - 'a'] = "i",
-		['g' - 'a'] = "r", ['i' - 'a'] = "t", ['m' - 'a'] = "aih", ['n' - 'a'] = "h", ['p' - 'a'] = "a",
+		['a' - 'a'] = "pndtc", ['b' - 'a'] = "a", ['c' - 'a'] = "h", ['d' - 'a'] = "ia", ['f' - 'a'] = "i",
+		['g' - 'a'] = "r", ['i' - 'a'] = "t", ['m' - 'a'] = "aih", ['n' - 'a'] = "h", ['o' - 'a'] = "pb", ['p' - 'a'] = "ar", ['q' - 'a'] = "u",
 		['r' - 'a'] = "e", ['s' - 'a'] = "e", ['t' - 'a'] = "a", ['z' - 'a'] = NULL,
 	};
 	unsigned char first, second;
