@@ -115,6 +115,7 @@ struct body {
 	struct str  letter;
 	const char *task;		/* likewise, or NULL */
 	uint32_t    tabs_end;	/* lines up to here were rows parted by tabs */
+	uint32_t tab_cells;		/* of such tables so far */
 	unsigned text_tables;		/* tables written in the text so far */
 	struct str  caption;	/* of the last one, or empty */
 	/* of the Markdown table that is open */

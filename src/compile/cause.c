@@ -7,7 +7,6 @@
  */
 #include "compile/cause.h"
 
-#define EFFORT_MOST 8000000u	/* steps for all findings of one table */
 #define PARTS_MOST  20000u	/* of a sum whose parts are looked at one by one */
 #define PART_STEPS  40u		/* that the slips of one part take */
 
@@ -101,7 +100,7 @@ inquire(struct evidence *e, const struct failure *f, struct inquiry *q)
 		return;
 	e->effort += (uint64_t)q->check->covers * (q->has_many ? 1 : PART_STEPS)
 		+ e->s->nfailure;	/* that may be of the same row */
-	if (e->effort > EFFORT_MOST)
+	if (e->effort > CAUSE_EFFORT)
 		return;
 	cause_cells(q);
 	if (q->check->kind == CHECK_TOTAL || q->check->kind == CHECK_ROW_TOTAL)

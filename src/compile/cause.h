@@ -38,13 +38,15 @@ struct link {
 	int32_t  sign;		/* what the difference does when the cell grows */
 };
 
+#define CAUSE_EFFORT 8000000u	/* steps for all findings of one table */
+
 struct evidence {
 	struct sheet *s;
 	bool         *unrounded;	/* by column: its figures add up to the digit */
 	uint32_t     *first;		/* of each cell, into links; NULL: too large a table to look */
 	struct link  *links;
 	uint8_t      *neighbours;	/* by column: whether the one before or after it is alike */
-	uint64_t      effort;		/* steps taken for all findings */
+	uint64_t      effort;		/* steps taken for all findings: see CAUSE_EFFORT */
 };
 
 void evidence_init(struct evidence *e, struct sheet *s);

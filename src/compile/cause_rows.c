@@ -13,6 +13,7 @@ enum {
 	LARGE = 4,	/* ... and again unless the difference is so many times what it can do */
 	LACKING = 50,	/* times what is there: more than that is a matter of units */
 	SMALL = 24,	/* less for an amount of one or two digits */
+	SUM_STEPS = 4,	/* that each row of a sum takes */
 };
 
 /* Rows that may have been taken times over. */
@@ -65,13 +66,16 @@ is_family(const struct inquiry *q, const struct failure *f)
 static void
 mend_family(struct inquiry *q, const struct rows *r, struct mend *m)
 {
+	q->e->effort += q->s->nfailure;
 	for (uint32_t i = 0; i < q->s->nfailure; i++) {
 		const struct failure *f = &q->s->failures[i];
 		const struct check *c = &q->s->unit->object.checks[f->check];
 		decimal sum;
 
-		if (is_family(q, f) && sum_of(q, r, c->column, &sum)
-			&& explains(q->e, c, sum, r->times))
+		if (!is_family(q, f))
+			continue;
+		q->e->effort += SUM_STEPS * (uint64_t)r->n;
+		if (sum_of(q, r, c->column, &sum) && explains(q->e, c, sum, r->times))
 			mend_add(m, c->row, c->column, -c->difference);
 	}
 }
@@ -81,6 +85,9 @@ offer_rows(struct inquiry *q, const struct rows *r, decimal sum)
 {
 	const struct check *c = q->check;
 	struct mend m = { .ncell = 0 };
+
+	if (q->e->effort > CAUSE_EFFORT)
+		return;		/* where all sums fail, any run of rows fits some of them */
 	int less = c->difference == sum * r->times ? 0 : APART;
 
 	if (less && decimal_abs(c->difference) < LARGE * q->reach)

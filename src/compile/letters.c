@@ -279,6 +279,13 @@ address(struct numbering_run *n, struct letters *l, const struct entry *e)
 		l->id = series_free_id(n, l->id);
 }
 
+/* Both stand in the same list, quotation or text, and neither is an item that Markdown made. */
+static bool
+are_beside(const struct entry *a, const struct entry *b)
+{
+	return !a->item && !b->item && markdown_parent(a->block) == markdown_parent(b->block);
+}
+
 static void
 join_items(struct numbering_run *n, const struct letters *l, const struct entry *e,
 	struct role *role)
@@ -286,7 +293,7 @@ join_items(struct numbering_run *n, const struct letters *l, const struct entry 
 	const struct entry *last = l->last;
 
 	role->begins = role->ends = true;
-	if (!last || last != e - 1)
+	if (!last || last != e - 1 || !are_beside(last, e))
 		return;
 
 	struct role *before = map_get(&n->roles->by_node, (struct str){

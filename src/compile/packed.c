@@ -27,7 +27,7 @@ struct gathered {
 struct packer {
 	struct packed *packed;
 	struct arena  *arena;
-	struct buf     fields;			/* struct written */
+	struct buf     own, fields;		/* the packer's own bytes; struct written */
 	struct written *next, *end;		/* where the next one goes; as far as there is room */
 	uint32_t       records;			/* of the block, before the one that is coming */
 	uint32_t       starts[PACKED_RECORDS + 1];	/* the first field of each record */
@@ -39,7 +39,7 @@ struct packer {
 	bool           initials[256];		/* of texts that may be amounts */
 };
 
-#define ROOM_LEAST 4096u
+#define ROOM_LEAST 64u		/* a text may hold thousands of tables */
 
 static const struct written *
 fields_of(const struct packer *k)
@@ -67,11 +67,16 @@ make_room(struct packer *k, uint32_t count)
 struct packer *
 packer_new(struct packed *p, struct arena *a, uint32_t most, size_t bytes)
 {
-	struct packer *k = arena_alloc(a, sizeof(*k));
+	struct buf own = BUF_EMPTY;
 	unsigned shift = bytes / (most + (size_t)1) > WIDE ? PACKED_SHIFT / 2 : PACKED_SHIFT;
 
 	*p = (struct packed){ .shift = shift, .blocks = arena_array(a, (most >> shift) + (size_t)1,
 		sizeof(*p->blocks)) };
+	buf_fill(&own, '\0', sizeof(struct packer));
+
+	struct packer *k = (void *)own.at;
+
+	k->own = own;
 	k->packed = p;
 	k->arena = a;
 	k->fields = BUF_EMPTY;
@@ -351,9 +356,12 @@ packer_comment(struct packer *k, uint32_t line)
 void
 packer_finish(struct packer *k)
 {
+	struct buf own = k->own;
+
 	if (k->records > 0)
 		pack_block(k);
 	buf_release(&k->fields);
+	buf_release(&own);
 }
 
 /* ---- unpacking ---- */

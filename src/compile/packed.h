@@ -59,7 +59,7 @@ struct packed {
 
 struct packer;
 
-/* No more than most records will come, of so many bytes in all.  The packer is in a and has memory of its own. */
+/* No more than most records will come, of so many bytes in all.  The packer has memory of its own. */
 struct packer *packer_new(struct packed *p, struct arena *a, uint32_t most, size_t bytes);
 void packer_commas(struct packer *k, const uint8_t *commas, uint32_t ncomma);	/* as in struct csv */
 void packer_add(struct packer *k, struct str text);	/* the next field; blanks around it are trimmed */

@@ -9,6 +9,7 @@
 #include "compile/stated.h"
 
 #include "base/amount.h"
+#include "compile/prescan.h"
 
 #define ROWS_MOST  2000u
 #define CELLS_MOST 64u
@@ -17,7 +18,8 @@ struct tab_row {
 	uint32_t line;
 	size_t   at;		/* offset of the line */
 	struct str text;	/* the line */
-	uint32_t cells;		/* without blank ones at its end */
+	const struct str *all;	/* its cells, without blanks around them */
+	uint32_t cells;		/* how many, without blank ones at its end */
 };
 
 struct tabs {
@@ -86,21 +88,27 @@ find_end(const struct body *b, const struct markdown_node *n, uint32_t *first)
 	return end > *first && end - *first < ROWS_MOST ? end : 0;
 }
 
-/* One cell of a line, without blanks around it; rest: what follows. */
-static struct str
-cut_cell(struct str *rest)
-{
-	return str_trim(str_cut(rest, '\t'));
-}
-
 static struct str
 cell_of(const struct tab_row *row, uint32_t column)
 {
-	struct str rest = row->text, cell = STR_NONE;
+	return column < row->cells ? row->all[column] : STR_NONE;
+}
 
-	for (uint32_t i = 0; i <= column; i++)
-		cell = cut_cell(&rest);
-	return cell;
+/* A line is gone through once: it may be all tabs. */
+static void
+read_cells(struct arena *a, struct tab_row *row)
+{
+	struct str rest = row->text, *all;
+	uint32_t most = 1;
+
+	for (size_t i = 0; i < rest.len; i++)
+		most += rest.at[i] == '\t';
+	row->all = all = arena_array(a, most, sizeof(*all));
+	for (uint32_t i = 0; i < most; i++) {
+		all[i] = str_trim(str_cut(&rest, '\t'));
+		if (all[i].len > 0)
+			row->cells = i + 1;
+	}
 }
 
 static void
@@ -111,13 +119,10 @@ read_rows(struct tabs *t, uint32_t first, uint32_t last)
 	t->rows = arena_array(b->unit->arena, last - first + 1, sizeof(*t->rows));
 	for (uint32_t line = first; line <= last; line++) {
 		struct tab_row *row = &t->rows[t->nrow++];
-		struct str rest = line_at(b, line);
 
-		*row = (struct tab_row){ .line = line, .text = rest,
+		*row = (struct tab_row){ .line = line, .text = line_at(b, line),
 			.at = source_offset(&b->unit->source, line, 1) };
-		for (uint32_t i = 1; rest.len > 0; i++)
-			if (cut_cell(&rest).len > 0)
-				row->cells = i;
+		read_cells(b->unit->arena, row);
 	}
 }
 
@@ -347,19 +352,41 @@ write_sheet(struct tabs *t)
 	piece_raw(p, "</dl>\n");
 }
 
+/* Each cell is parsed by itself, so no more of them are taken than a Markdown table may have; the rest stays
+ * text. */
+static bool
+is_within_limits(struct tabs *t)
+{
+	const struct prescan_limit *limit = &prescan_limits[PRESCAN_CELLS];
+
+	for (uint32_t i = 0; i < t->nrow; i++)
+		t->b->tab_cells += t->rows[i].cells;
+	if (t->b->tab_cells <= limit->most)
+		return true;
+	struct finding *f = diag_add(&t->b->unit->diag, limit->code,
+		body_place(t->b, t->rows[0].at, t->rows[0].at), "%s", limit->what);
+
+	diag_help(&t->b->unit->diag, f, "%s", limit->help);
+	return false;
+}
+
 bool
 tab_table(struct body *b, const struct markdown_node *n)
 {
 	struct tabs t = { .b = b };
 	uint32_t first, last;
 
+	if (b->tab_cells > prescan_limits[PRESCAN_CELLS].most)
+		return false;
 	if (b->is_value || b->first_line + markdown_span(n).line - 1 <= b->tabs_end)
 		return !b->is_value && markdown_kind(markdown_parent(n)) == MARKDOWN_DOCUMENT;
 	last = find_end(b, n, &first);
 	if (last == 0)
 		return false;
-	b->tabs_end = last;
 	read_rows(&t, first, last);
+	if (!is_within_limits(&t))
+		return false;
+	b->tabs_end = last;
 	find_shape(&t);
 	if (is_sheet(&t))
 		write_sheet(&t);

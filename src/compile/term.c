@@ -157,8 +157,10 @@ explain(struct body *b, const struct explanation *e, struct place at)
 
 	if (t->words.len > 0 && says_the_same(b, t->words, e->words))
 		return;
-	if (t->words.len > 0)
-		t = &b->unit->object.terms[add_term(b, t->letters)];
+	if (t->words.len > 0) {
+		index = add_term(b, t->letters);	/* may move the list */
+		t = &b->unit->object.terms[index];
+	}
 	t->is_late = t->uses > 0;
 	t->words = str_copy(a, e->words);
 	t->words_line = at.line;

@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 
 #define WIDEST 256u
-#define FIELDS_MOST 60000u	/* spans may stand for far more cells than there are */
+#define FIELDS_MOST 60000u	/* of one text: spans may stand for far more cells than there are */
 
 static uint32_t
 count_of(const struct buf *array, size_t size)
@@ -69,13 +69,36 @@ csv_of(struct text_sheet *t, const struct compilation *u)
 	return csv;
 }
 
+/* Whether the tables of the text have no more cells with this one than are looked at; if not, it is said
+ * once. */
+static bool
+has_room(const struct text_sheet *t, struct compilation *u, uint32_t definition)
+{
+	uint32_t fields = count_of(&t->fields, sizeof(struct csv_field));
+	bool was_full = u->text_fields > FIELDS_MOST;
+	struct place at = { .file = u->source.path };
+
+	u->text_fields = was_full || t->is_full || fields > FIELDS_MOST - u->text_fields
+		? FIELDS_MOST + 1 : u->text_fields + fields;
+	if (was_full || u->text_fields <= FIELDS_MOST)
+		return u->text_fields <= FIELDS_MOST;
+	if (definition != OBJECT_NONE)
+		at.line = u->object.definitions[definition].line;
+	struct finding *f = diag_add(&u->diag, DIAG_TOTAL_UNCHECKED, at,
+		"the tables of this text have more than 60,000 cells; from this one on their sums "
+		"are not checked");
+
+	diag_help(&u->diag, f, "keep large tables in CSV files");
+	return false;
+}
+
 uint32_t
 text_sheet_check(struct text_sheet *t, struct compilation *u, uint32_t definition,
 	struct str caption)
 {
 	uint32_t index = OBJECT_NONE;
 
-	if (!t->is_full && t->fields.len > 0) {
+	if (t->fields.len > 0 && has_room(t, u, definition)) {
 		struct csv csv = csv_of(t, u);
 
 		ticks_check(u, csv.given, csv.given_first, csv.nrecord);

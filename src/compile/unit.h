@@ -30,6 +30,8 @@ struct compilation {
 	/* Each check is counted when the next one comes, and its place is free. */
 	bool           drops_checks;
 
+	uint32_t       text_fields;	/* of all tables in the text: see text_table.c */
+
 	/* growing arrays behind object's; see unit_add_* */
 	size_t room_definitions, room_references, room_figures, room_terms, room_stated, room_ops, room_pieces, room_fragments,
 	       room_checks, room_covers, room_rules, room_meta, room_template, room_text_tables,

@@ -18,6 +18,7 @@
 #define DIGITS_LEAST  3
 #define DIGITS_SINGLE 5		/* where one digit differs */
 #define CELLS_MOST    2000	/* in a larger table something is near to anything */
+#define CELLS_ALL     10000	/* and in so many cells of a report's tables */
 #define FIGURES_MOST  500	/* of a report that are compared */
 
 struct candidate {
@@ -37,6 +38,7 @@ struct near {
 	struct candidate *candidates;
 	uint32_t          count;
 	uint32_t         *first;	/* by page, one more than there are pages */
+	uint64_t         *cells;	/* by page: of the tables that it was compared with */
 };
 
 static bool
@@ -145,6 +147,7 @@ gather(struct near *n, struct buf *out)
 
 	arena_init(&scratch);
 	n->first = arena_array(p->arena, p->npage + 1, sizeof(*n->first));
+	n->cells = arena_array(p->arena, p->npage, sizeof(*n->cells));
 	for (uint32_t page = 0; page < p->npage; page++) {
 		const struct page *pg = &p->pages[page];
 
@@ -261,7 +264,8 @@ static void
 compare_page(struct near *n, uint32_t page, const struct columns *columns, struct arena *scratch)
 {
 	const struct table *t = columns->table;
-	bool large = (uint64_t)t->nrow * t->ncolumn > CELLS_MOST;
+	uint64_t count = (uint64_t)t->nrow * t->ncolumn;
+	bool large = count > CELLS_MOST || (n->cells[page] += count) > CELLS_ALL;
 
 	for (uint32_t c = n->first[page]; c < n->first[page + 1]; c++) {
 		n->candidates[c].agrees |= large;
