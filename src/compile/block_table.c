@@ -123,6 +123,7 @@ block_table(struct body *b, const struct markdown_node *n)
 		return;
 	}
 	b->in_tbody = false;
+	b->numbered_rows = 0;
 	if (!header || (continued_is_empty(header) && !markdown_next(header))) {
 		markdown_skip(&b->walk);
 		return;
@@ -277,6 +278,30 @@ html_cell(struct body *b)
 	markdown_skip(&b->walk);
 }
 
+/* `1. Finish the plan`, `2. ...`: rows that the text may speak of by their numbers.  Where numbers are written
+ * role.c knows them. */
+static void
+number_row(struct body *b, const struct markdown_node *n)
+{
+	const struct markdown_node *first = markdown_first(n);
+	struct str base = STR("item"), text = first && markdown_kind(first) == MARKDOWN_TEXT ? markdown_text(first)
+		: STR_NONE;
+	struct str number = str_print(b->unit->arena, "%u", b->numbered_rows + 1);
+	struct definition d = { .kind = DEFINITION_ITEM, .alias = STR_NONE, .number = number, .title = STR_NONE,
+		.scope = b->numbers.appendix };
+
+	if (b->is_written || b->column != 1 || !str_starts(text, number.at) || !str_starts(str_from(text, number.len), ". "))
+		return;
+	if (b->last_paragraph.id.len > 0)
+		base = b->last_paragraph.id;
+	else if (b->section != OBJECT_NONE)
+		base = b->unit->object.definitions[b->section].id;
+	b->numbered_rows++;
+	d.id = anchor_free(&b->anchors, str_print(b->unit->arena, STR_FMT "." STR_FMT, STR_ARG(base), STR_ARG(number)));
+	anchor_define(&b->anchors, &d, body_place(b, b->block_start, b->block_start));
+	piece_id(&b->pieces, d.id);
+}
+
 void
 block_cell(struct body *b, const struct markdown_node *n)
 {
@@ -290,6 +315,7 @@ block_cell(struct body *b, const struct markdown_node *n)
 	piece_raw(&b->pieces, is_heading_cell(b, n) ? "<th scope=\"col\""
 		: is_name_cell(b, n) ? "<th scope=\"row\"" : "<td");
 	written_cell(b, n);
+	number_row(b, n);
 	if (align == 'r')
 		piece_raw(&b->pieces, " class=\"amount\"");
 	else if (align == 'c')

@@ -131,7 +131,7 @@ struct body {
 	bool        table_headed, header_is_row, goes_on, doubt_row;
 	bool        has_names;	/* a front sheet: its first cells name what stands beside them */
 	bool        in_tbody;
-	unsigned    column;
+	unsigned    column, numbered_rows;
 	unsigned    figures, tables, notes;
 
 	/* one link at a time */

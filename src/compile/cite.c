@@ -6,6 +6,8 @@
  */
 #include "compile/body.h"
 
+#define MINUTES_LOOKS 500u	/* at every link of the minutes */
+
 /* Where a text of the tree begins in the block's. */
 struct node_place {
 	const struct markdown_node *node;
@@ -225,13 +227,69 @@ is_elsewhere(const struct cite *c)
 		&& c->m.number.len > 0;
 }
 
+/* ---- minutes ---- */
+
+/* Minutes record what was said of other papers: their numbers are seldom meant, but by `above` and `of these
+ * minutes`. */
+static bool
+is_of_minutes(const struct body *b, const struct cite *c)
+{
+	return b->cites.is_minutes && c->m.side == SIGNPOST_ANYWHERE && !c->m.is_own && c->m.paper.len == 0
+		&& c->m.number.len > 0 && c->m.kind != SIGNPOST_BARE;
+}
+
+static bool
+is_heading(const struct definition *d)
+{
+	return d->kind == DEFINITION_SECTION || d->kind == DEFINITION_APPENDIX;
+}
+
+/* The one paper that a section of the minutes links to, or an empty text. */
+static struct str
+paper_of_section(const struct body *b, const struct cite *c)
+{
+	const struct object *o = &b->unit->object;
+	uint32_t end = c->section == OBJECT_NONE ? 0 : c->section + 1;
+	struct str path = STR_NONE;
+
+	while (end < o->ndefinition && !is_heading(&o->definitions[end]))
+		end++;
+	for (uint32_t i = 0; i < o->nreference; i++) {
+		const struct reference *r = &o->references[i];
+
+		if (r->kind != REFERENCE_LINK || r->from == OBJECT_NONE || r->from < c->section || r->from >= end
+			|| !str_starts(r->path, "committees/") || !str_ends(r->path, ".md"))
+			continue;
+		if (path.len > 0 && !str_equal(path, r->path))
+			return STR_NONE;
+		path = r->path;
+	}
+	return path;
+}
+
+static void
+settle_minutes(struct body *b, const struct cite *c)
+{
+	struct str path = b->cites.looks++ < MINUTES_LOOKS ? paper_of_section(b, c) : STR_NONE;
+
+	if (path.len > 0 && c->m.kind != SIGNPOST_ITEM && c->m.kind != SIGNPOST_MINUTE)
+		make_reference(b, c, path, c->m.number, STR_NONE);
+	else
+		close_holes(b, c);
+}
+
 static void
 settle(struct body *b, const struct cite *c)
 {
 	const struct object *o = &b->unit->object;
 	struct cite_found found;
-	enum cite_result result = cite_find(b, c, &found);
+	enum cite_result result;
 
+	if (is_of_minutes(b, c)) {
+		settle_minutes(b, c);
+		return;
+	}
+	result = cite_find(b, c, &found);
 	if (result == CITE_FOUND) {
 		cite_say_side(b, c, found.list[0]);
 		make_reference(b, c, b->unit->in->path, o->definitions[found.list[0]].id, STR_NONE);
@@ -249,6 +307,8 @@ settle(struct body *b, const struct cite *c)
 void
 cite_finish(struct body *b)
 {
+	b->cites.is_minutes = str_ends(b->unit->in->path, "minutes.md")
+		|| str_starts(object_text(&b->unit->object, "title"), "Minutes");
 	for (const struct cite *c = b->cites.first; c; c = c->next)
 		settle(b, c);
 	if (b->unit->object.kind == OBJECT_REPORT)

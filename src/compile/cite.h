@@ -38,6 +38,7 @@ struct cites {
 	struct cite_block block;
 	struct map    said;		/* what was not found: its first finding */
 	struct map    most;		/* by scope: the last section's number, + 1 */
+	bool          is_minutes;
 	unsigned      looks;		/* at every address, so far */
 };
 

@@ -7,6 +7,7 @@
 #include "compile/body.h"
 
 #include "base/utf8.h"
+#include "object/named.h"
 
 #define LOOKS_MOST 200u	/* definitions that are looked at around one reference */
 #define BEYOND     5u	/* a section that is farther beyond the last one is another paper's, or a law's */
@@ -336,49 +337,13 @@ find_next(struct body *b, const struct cite *c, struct cite_found *found)
 
 /* ---- items of lists that have a name ---- */
 
-/* Whether a heading has the word `recommendations`. */
-static bool
-names_list(const struct definition *d, struct str noun)
-{
-	struct str title = d->title, word;
-
-	noun = str_ends(noun, "s") ? str_head(noun, noun.len - 1) : noun;
-	while (title.len > 0) {
-		word = str_cut(&title, ' ');
-		/* a decision has one recommendation, which may have parts; other names of lists are plural */
-		if (str_equal_nocase(str_head(word, noun.len), noun) && (str_equal_nocase(str_from(word, noun.len),
-				STR("s")) || (word.len == noun.len && str_is(noun, "recommendation"))))
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_item_called(const struct definition *d, struct str number)
-{
-	size_t dot = str_find_last_char(d->number, '.');
-	struct str last = dot < d->number.len ? str_from(d->number, dot + 1) : d->number;
-
-	return d->kind == DEFINITION_ITEM && str_equal_nocase(last, number);
-}
-
 /* `recommendation (3)`, `principle (e)`: of the list under a heading of that name. */
 static enum cite_result
 find_named(struct body *b, const struct cite *c, struct cite_found *found)
 {
-	const struct object *o = &b->unit->object;
-	bool within = false;
-
 	if (b->cites.looks++ > LOOKS_MOST)
 		return CITE_UNSURE;
-	for (uint32_t i = 0; i < o->ndefinition; i++) {
-		const struct definition *d = definition(b, i);
-
-		if (is_heading(d))
-			within = names_list(d, str_of(c->m.noun));
-		if (within && is_item_called(d, c->m.number))
-			add_found(found, i);
-	}
+	found->count = named_items(&b->unit->object, str_of(c->m.noun), c->m.number, found->list, CITE_FOUND_MOST);
 	return result_of(found, CITE_UNSURE);
 }
 

@@ -7,14 +7,6 @@
 
 #define HELPS_MOST 100u	/* each costs a look at every address */
 
-/* Minutes record what was said of other papers. */
-static bool
-is_minutes(const struct body *b)
-{
-	return str_ends(b->unit->in->path, "minutes.md")
-		|| str_starts(object_text(&b->unit->object, "title"), "Minutes");
-}
-
 static struct str
 key_of(const struct body *b, const struct cite *c)
 {
@@ -70,8 +62,6 @@ cite_say_missing(struct body *b, const struct cite *c)
 	struct str key = key_of(b, c);
 	struct finding *f = map_get(&b->cites.said, key);
 
-	if (is_minutes(b))
-		return;
 	if (f) {	/* once, with every place */
 		diag_related(d, f, c->at, "and it is named here");
 		return;

@@ -91,12 +91,11 @@ static bool
 is_numbered_word(struct str text, struct str word)
 {
 	static const char *const counted[] = {
-		"age", "band", "category", "class", "grade", "level", "page", "tier", "type", "unit", "ward", "year", "zone",
+		"age", "band", "category", "class", "grade", "level", "lot", "page", "phase", "stage", "tier", "type",
+		"unit", "ward", "year", "zone",
 	};
-	static const char *const leading[] = { "See", "In", "At", "As", "And", "Under", "Both", "Of" };
 
-	return IS_ONE_OF(word, counted) || (signpost_is_capital(word)
-		&& !(IS_ONE_OF(word, leading) && begins_sentence(text, word)));
+	return IS_ONE_OF(word, counted) || (signpost_is_capital(word) && !begins_sentence(text, word));
 }
 
 static bool
@@ -210,7 +209,7 @@ weigh_behind(struct signpost *m, struct str text, size_t i)
 	struct str word = signpost_word(text, at);
 	size_t next = signpost_blanks(text, at + word.len);
 	struct str first = signpost_word(text, next);
-	bool is_of = str_is(word, "of") || str_is(word, "from");
+	bool is_of = str_is(word, "of") || (str_is(word, "from") && str_is(first, "the"));
 	bool is_to = str_is(word, "to") && m->kind == SIGNPOST_APPENDIX;
 	bool is_in = str_is(word, "in") || str_is(word, "on") || str_is(word, "within");
 
@@ -224,6 +223,9 @@ weigh_behind(struct signpost *m, struct str text, size_t i)
 		weigh_this(m, text, next + first.len);
 		return;
 	}
+	/* `tasks 2 and 3 of the appendix`: the list has a name, and is found by that */
+	if (m->noun && (str_starts(str_from(text, next), "the appendix") || str_starts(str_from(text, next), "the annex")))
+		return;
 	if (is_of || is_to || is_own_appendix(text, next) || str_is(first, "the") || signpost_is_capital(first))
 		m->paper = clause(text, next);
 }

@@ -136,7 +136,7 @@ gather_link(struct gather *g, const struct object *o, struct page *pg, const str
 	l->formula = NONE;
 	l->id = str_equal(r->path, o->path) ? pg->path : str_copy(&g->paths, r->path);
 	if (r->kind == REFERENCE_WRITTEN) {
-		l->said = (uint8_t)(r->path.len ? SIGNPOST_KINDS : r->signpost);
+		l->said = (uint8_t)(str_equal(r->path, o->path) ? SIGNPOST_KINDS : r->signpost);
 		l->id = r->path.len ? l->id : str_copy(a, r->query);
 	}
 	l->fragment = str_copy(a, r->kind == REFERENCE_EMBED ? r->query : r->fragment);

@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "object/named.h"
 
 #define WORDS_MOST  12	/* of a name */
 #define SEVERAL     1u	/* in a map of names: it fits several pages, below it none; page + 2 */
@@ -254,7 +255,7 @@ written_name(struct program *p)
 	for (uint32_t i = 0, asked = 0; i < p->nlink; i++) {
 		struct link *l = &p->links[i];
 
-		if (!written_is_elsewhere(l) || p->pages[l->page].hidden)
+		if (!written_is_elsewhere(l) || l->target != NONE || p->pages[l->page].hidden)
 			continue;
 		if (asked++ == 0)
 			gather_titles(&n);
@@ -310,6 +311,20 @@ say_missing(struct program *p, const struct link *l, const struct object *o)
 		STR_ARG(p->pages[l->target].path));
 }
 
+/* `recommendation (b)`; of `recommendations (a) and (b)` the second has no noun, and is text. */
+static void
+resolve_named(struct program *p, struct link *l, const struct object *o)
+{
+	struct str rest = l->text, noun = str_cut(&rest, ' ');
+	uint32_t found[2];
+
+	l->state = LINK_PLAIN;
+	if (!rest.len || named_items(o, noun, l->fragment, found, 2) != 1)
+		return;
+	l->state = LINK_RESOLVED;
+	l->id = str_copy(p->arena, o->definitions[found[0]].id);
+}
+
 void
 written_resolve(struct program *p, struct link *l, const struct object *o)
 {
@@ -319,6 +334,10 @@ written_resolve(struct program *p, struct link *l, const struct object *o)
 	l->id = STR_NONE;
 	if (to->exempt && !p->pages[l->page].exempt)
 		return;
+	if (l->said == SIGNPOST_RECOMMENDATION) {
+		resolve_named(p, l, o);
+		return;
+	}
 	for (uint32_t i = 0; i < o->ndefinition; i++) {
 		const struct definition *d = &o->definitions[i];
 		bool within = d->kind != DEFINITION_APPENDIX && d->scope.len;
@@ -329,6 +348,8 @@ written_resolve(struct program *p, struct link *l, const struct object *o)
 		return;
 	}
 	l->state = LINK_PLAIN;
+	if (p->pages[l->page].minutes)
+		return;		/* they may speak of another paper */
 	if (is_kind(DEFINITION_PARAGRAPH, (enum signpost_kind)l->said) || is_kind(DEFINITION_APPENDIX, (enum signpost_kind)l->said))
 		say_missing(p, l, o);
 }
