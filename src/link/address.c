@@ -5,20 +5,10 @@
  */
 #include "link/address.h"
 
-#include "base/utf8.h"
 #include "base/path.h"
-
-void
-address_suggest(struct program *p, const struct link *l, struct finding *f, const struct nearest *near)
-{
-	struct str text = nearest_text(near, p->arena);
-
-	if (text.len)
-		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
-	else
-		diag_help(p->diag, f, "open " STR_FMT " and look for the number or name that is meant",
-			STR_ARG(link_path(p, l)));
-}
+#include "base/utf8.h"
+#include "link/called.h"
+#include "link/suggest.h"
 
 /* "paragraph 4.1", "Appendix A", "Financial implications": a place in the words of the page. */
 static struct str
@@ -70,13 +60,13 @@ address_write(struct program *p, struct link *l, const struct definition *d)
 }
 
 static void
-report_no_place(struct program *p, struct link *l, const struct nearest *near)
+report_no_place(struct program *p, struct link *l, const struct nearest *near, const struct object *o)
 {
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
 		"nothing in " STR_FMT " has the address #" STR_FMT, STR_ARG(link_path(p, l)), STR_ARG(l->fragment));
 
 	l->state = LINK_BROKEN;
-	address_suggest(p, l, f, near);
+	suggest_places(p, l, f, near, o);
 }
 
 static const struct definition *
@@ -118,6 +108,7 @@ address_resolve(struct program *p, struct link *l, const struct object *o)
 	if (d) {
 		l->id = id;
 		l->state = LINK_RESOLVED;
+		called_check(p, l, d, place_words(p, d->kind, d->number, d->title));
 		address_write(p, l, d);
 		return;
 	}
@@ -127,7 +118,7 @@ address_resolve(struct program *p, struct link *l, const struct object *o)
 		if (o->definitions[i].alias.len)
 			nearest_try(&near, o->definitions[i].alias);
 	}
-	report_no_place(p, l, &near);
+	report_no_place(p, l, &near, o);
 }
 
 /* A term of glossary.yaml, by its slug. */
@@ -149,5 +140,5 @@ address_resolve_term(struct program *p, struct link *l, const struct object *o, 
 			l->text = str_copy(p->arena, d->key);
 		return;
 	}
-	report_no_place(p, l, &near);
+	report_no_place(p, l, &near, o);
 }

@@ -16,7 +16,4 @@ struct str address_place(struct program *p, const struct link *l);
 /* The words of a link that has none; d NULL: it leads to the page itself. */
 void address_write(struct program *p, struct link *l, const struct definition *d);
 
-/* Help that names the nearest address. */
-void address_suggest(struct program *p, const struct link *l, struct finding *f, const struct nearest *near);
-
 #endif

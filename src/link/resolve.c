@@ -14,6 +14,7 @@
 #include "link/claim.h"
 #include "link/grid.h"
 #include "link/group.h"
+#include "link/suggest.h"
 #include "link/written.h"
 #include "object/symbol.h"
 
@@ -51,45 +52,6 @@ missing_code(enum reference_kind k)
 	}
 }
 
-/* A picture for a picture, a table for a table, and never a file of the theme. */
-static bool
-is_offered(const struct page *pg, enum reference_kind kind)
-{
-	if (str_starts(pg->path, "themes/"))
-		return false;
-	if (kind == REFERENCE_IMAGE)
-		return pg->kind == OBJECT_ASSET;
-	return kind != REFERENCE_EMBED || pg->kind == OBJECT_TABLE;
-}
-
-/* The paths nearest to one that is not there: of the same name elsewhere first, then by spelling. */
-static void
-suggest_paths(struct program *p, struct finding *f, struct str wanted, enum reference_kind kind, unsigned *asked)
-{
-	struct nearest near;
-	struct str name = path_name(wanted);
-
-	if ((*asked)++ >= SUGGESTIONS)
-		return;
-	for (uint32_t i = 0, same = 0; i < p->npage && same < NEAREST_MOST; i++)
-		if (is_offered(&p->pages[i], kind) && str_equal(path_name(p->pages[i].path), name)) {
-			diag_help(p->diag, f, "there is one of this name at /" STR_FMT, STR_ARG(p->pages[i].path));
-			same++;
-		}
-	if (f->help)
-		return;
-	nearest_init(&near, wanted);
-	for (uint32_t i = 0; i < p->npage; i++)
-		if (is_offered(&p->pages[i], kind))
-			nearest_try(&near, p->pages[i].path);
-	struct str text = nearest_text(&near, p->arena);
-
-	if (text.len)
-		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
-	else
-		diag_help(p->diag, f, "put the file there, or mend the name");
-}
-
 static void
 report_missing(struct program *p, struct link *l, unsigned *asked)
 {
@@ -108,7 +70,8 @@ report_missing(struct program *p, struct link *l, unsigned *asked)
 		diag_help(p->diag, f, "it is not beside this file, so this was not checked");
 		return;
 	}
-	suggest_paths(p, f, link_path(p, l), (enum reference_kind)l->kind, asked);
+	if ((*asked)++ < SUGGESTIONS)
+		suggest_paths(p, f, link_path(p, l), (enum reference_kind)l->kind);
 }
 
 static void
@@ -224,7 +187,7 @@ report_cell(struct program *p, struct link *l, const struct object *o, struct ar
 
 	nearest_init(&names.near, l->fragment);
 	try_names(o, &names);
-	address_suggest(p, l, f, &names.near);
+	suggest_places(p, l, f, &names.near, o);
 	l->state = LINK_BROKEN;
 }
 

@@ -1,0 +1,171 @@
+/*
+ * What was probably meant by a path or an address that is not there.
+ *
+ * A slip of capitals or of an ending is sure enough to be the only help.  Then come files of the
+ * same name elsewhere, which were moved, then names that are spelled alike: in the same folder first,
+ * since long paths of one folder are all alike.  A heading that was renamed has often kept a word.
+ */
+#include "link/suggest.h"
+
+#include "base/path.h"
+#include "base/utf8.h"
+
+#define WORD_LEAST 4u	/* letters that two words share at their start */
+
+/* A picture for a picture, a table for a table, and never a file of the theme. */
+static bool
+is_offered(const struct page *pg, enum reference_kind kind)
+{
+	if (str_starts(pg->path, "themes/"))
+		return false;
+	if (kind == REFERENCE_IMAGE)
+		return pg->kind == OBJECT_ASSET;
+	return kind != REFERENCE_EMBED || pg->kind == OBJECT_TABLE;
+}
+
+/* How sure a path is meant, the most first; NONE_MEANT: not by this. */
+enum meant { SLIP, SAME_NAME, SAME_BUT_CASE, NONE_MEANT };
+
+static bool
+is_slip(struct str path, struct str wanted)
+{
+	bool known = path_name(wanted).len == path_name(path_stem(wanted)).len	/* without an ending */
+		|| str_ends(wanted, ".html") || str_ends(wanted, ".htm");
+
+	return str_equal_nocase(path, wanted) || (known && str_ends(path, ".md")
+		&& str_equal_nocase(path_stem(path), path_stem(wanted)));
+}
+
+static enum meant
+meant_by(struct str path, struct str wanted)
+{
+	if (is_slip(path, wanted))
+		return SLIP;
+	if (str_equal(path_name(path), path_name(wanted)))
+		return SAME_NAME;
+	return str_equal_nocase(path_name(path), path_name(wanted)) ? SAME_BUT_CASE : NONE_MEANT;
+}
+
+static bool
+suggest_sure(struct program *p, struct finding *f, struct str wanted, enum reference_kind kind, enum meant how)
+{
+	unsigned count = 0;
+
+	for (uint32_t i = 0; i < p->npage && count < NEAREST_MOST; i++) {
+		struct str path = p->pages[i].path;
+
+		if (!is_offered(&p->pages[i], kind) || meant_by(path, wanted) != how)
+			continue;
+		if (how == SLIP)
+			diag_help(p->diag, f, "its name is `" STR_FMT "`: capitals and endings count",
+				STR_ARG(path_name(path)));
+		else
+			diag_help(p->diag, f, "there is one of this name at /" STR_FMT, STR_ARG(path));
+		count++;
+	}
+	return count > 0;
+}
+
+static struct str
+nearest_names(struct program *p, struct str wanted, enum reference_kind kind, bool beside)
+{
+	struct nearest near;
+
+	nearest_init(&near, beside ? path_name(wanted) : wanted);
+	for (uint32_t i = 0; i < p->npage; i++) {
+		struct str path = p->pages[i].path;
+
+		if (!is_offered(&p->pages[i], kind))
+			continue;
+		if (!beside)
+			nearest_try(&near, path);
+		else if (str_equal(path_folder(path), path_folder(wanted)))
+			nearest_try(&near, path_name(path));
+	}
+	return nearest_text(&near, p->arena);
+}
+
+void
+suggest_paths(struct program *p, struct finding *f, struct str wanted, enum reference_kind kind)
+{
+	for (enum meant how = SLIP; how < NONE_MEANT; how++)
+		if (suggest_sure(p, f, wanted, kind, how))
+			return;
+	struct str text = nearest_names(p, wanted, kind, true);
+
+	if (!text.len)
+		text = nearest_names(p, wanted, kind, false);
+	if (text.len)
+		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
+	else
+		diag_help(p->diag, f, "put the file there, or mend the name");
+}
+
+/* ---- places ---- */
+
+static bool
+shares_word(struct str slug, struct str word)
+{
+	while (slug.len > 0) {
+		struct str other = str_cut(&slug, '-');
+
+		if (other.len >= WORD_LEAST && str_equal(str_head(other, WORD_LEAST), str_head(word, WORD_LEAST)))
+			return true;
+	}
+	return false;
+}
+
+static unsigned
+shared_words(struct str slug, struct str wanted)
+{
+	unsigned count = 0;
+
+	while (wanted.len > 0) {
+		struct str word = str_cut(&wanted, '-');
+
+		count += word.len >= WORD_LEAST && shares_word(slug, word);
+	}
+	return count;
+}
+
+static struct str
+slug_of(const struct definition *d)
+{
+	return d->alias.len ? d->alias : d->id;
+}
+
+/* The headings that share most words with what was asked for. */
+static bool
+suggest_headings(struct program *p, struct str wanted, struct finding *f, const struct object *o)
+{
+	unsigned most = 0, said = 0;
+
+	for (uint32_t i = 0; i < o->ndefinition; i++) {
+		unsigned n = o->definitions[i].title.len ? shared_words(slug_of(&o->definitions[i]), wanted) : 0;
+
+		most = n > most ? n : most;
+	}
+	for (uint32_t i = 0; i < o->ndefinition && most > 0 && said < NEAREST_MOST; i++) {
+		const struct definition *d = &o->definitions[i];
+
+		if (!d->title.len || shared_words(slug_of(d), wanted) != most)
+			continue;
+		diag_help(p->diag, f, "“" STR_FMT "” has the address #" STR_FMT, STR_ARG(d->title),
+			STR_ARG(slug_of(d)));
+		said++;
+	}
+	return most > 0;
+}
+
+void
+suggest_places(struct program *p, const struct link *l, struct finding *f, const struct nearest *near,
+	const struct object *o)
+{
+	struct str text = nearest_text(near, p->arena);
+
+	if (text.len)
+		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
+	else if (!suggest_headings(p, l->fragment, f, o))
+		diag_help(p->diag, f, "open " STR_FMT " and look for the number or name that is meant",
+			STR_ARG(link_path(p, l)));
+}
