@@ -5,7 +5,14 @@
 
 #include "base/nearest.h"
 
-#define HELPS_MOST 100u	/* each costs a look at every address */
+#define HELPS_MOST  100u	/* each costs a look at every address */
+#define PLACES_MOST 8u		/* of one finding */
+
+/* What was not found. */
+struct said {
+	struct finding *finding;
+	unsigned        places;
+};
 
 static struct str
 key_of(const struct body *b, const struct cite *c)
@@ -55,25 +62,31 @@ say_thing(struct body *b, const struct cite *c)
 	return f;
 }
 
+static struct finding *
+say_number(struct body *b, const struct cite *c)
+{
+	struct finding *f = diag_add(&b->unit->diag, DIAG_WRITTEN_REFERENCE_BROKEN, c->at,
+		"“" STR_FMT "” leads nowhere: this paper has no such place", STR_ARG(c->text));
+
+	help_nearest(b, f, c);
+	return f;
+}
+
+/* Once, with the other places where it is named. */
 void
 cite_say_missing(struct body *b, const struct cite *c)
 {
-	struct diag *d = &b->unit->diag;
 	struct str key = key_of(b, c);
-	struct finding *f = map_get(&b->cites.said, key);
+	struct said *said = map_get(&b->cites.said, key);
 
-	if (f) {	/* once, with every place */
-		diag_related(d, f, c->at, "and it is named here");
+	if (said) {
+		if (said->places++ < PLACES_MOST)
+			diag_related(&b->unit->diag, said->finding, c->at, "and it is named here");
 		return;
 	}
-	if (c->m.number.len == 0) {
-		f = say_thing(b, c);
-	} else {
-		f = diag_add(d, DIAG_WRITTEN_REFERENCE_BROKEN, c->at, "“" STR_FMT "” leads nowhere: this paper "
-			"has no such place", STR_ARG(c->text));
-		help_nearest(b, f, c);
-	}
-	map_put(&b->cites.said, key, f);
+	said = arena_alloc(b->unit->arena, sizeof(*said));
+	*said = (struct said){ c->m.number.len > 0 ? say_number(b, c) : say_thing(b, c), 0 };
+	map_put(&b->cites.said, key, said);
 }
 
 void

@@ -244,16 +244,3 @@ signpost_next(struct signposts *m)
 	m->at = text.len;
 	return false;
 }
-
-bool
-signpost_is_likely(struct str text)
-{
-	for (size_t i = 0; i < text.len;) {
-		struct str word = signpost_word(text, i);
-
-		if (word.len >= 4 && (signpost_noun(word) || signpost_side(word) != SIGNPOST_ANYWHERE))
-			return true;
-		i += word.len > 0 ? word.len : 1;
-	}
-	return false;
-}

@@ -140,23 +140,20 @@ signpost_blanks(struct str text, size_t i)
 	return i;
 }
 
-/* The first two letters that nouns have: most words are passed over here. */
+/* The first two letters that nouns have, `above` and `below` too: most words are passed over here. */
 static bool
-may_be_noun(struct str word)
+may_begin(char first, char second)
 {
-	static const char *const heads[] = {
-		['a' - 'a'] = "pndtc", ['b' - 'a'] = "a", ['c' - 'a'] = "h", ['d' - 'a'] = "ia", ['f' - 'a'] = "i",
-		['g' - 'a'] = "r", ['i' - 'a'] = "t", ['m' - 'a'] = "aih", ['n' - 'a'] = "h", ['o' - 'a'] = "pb", ['p' - 'a'] = "ar", ['q' - 'a'] = "u",
-		['r' - 'a'] = "e", ['s' - 'a'] = "e", ['t' - 'a'] = "a", ['z' - 'a'] = NULL,
+	static const char *const heads[26] = {
+		['a' - 'a'] = "bcdnpt", ['b' - 'a'] = "ae", ['c' - 'a'] = "h", ['d' - 'a'] = "ai", ['f' - 'a'] = "i",
+		['g' - 'a'] = "r", ['i' - 'a'] = "st", ['m' - 'a'] = "ahi", ['n' - 'a'] = "h", ['o' - 'a'] = "bpv",
+		['p' - 'a'] = "ar", ['q' - 'a'] = "u", ['r' - 'a'] = "e", ['s' - 'a'] = "e", ['t' - 'a'] = "a",
+		['u' - 'a'] = "c",
 	};
-	unsigned char first, second;
+	unsigned letter = (unsigned)((first | 0x20) - 'a');
 
-	if (word.len < 3 || word.len > 15)
-		return false;
-	first = (unsigned char)(word.at[0] | 0x20);
-	second = (unsigned char)(word.at[1] | 0x20);
-	for (const char *c = heads[first - 'a']; c && *c; c++)
-		if (*c == (char)second)
+	for (const char *c = letter < 26 ? heads[letter] : NULL; c && *c; c++)
+		if (*c == (second | 0x20))
 			return true;
 	return false;
 }
@@ -164,12 +161,37 @@ may_be_noun(struct str word)
 const struct noun *
 signpost_noun(struct str word)
 {
-	if (!may_be_noun(word))
+	if (word.len < 3 || word.len > 15 || !may_begin(word.at[0], word.at[1]))
 		return NULL;
 	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
-		if (str_equal_nocase(word, str_of(nouns[i].word)))
+		if (nouns[i].word[0] == (word.at[0] | 0x20) && nouns[i].word[1] == (word.at[1] | 0x20)
+			&& str_equal_nocase(word, str_of(nouns[i].word)))
 			return &nouns[i];
 	return NULL;
+}
+
+static bool
+is_plain_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+bool
+signpost_is_likely(struct str text)
+{
+	for (size_t i = 0; i + 3 < text.len; i++) {
+		if (!is_plain_letter(text.at[i]))
+			continue;
+		if (may_begin(text.at[i], text.at[i + 1])) {
+			struct str word = signpost_word(text, i);
+
+			if (word.len >= 4 && (signpost_noun(word) || signpost_side(word) != SIGNPOST_ANYWHERE))
+				return true;
+		}
+		while (i < text.len && is_plain_letter(text.at[i]))
+			i++;
+	}
+	return false;
 }
 
 enum signpost_side
