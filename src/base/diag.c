@@ -57,6 +57,13 @@ append(struct diag *d, struct finding *f)
 	d->count[f->severity]++;
 }
 
+void
+diag_rewind(struct diag *d, const struct diag *before)
+{
+	*d = *before;
+	*d->tail = NULL;
+}
+
 struct finding *
 diag_add(struct diag *d, enum diag_code code, struct place at, const char *fmt, ...)
 {

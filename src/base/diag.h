@@ -77,6 +77,9 @@ void diag_set_severity(struct diag *d, struct finding *f, enum severity severity
 /* Record a copy of a finding that another arena holds. */
 struct finding *diag_copy(struct diag *d, const struct finding *f);
 
+/* Forget the findings since it was as before, a copy of it. */
+void diag_rewind(struct diag *d, const struct diag *before);
+
 bool diag_failed(const struct diag *d);		/* any errors */
 
 /* Sort by file, line, column, code, message; equal ones are dropped. */

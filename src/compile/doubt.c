@@ -186,6 +186,8 @@ doubt_say_pages(struct search *f)
 {
 	struct sheet *s = f->t->s;
 	uint32_t column = s->label != OBJECT_NONE ? s->label : 0;
+
+	f->t->goes_on = true;
 	struct finding *found =
 		diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, f->row, column),
 			 "“" STR_FMT "” seems to include rows of an earlier page: "

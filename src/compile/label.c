@@ -9,6 +9,7 @@
 
 #include "compile/sheet.h"
 
+#define WORD_LEAST 4u	/* letters */
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 #define WORDS(text) text, sizeof(text) - 1
 
@@ -68,6 +69,19 @@ label_has_word(struct str slug, const char *word)
 
 		if (here.at[0] == word[0] && str_is(first, word))
 			return true;
+	}
+	return false;
+}
+
+bool
+label_share_word(struct str a, struct str b)
+{
+	while (a.len > 0) {
+		struct str word = str_cut(&a, '-'), rest = b;
+
+		while (word.len >= WORD_LEAST && rest.len > 0)
+			if (str_equal(str_cut(&rest, '-'), word))
+				return true;
 	}
 	return false;
 }

@@ -47,6 +47,12 @@ struct group_sum {
 	uint32_t      count;
 };
 
+/* A heading, and the entry that stood next when it came. */
+struct head {
+	struct str slug;
+	uint32_t   entry;
+};
+
 struct tally {
 	struct sheet  *s;
 	uint32_t      *columns, ncolumn;	/* those whose amounts add up */
@@ -62,6 +68,9 @@ struct tally {
 	struct cell_reader *readers;
 	uint32_t       lines_from;	/* the entry behind the last total on the stack */
 	uint32_t       section;		/* the entry that stood next when the last heading came */
+	struct head   *heads;		/* those under which something is on the stack, or will be */
+	uint32_t       nhead, room_heads;
+	bool           goes_on;		/* pages before this one have rows of its last total */
 	uint32_t       nline;		/* lines so far */
 	uint32_t       naside;		/* lines on the stack that the total of their group has */
 	struct totted  lines;		/* of every line so far */
@@ -79,6 +88,8 @@ struct tally {
 	uint32_t      *group_first;	/* by group: its first line, or OBJECT_NONE; NULL until asked for */
 	struct group_sum *group_sums;	/* by group; see tally_group_sum */
 	uint32_t      *group_next;	/* by row: the next line of its group, likewise */
+	struct left_out *left_out;
+	bool          *must_cover;	/* by row: a total that may leave out nothing */
 	uint8_t       *in_doubt;	/* by row: called a total, and on the stack as a line */
 	uint8_t       *indents;		/* by row: blanks before its name */
 	uint32_t      *whole_ends;	/* by row: behind its parts, or 0; NULL until asked for */
@@ -114,6 +125,7 @@ struct reading {
 	bool               weak;	/* one column alone does not vouch for it */
 	bool               needs_marks;	/* even one amount that is no round number does not */
 	bool               needs_exact;	/* one of many that are tried */
+	bool               leaves;	/* out what stands next above, or below; see left_out.c */
 	bool               is_far;	/* not offered as the nearest when nothing holds */
 	uint32_t           first, last;	/* entries; or rows, for READING_BELOW */
 	struct str         group;	/* slug */
@@ -129,12 +141,14 @@ struct outcome {
 };
 
 #define SEARCH_TRIED 8u
+#define SEARCH_PARTS 64u	/* rows of a total that are tried one more at a time */
 
 /* A total on its way to the reading that settles it. */
 struct search {
 	struct tally     *t;
 	uint32_t          row;
 	struct total_name name;
+	uint32_t          head;		/* entry at the heading that the total names, or OBJECT_NONE */
 	bool              found;
 	struct reading best; /* that holds; else the nearest; else one that can't be checked */
 	struct outcome    outcome;
@@ -183,11 +197,28 @@ void record_columns(struct search *f, struct basis basis, struct str parts);
 void record_unchecked(struct search *f, uint32_t column, struct basis basis);
 struct sum record_sum(struct search *f, uint32_t column, struct basis basis, struct str parts);
 
+/* left_out: readings that leave rows out, which some other total has to take. */
+struct sums_before {
+	uint32_t    ncheck, ncover, nfailure;
+	struct diag diag;
+	uint8_t    *kinds, *told;
+};
+
+void left_out_note(struct search *f);	/* before entries are taken */
+bool left_out_remains(struct tally *t);	/* sets must_cover; true when it found more of them */
+void left_out_keep(struct sheet *s, struct sums_before *b);
+void left_out_restore(struct sheet *s, const struct sums_before *b);
+
 /* wholes: a total of rows that stand above their parts; checks and marks those as totals too. */
 bool wholes_find(struct search *f);
 void wholes_rows(struct tally *t, const struct reading *r);
 
 void search_reading(struct search *f);
+
+/* For search_part: a reading up to the top, and whether it settles the total; then what it tries. */
+bool search_try_run(struct search *f, struct reading r);
+bool search_last_lines(struct search *f);
+bool search_parts(struct search *f);
 bool search_is_half_right(const struct search *f);	/* to the last digit in as many columns as it fails */
 bool search_is_vouched(const struct search *f);	/* what holds is more than chance */
 uint32_t
@@ -230,6 +261,8 @@ uint32_t tally_under(const struct tally *t,
 		     uint32_t first); /* the lowest one that begins there or above */
 void tally_add_under(struct tally *t, uint32_t row,
 		     uint32_t first);                   /* t->sums: of what it stands for */
+void tally_heading(struct tally *t, uint32_t row);	/* begins a section */
+uint32_t tally_head(const struct tally *t, struct str of);	/* entry at the last heading of that name */
 void tally_line(struct tally *t, uint32_t row);	/* a line: on the stack, unless it is taken */
 void unlabelled_look(struct tally *t, uint32_t row);	/* notes one that is the sum of those above */
 uint32_t tally_group(struct tally *t, struct str slug);	/* its first line, or OBJECT_NONE */

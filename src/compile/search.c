@@ -8,7 +8,7 @@
 #include "compile/reading.h"
 
 #define SUFFIXES   64u	/* totals that are tried as the first of a sum */
-#define PARTS_MOST 64u	/* rows below a total that are tried one more at a time */
+#define PARTS_MOST SEARCH_PARTS
 #define NET_MOST   64u
 #define MARKED_LEAST 3u	/* columns */
 
@@ -114,7 +114,7 @@ judge(struct search *f, const struct reading *r)
 	bool may_be_nearest = (most || (!r->is_far && !r->weak))
 		&& (!f->any || f->t->s->effort < SHEET_EFFORT);
 
-	if (!serves && may_be_nearest && f->ntried < SEARCH_TRIED) {
+	if (!serves && (may_be_nearest || r->signs != SIGNS_ADDED) && f->ntried < SEARCH_TRIED) {
 		f->tried[f->ntried] = *r;
 		f->tried_outcomes[f->ntried++] = o;
 	}
@@ -140,18 +140,37 @@ is_beyond_group(const struct search *f, const struct reading *r)
 		&& tally_entry(f->t, r->first).row < group;
 }
 
+/* More than it may: what stands under the heading that it names, or in its own group; see left_out.c. */
+static bool
+leaves_out(const struct search *f, const struct reading *r)
+{
+	const struct sheet *s = f->t->s;
+
+	if (f->head != OBJECT_NONE && r->first > f->head
+		&& (r->kind == READING_SINCE || r->kind == READING_TOTALS))
+		return true;
+	if (!r->leaves)
+		return false;
+	if (f->t->must_cover[f->row])
+		return true;
+	if (r->kind == READING_BELOW)
+		return false;
+	return r->kind == READING_SINCE && s->group != OBJECT_NONE && sheet_group_number(s, f->row) > 0
+		&& sheet_same_group(s, tally_entry(f->t, r->first - 1).row, f->row);
+}
+
 static bool
 try(struct search *f, struct reading r)
 {
-	if (f->found || is_beyond_group(f, &r))
+	if (f->found || is_beyond_group(f, &r) || leaves_out(f, &r))
 		return false;
 	return !f->found && reading_sums(f->t, f->row, &r) && judge(f, &r);
 }
 
 /* A run of entries up to the top; where unlabelled totals are in it, also with these for their
  * lines. */
-static bool
-try_run(struct search *f, struct reading r)
+bool
+search_try_run(struct search *f, struct reading r)
 {
 	r.last = f->t->depth;
 	if (r.first >= r.last)
@@ -166,17 +185,44 @@ try_run(struct search *f, struct reading r)
 	return f->t->pending && f->t->pending->entry >= r.first && try(f, r);
 }
 
+/*
+ * What is net or grand has the totals above as well, unless a heading is between; so has `Total` below another
+ * that is not called just so, and `Total reserves` below one line and `Total earmarked reserves`.
+ */
+static bool
+is_of_more(const struct search *f)
+{
+	const struct tally *t = f->t;
+	struct str slug = sheet_label_slug(t->s, f->row);
+
+	if (t->section >= t->lines_from || t->s->group != OBJECT_NONE)
+		return false;
+	switch (f->name.kind) {
+	case TOTAL_PLAIN:
+		return !str_equal(slug, sheet_label_slug(t->s, tally_entry(t, t->lines_from - 1).row));
+	case TOTAL_NAMED:
+		return t->depth == t->lines_from + 1 && label_share_word(f->name.of,
+			sheet_label_slug(t->s, tally_entry(t, t->lines_from - 1).row));
+	default:
+		return f->name.kind == TOTAL_NET || f->name.kind == TOTAL_GRAND;
+	}
+}
+
 static bool
 try_since(struct search *f)
 {
 	struct tally *t = f->t;
 
-	if (try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->lines_from }))
+	if (f->head < t->lines_from
+		&& search_try_run(f, (struct reading){ .kind = READING_TOTALS, .first = f->head }))
+		return true;
+	if (search_try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->lines_from,
+			.leaves = is_of_more(f) }))
 		return true;
 	if (t->section > t->lines_from
-		&& try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->section }))
+		&& search_try_run(f, (struct reading){ .kind = READING_SINCE, .first = t->section }))
 		return true;
-	return t->pending && t->pending->entry >= t->lines_from && try_run(f,
+	return t->pending && t->pending->entry >= t->lines_from && search_try_run(f,
 		(struct reading){ .kind = READING_SINCE, .first = t->pending->entry + 1 });
 }
 
@@ -187,7 +233,8 @@ try_group(struct search *f)
 	struct str groups[] = { f->name.of, sheet_group_slug(f->t->s, f->row) };
 
 	/* `Total places` next below `Total roads` is more than the group that was just summed */
-	size_t most = f->name.kind == TOTAL_NAMED && f->t->lines_from == f->t->depth ? 1 : 2;
+	size_t most = (f->name.kind == TOTAL_NAMED && f->t->lines_from == f->t->depth)
+		|| f->head < f->t->lines_from ? 1 : 2;
 
 	for (size_t i = 0; i < most; i++)
 		if (groups[i].len > 0 && tally_group(f->t, groups[i]) != OBJECT_NONE
@@ -219,28 +266,30 @@ try_totals(struct search *f)
 
 	if (t->lines_from == 0)
 		return false;
-	if (try_run(f, r))
+	if (search_try_run(f, r))
 		return true;
 	r.first = t->section;
-	if (r.first > 0 && r.first < t->lines_from && f->name.kind != TOTAL_GRAND && try_run(f, r))
+	r.leaves = t->depth == r.first + 1;	/* one total alone */
+	if (r.first > 0 && r.first < t->lines_from && f->name.kind != TOTAL_GRAND && search_try_run(f, r))
 		return true;
+	r.leaves = false;
 	if (covers_all(f)) {	/* but for lines that the total of their group has */
 		r.first = t->naside;
-		return r.first > 0 && r.first < t->lines_from && try_run(f, r);
+		return r.first > 0 && r.first < t->lines_from && search_try_run(f, r);
 	}
 	/* the totals since the last one of a higher level: the second directorate of a department */
 	uint32_t top = tally_entry(t, t->lines_from - 1).level;
 
 	r.first = tally_from_level(t, t->lines_from - 1);
-	if (top > 0 && r.first > 0 && try_run(f, r))
+	if (top > 0 && r.first > 0 && search_try_run(f, r))
 		return true;
-	r.weak = true;
+	r.weak = r.leaves = true;
 	for (uint32_t i = t->lines_from, n = 0; i-- > 1 && n < SUFFIXES; n++) {
 		uint32_t under = tally_under(t, i);
 
 		r.first = i;
 		if ((tally_entry(t, i).level > 0 || (under < t->nunder && t->unders[under].first == i))
-			&& try_run(f, r))
+			&& search_try_run(f, r))
 			return true;
 	}
 	return false;
@@ -300,71 +349,17 @@ try_below(struct search *f)
 	if (f->found || end == f->row + 1)
 		return false;
 	r.weak = r.needs_exact = true;
+	r.leaves = alone;
 	for (r.last = f->row + 3; r.last < end && r.last < f->row + PARTS_MOST; r.last++)
 		if (t->s->effort < SHEET_EFFORT && try(f, r))
 			return true;
 	r.weak = !alone;
-	r.needs_exact = false;
+	r.needs_exact = r.leaves = false;
 	r.last = end;
 	if (try(f, r))
 		return true;
 	r.last = t->s->table->nrow;
 	return alone && r.last > end && try(f, r);
-}
-
-/* The last lines of several: `Total wage taxes` under two of them, in the middle of a list of taxes. */
-static bool
-try_last_lines(struct search *f)
-{
-	struct reading r = { .kind = READING_SINCE, .weak = true, .needs_marks = true };
-	uint32_t from = f->t->lines_from;
-
-	if (f->name.kind != TOTAL_NAMED)
-		return false;
-	for (uint32_t n = 2; n < PARTS_MOST && f->t->depth >= from + n; n++) {
-		r.first = f->t->depth - n;
-		if (try_run(f, r))
-			return true;
-	}
-	return false;
-}
-
-/* In all columns; where there are several, in all but one. */
-static bool
-same_figures(const struct tally *t, uint32_t row, uint32_t total)
-{
-	uint32_t same = 0, differ = 0;
-
-	for (uint32_t i = 0; i < t->ncolumn; i++) {
-		struct cell x = sheet_cell(t->s, row, t->columns[i]);
-		struct cell y = sheet_cell(t->s, total, t->columns[i]);
-
-		if (y.kind == AMOUNT_BLANK)
-			continue;
-		if (x.kind != y.kind || x.amount.value != y.amount.value)
-			differ++;
-		else
-			same += x.kind == AMOUNT_VALUE && x.amount.value != 0;
-		if (differ > 1)
-			return false;
-	}
-	return differ ? same > 2 : same > 0;
-}
-
-/* The total was said once before, above its parts. */
-static bool
-try_parts(struct search *f)
-{
-	struct tally *t = f->t;
-
-	for (uint32_t i = t->depth; i-- > t->lines_from && t->s->effort < SHEET_EFFORT;) {
-		t->s->effort++;
-		if (same_figures(t, tally_entry(t, i).row, f->row))
-			return try_run(f, (struct reading){.kind = READING_PARTS,
-							   .weak = true,
-							   .first = i + 1});
-	}
-	return false;
 }
 
 /* What is spent less what comes in, both written without a sign. */
@@ -445,6 +440,7 @@ search_reading(struct search *f)
 	const struct datum *named = settings
 		? object_get(&f->t->s->unit->object, settings, "sum_of") : NULL;
 
+	f->head = tally_head(f->t, f->name.of);
 	if (named) {
 		f->best.kind = READING_NAMED;
 		try(f, (struct reading){ .kind = READING_NAMED, .named = named });
@@ -462,9 +458,9 @@ search_reading(struct search *f)
 	if (!f->found)
 		try_unlabelled(f);
 	if (!f->found)
-		try_last_lines(f);
+		search_last_lines(f);
 	if (!f->found)
-		try_parts(f);
+		search_parts(f);
 	if (!f->found)
 		try_net(f);
 	if (f->found)

@@ -179,6 +179,7 @@ bool label_is_rate(struct str slug);		/* a column of rates or averages, which do
 bool label_is_year(struct str text);		/* 2025, 2009/10, 2026-27 */
 bool label_is_money(struct str slug);		/* budget, cost, grant ... */
 bool label_is_count(struct str slug);		/* positions, pupils: no unit is needed */
+bool label_share_word(struct str a, struct str b);	/* one of some length */
 bool label_has_word(struct str slug, const char *word);
 
 /* An amount as its column is read, with a decimal comma or point. */

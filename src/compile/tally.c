@@ -10,6 +10,7 @@
 
 #define APART 64u		/* entries between two marks */
 #define CLOSE 8u		/* where a stretch begins */
+#define HEADS_MOST 32u		/* headings that a total may name */
 
 static void
 find_columns(struct tally *t)
@@ -287,6 +288,43 @@ tally_before(struct tally *t, uint32_t entry)
 	return &t->found;
 }
 
+/* ---- headings ---- */
+
+void
+tally_heading(struct tally *t, uint32_t row)
+{
+	t->section = t->depth;
+	if (t->nhead == t->room_heads) {
+		uint32_t room = t->room_heads ? 2 * t->room_heads : 16;
+		struct head *all = arena_array(t->s->unit->arena, room, sizeof(*all));
+
+		if (t->nhead > 0)
+			memcpy(all, t->heads, t->nhead * sizeof(*all));
+		t->heads = all;
+		t->room_heads = room;
+	}
+	t->heads[t->nhead++] = (struct head){ sheet_label_slug(t->s, row), t->depth };
+}
+
+/* `Total environment`, and `Net cost of environment`, under the heading Environment. */
+static bool
+names_heading(struct str of, struct str heading)
+{
+	if (heading.len == 0 || of.len < heading.len
+		|| !str_equal(str_from(of, of.len - heading.len), heading))
+		return false;
+	return of.len == heading.len || of.at[of.len - heading.len - 1] == '-';
+}
+
+uint32_t
+tally_head(const struct tally *t, struct str of)
+{
+	for (uint32_t i = t->nhead, n = 0; of.len > 0 && i-- > 0 && n < HEADS_MOST; n++)
+		if (names_heading(of, t->heads[i].slug))
+			return t->heads[i].entry;
+	return OBJECT_NONE;
+}
+
 /* Take off the entries from depth on. */
 void
 tally_pop(struct tally *t, uint32_t depth)
@@ -302,6 +340,8 @@ tally_pop(struct tally *t, uint32_t depth)
 		t->pending = t->pending->below;
 	if (t->section > depth)
 		t->section = depth;
+	while (t->nhead > 0 && t->heads[t->nhead - 1].entry > depth)
+		t->nhead--;
 	while (t->nstretch > 0 && t->stretches[t->nstretch - 1].number >= depth)
 		t->nstretch--;
 	while (t->nmark > 0 && t->marks[t->nmark - 1].entry > depth)

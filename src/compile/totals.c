@@ -7,6 +7,8 @@
  */
 #include "compile/reading.h"
 
+#define AGAIN_MOST 4u	/* times that the sums are checked once more */
+
 /* Entries that the total takes off the stack; a group in the middle of it stays. */
 static uint32_t
 taken_from(const struct search *f)
@@ -41,6 +43,8 @@ take(struct search *f)
 {
 	struct tally *t = f->t;
 	uint32_t first = taken_from(f), level = 0;
+
+	left_out_note(f);
 
 	for (uint32_t i = t->nstretch; i-- > 0 && t->depth > first;) {
 		if (t->stretches[i].first.level > level)
@@ -136,28 +140,47 @@ has_header(const struct sheet *s, uint32_t after, uint32_t before)
 	return false;
 }
 
+/* false when a total leaves out what no other total has */
+static bool
+settle_all(struct tally *t)
+{
+	const struct sheet *s = t->s;
+	uint32_t before = s->table->nrow > 0 ? sheet_record(s, 0) : 0;
+
+	for (uint32_t row = 0; row < s->table->nrow; row++) {
+		uint32_t record = sheet_record(s, row);
+
+		if (has_header(s, before, record))
+			t->section = t->depth;
+		before = record;
+		if (sheet_kind(s, row) == ROW_TOTAL) {
+			settle_total(t, row);
+		} else if (sheet_kind(s, row) == ROW_HEADING) {
+			tally_heading(t, row);
+		} else {
+			settle_line(t, row);
+		}
+	}
+	return !left_out_remains(t);
+}
+
 void
 totals_check(struct sheet *s)
 {
 	struct tally t;
-	uint32_t before = s->table->nrow > 0 ? sheet_record(s, 0) : 0;
+	struct sums_before before;
+	bool *must_cover = arena_array(s->unit->arena, s->table->nrow, sizeof(*must_cover));
 
-	tally_init(&t, s);
-	nested_init(&t);
-	for (uint32_t row = 0; t.ncolumn > 0 && row < s->table->nrow; row++) {
-		uint32_t record = sheet_record(s, row);
-
-		if (has_header(s, before, record))
-			t.section = t.depth;
-		before = record;
-		if (sheet_kind(s, row) == ROW_TOTAL) {
-			settle_total(&t, row);
-		} else if (sheet_kind(s, row) == ROW_HEADING) {
-			t.section = t.depth;
-		} else {
-			settle_line(&t, row);
-		}
+	left_out_keep(s, &before);
+	for (uint32_t n = 0;; n++) {
+		tally_init(&t, s);
+		if (t.ncolumn == 0)
+			return;
+		t.must_cover = must_cover;
+		nested_init(&t);
+		if (settle_all(&t) || n == AGAIN_MOST || s->unit->drops_checks)
+			break;
+		left_out_restore(s, &before);
 	}
-	if (t.ncolumn > 0)
-		doubt_finish(&t);
+	doubt_finish(&t);
 }
