@@ -491,6 +491,7 @@ body_inline(struct compilation *u, struct str markdown, uint32_t line, uint32_t 
 	b.value_place = (struct place){ u->source.path, line, column, 0 };
 	number_init(&b.numbers, NUMBERING_NONE, u->arena);
 	compile(&b, markdown);
+	cite_keep(&b);
 
 	struct fragment fragment = piece_finish(&b.pieces);
 

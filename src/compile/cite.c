@@ -60,6 +60,13 @@ flatten(struct cite_block *k, const struct markdown_node *block)
 	} while (markdown_step(&walk));
 }
 
+/* Where the text of a block stands; that of a value is seldom long. */
+static bool
+is_likely(const struct body *b)
+{
+	return b->is_value || signpost_is_likely(str_slice(b->unit->source.text, b->block_start, b->block_end));
+}
+
 static void
 read_block(struct body *b, const struct markdown_node *block)
 {
@@ -72,8 +79,7 @@ read_block(struct body *b, const struct markdown_node *block)
 	buf_clear(&k->text);
 	buf_clear(&k->signposts);
 	buf_clear(&k->places);
-	if (markdown_kind(block) == MARKDOWN_HEADING
-		|| !signpost_is_likely(str_slice(b->unit->source.text, b->block_start, b->block_end)))
+	if (markdown_kind(block) == MARKDOWN_HEADING || !is_likely(b))
 		return;
 	flatten(k, block);
 	signpost_init(&m, buf_view(&k->text));
@@ -105,6 +111,8 @@ locate(struct body *b, struct str text, struct str number)
 	struct str source = str_head(b->unit->source.text, b->block_end);
 	size_t at = str_find(source, text, k->cursor), len = text.len;
 
+	if (b->is_value)
+		return b->value_place;
 	if (at >= source.len && number.len > 0) {
 		at = str_find(source, number, k->cursor);
 		len = number.len;
@@ -132,16 +140,16 @@ add_cite(struct body *b, const struct signpost *m, struct str text)
 	return c;
 }
 
-/* Its reference is made when it is known to be one. */
+/* Its reference is made, and these are opened, when it is known to be one. */
 static void
 write_cite(struct body *b, const struct signpost *m, struct str text)
 {
 	struct cite *c = add_cite(b, m, text);
 
-	piece_hole(&b->pieces, PIECE_OPEN, 0, STR_NONE);
+	piece_hole(&b->pieces, PIECE_HTML, 0, STR_NONE);
 	c->open = b->unit->object.npiece - 1;
 	term_write(b, text);
-	piece_hole(&b->pieces, PIECE_CLOSE, 0, STR_NONE);
+	piece_hole(&b->pieces, PIECE_HTML, 0, STR_NONE);
 	c->close = b->unit->object.npiece - 1;
 }
 
@@ -159,11 +167,11 @@ next_within(struct cite_block *k, size_t start, size_t end)
 	return &list[k->signpost++];
 }
 
-/* Not in a paragraph that is a heading; nothing closes that before a table. */
+/* Not in a paragraph that is a heading; nothing closes that before a table.  Of values only a report's. */
 static bool
 is_written_here(const struct body *b, const struct markdown_node *block)
 {
-	return !b->is_value && b->tag_count == 0
+	return (!b->is_value || b->unit->object.kind == OBJECT_REPORT) && b->tag_count == 0
 		&& (markdown_kind(block) != MARKDOWN_PARAGRAPH || b->open != OPEN_HEADING);
 }
 
@@ -200,18 +208,12 @@ cite_write(struct body *b, const struct markdown_node *n, struct str text)
 /* ---- when all is read ---- */
 
 static void
-close_holes(struct body *b, const struct cite *c)
-{
-	b->unit->object.pieces[c->open] = (struct piece){ .kind = PIECE_HTML, .text = STR_NONE };
-	b->unit->object.pieces[c->close] = (struct piece){ .kind = PIECE_HTML, .text = STR_NONE };
-}
-
-static void
 make_reference(struct body *b, const struct cite *c, struct str path, struct str fragment, struct str paper)
 {
 	struct compilation *u = b->unit;
 
-	u->object.pieces[c->open].index = u->object.pieces[c->close].index = u->object.nreference;
+	u->object.pieces[c->open] = (struct piece){ PIECE_OPEN, u->object.nreference, STR_NONE };
+	u->object.pieces[c->close] = (struct piece){ PIECE_CLOSE, u->object.nreference, STR_NONE };
 	*unit_add_reference(u) = (struct reference){
 		.kind = REFERENCE_WRITTEN, .path = path, .fragment = fragment, .query = paper,
 		.text = c->text, .line = c->at.line, .column = c->at.column, .width = c->at.width,
@@ -274,8 +276,6 @@ settle_minutes(struct body *b, const struct cite *c)
 
 	if (path.len > 0 && c->m.kind != SIGNPOST_ITEM && c->m.kind != SIGNPOST_MINUTE)
 		make_reference(b, c, path, c->m.number, STR_NONE);
-	else
-		close_holes(b, c);
 }
 
 static void
@@ -295,8 +295,6 @@ settle(struct body *b, const struct cite *c)
 		make_reference(b, c, b->unit->in->path, o->definitions[found.list[0]].id, STR_NONE);
 	} else if (is_elsewhere(c)) {
 		make_reference(b, c, STR_NONE, c->m.number, c->m.paper);
-	} else {
-		close_holes(b, c);
 	}
 	if (result == CITE_MISSING)
 		cite_say_missing(b, c);
@@ -304,16 +302,32 @@ settle(struct body *b, const struct cite *c)
 		cite_say_ambiguous(b, c, &found);
 }
 
+static void
+release(struct cites *c)
+{
+	buf_release(&c->block.text);
+	buf_release(&c->block.signposts);
+	buf_release(&c->block.places);
+}
+
 void
 cite_finish(struct body *b)
 {
 	b->cites.is_minutes = str_ends(b->unit->in->path, "minutes.md")
 		|| str_starts(object_text(&b->unit->object, "title"), "Minutes");
+	for (const struct cite *c = b->unit->value_cites; c; c = c->next)
+		settle(b, c);
 	for (const struct cite *c = b->cites.first; c; c = c->next)
 		settle(b, c);
 	if (b->unit->object.kind == OBJECT_REPORT)
 		cite_say_uncited(b);
-	buf_release(&b->cites.block.text);
-	buf_release(&b->cites.block.signposts);
-	buf_release(&b->cites.block.places);
+	release(&b->cites);
+}
+
+void
+cite_keep(struct body *b)
+{
+	*b->cites.last = b->unit->value_cites;
+	b->unit->value_cites = b->cites.first;
+	release(&b->cites);
 }

@@ -3,8 +3,8 @@
 /*
  * The references in words of a body, from where they stand to what they mean.  Private to compile/.
  *
- * As the text is written, a pair of holes is left around each.  When all is read, and every address known, those
- * that mean a place for certain become references; the holes of the others are closed again.
+ * As the text is written, an empty piece is left on both sides of each.  When all is read, and every address known,
+ * those that mean a place for certain become references, and their pieces the ends of links.
  */
 #include "base/map.h"
 #include "compile/signpost.h"
@@ -49,6 +49,9 @@ void cite_write(struct body *b, const struct markdown_node *n, struct str text);
 
 /* When all is read and no piece is to come. */
 void cite_finish(struct body *b);
+
+/* Likewise of a value of the front matter: its references wait for the body's addresses. */
+void cite_keep(struct body *b);
 
 /* cite_find.c */
 enum cite_result { CITE_FOUND, CITE_UNSURE, CITE_MISSING, CITE_AMBIGUOUS };

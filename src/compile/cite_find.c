@@ -160,11 +160,30 @@ miss_number(struct body *b, const struct cite *c, struct str scope)
 	return first <= last + (c->m.is_plain ? BEYOND : 1) ? CITE_MISSING : CITE_UNSURE;
 }
 
+/* Under a heading about the law a section is a law's as soon as powers or duties are spoken of. */
+static bool
+is_of_law(const struct body *b, const struct cite *c)
+{
+	struct str title = c->section == OBJECT_NONE ? STR_NONE : definition(b, c->section)->title;
+
+	if (!c->m.is_near_law)
+		return false;
+	while (title.len > 0) {
+		struct str word = str_cut(&title, ' ');
+
+		if (str_equal_nocase(word, STR("legal")) || str_equal_nocase(word, STR("statutory")))
+			return true;
+	}
+	return false;
+}
+
 static enum cite_result
 find_number(struct body *b, const struct cite *c, struct str scope, struct cite_found *found)
 {
 	unsigned kinds = of(DEFINITION_PARAGRAPH) | of(DEFINITION_SECTION);
 
+	if (is_of_law(b, c))
+		return CITE_UNSURE;
 	/* `paragraph 3` of a paper with sections 1 to 9 may be either */
 	if (c->m.is_plain)
 		kinds = of(c->m.kind == SIGNPOST_SECTION ? DEFINITION_SECTION : DEFINITION_PARAGRAPH);

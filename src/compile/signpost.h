@@ -23,6 +23,7 @@ struct signpost {
 	bool       is_own;	/* `of this report` */
 	bool       is_plain;	/* a whole number that nothing says more of: `section 3` */
 	bool       is_named;	/* its noun has a capital letter */
+	bool       is_near_law;	/* its block speaks of powers or duties */
 	bool       is_chart;	/* a chart or graph, which a table may have */
 	bool       is_annex;	/* an annex, where others say appendix */
 	bool       is_welsh;
@@ -36,7 +37,7 @@ struct signposts {
 	size_t         at;	/* what is before it was read */
 	size_t         phrase;	/* where the last appendix that was named ends */
 	struct str     within;	/* and its words */
-	bool           law_asked, speaks_of_law;
+	bool           law_asked, speaks_of_law, speaks_of_duty;
 	struct signpost list[SIGNPOSTS_MOST];
 	size_t         count;
 };

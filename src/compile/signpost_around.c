@@ -144,7 +144,11 @@ static bool
 speaks_of_law(struct signposts *m)
 {
 	static const char *const laws[] = {
-		"Act", "Acts", "Bill", "Directive", "NPPF", "Order", "Regulation", "Regulations", "Schedule", "Statute",
+		"Act", "Acts", "Article", "Bill", "Constitution", "Directive", "NPPF", "Order", "Orders", "Regulation",
+		"Regulations", "Rule", "Rules", "Schedule", "Statute",
+	};
+	static const char *const duties[] = {
+		"duties", "duty", "legislation", "power", "powers", "statute", "statutory",
 	};
 
 	if (m->law_asked)
@@ -153,6 +157,7 @@ speaks_of_law(struct signposts *m)
 	for (size_t i = 0; i < m->text.len; i++) {
 		struct str word = signpost_word(m->text, i);
 
+		m->speaks_of_duty |= word.len > 3 && IS_ONE_OF(word, duties);
 		if (signpost_is_capital(word))
 			for (size_t l = 0; l < sizeof(laws) / sizeof(laws[0]); l++)
 				m->speaks_of_law |= str_equal(word, str_of(laws[l]));
@@ -205,7 +210,8 @@ is_own_appendix(struct str text, size_t i)
 static void
 weigh_behind(struct signpost *m, struct str text, size_t i)
 {
-	size_t at = signpost_blanks(text, i);
+	/* `paragraphs 13 to 17, of the Constitution` */
+	size_t at = signpost_blanks(text, str_starts(str_from(text, i), ", of ") ? i + 1 : i);
 	struct str word = signpost_word(text, at);
 	size_t next = signpost_blanks(text, at + word.len);
 	struct str first = signpost_word(text, next);
@@ -252,11 +258,13 @@ weigh(struct signposts *m, struct signpost *one, size_t start, size_t end, bool 
 		one->paper = m->within;
 	if (!one->is_plain || one->is_own || one->side != SIGNPOST_ANYWHERE || one->paper.len > 0)
 		return;
-	if (one->kind == SIGNPOST_SECTION || one->kind == SIGNPOST_PARAGRAPH)
+	if (one->kind == SIGNPOST_SECTION || one->kind == SIGNPOST_PARAGRAPH) {
 		one->is_doubtful |= is_cited_as_law(text, start) || speaks_of_law(m)
 			|| !signpost_ends_well(text, end);
-	else if (!one->is_named)
+		one->is_near_law = m->speaks_of_duty;
+	} else if (!one->is_named) {
 		one->is_doubtful |= !signpost_ends_well(text, end);
+	}
 }
 
 size_t

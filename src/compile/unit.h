@@ -8,6 +8,8 @@
  */
 #include "compile/compile.h"
 
+struct cite;
+
 struct compilation {
 	const struct compile_input   *in;
 	const struct compile_options *options;
@@ -26,6 +28,9 @@ struct compilation {
 	/* How many findings there were when meta was done.  They are about the front matter or the
 	 * sidecar; only these stay when an exempt object is withheld.  SIZE_MAX: all of them. */
 	size_t         front_findings;
+
+	/* References in words of the front matter, until the body's addresses are known. */
+	struct cite   *value_cites;
 
 	/* Each check is counted when the next one comes, and its place is free. */
 	bool           drops_checks;
