@@ -145,6 +145,7 @@ perhaps_find(struct search *f, struct str label)
 	f->name = perhaps_name(t->s, f->row, label);
 	if (f->name.kind == TOTAL_NONE || f->row < t->taken_until || t->depth == 0)
 		return false;
+	f->is_below = f->name.kind == TOTAL_PLAIN;
 	search_reading(f);
 	bool nameless = f->name.kind == TOTAL_PLAIN;
 

@@ -156,6 +156,7 @@ struct search {
 	struct reading    kept;		/* that holds in one column, within rounding */
 	struct outcome    kept_outcome;
 	bool              is_kept;
+	bool              is_below;	/* what it sums stands above it: nothing says that it is a total */
 	struct reading    tried[SEARCH_TRIED];	/* that fail, the first ones */
 	struct outcome    tried_outcomes[SEARCH_TRIED];
 	uint32_t          ntried;

@@ -359,7 +359,7 @@ try_below(struct search *f)
 	if (try(f, r))
 		return true;
 	r.last = t->s->table->nrow;
-	return alone && r.last > end && try(f, r);
+	return alone && r.last > end && t->s->effort < SHEET_EFFORT && try(f, r);
 }
 
 /* What is spent less what comes in, both written without a sign. */
@@ -453,7 +453,7 @@ search_reading(struct search *f)
 		try_totals(f);
 	if (!f->found)
 		try_every(f);
-	if (!f->found)
+	if (!f->found && !f->is_below)
 		try_below(f);
 	if (!f->found)
 		try_unlabelled(f);
