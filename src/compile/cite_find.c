@@ -271,6 +271,17 @@ has_files(const struct body *b)
 	return object_get(&b->unit->object, NULL, "appendices") != NULL;
 }
 
+/* A heading `Atodiad A` is a section like others. */
+static enum cite_result
+find_welsh_appendix(struct body *b, const struct cite *c, struct cite_found *found)
+{
+	struct arena *a = b->unit->arena;
+
+	add_found(found, look(b, STR_NONE, str_print(a, "atodiad-" STR_FMT, STR_ARG(utf8_slug(a, c->m.number))),
+		of(DEFINITION_SECTION)));
+	return result_of(found, CITE_UNSURE);
+}
+
 static enum cite_result
 find_appendix(struct body *b, const struct cite *c, struct cite_found *found)
 {
@@ -281,6 +292,8 @@ find_appendix(struct body *b, const struct cite *c, struct cite_found *found)
 
 	if (at == OBJECT_NONE)
 		at = look(b, STR_NONE, id, of(DEFINITION_APPENDIX));
+	if (at == OBJECT_NONE && c->m.is_welsh)
+		return find_welsh_appendix(b, c, found);
 	/* a paper that is annexed without a name has an address like that too */
 	if (at != OBJECT_NONE && definition(b, at)->number.len > 0)
 		add_found(found, at);

@@ -242,6 +242,42 @@ every_place_lies_in_the_text(void **state)
 	}
 }
 
+/* Texts of the pieces that phrases are made of, in any order. */
+static void
+no_order_of_words_leads_astray(void **state)
+{
+	static const char *const pieces[] = {
+		"section ", "Paragraphs ", "the table ", "Appendix ", "appendices ", "minute ", "items ", "Option ",
+		"above", "below", "3", "4.2", "(a)", "(", ")", "A", "IV", " and ", ", ", " to ", "–", "-", ".", " ", "of ",
+		"this report", "the plan", "Act ", "“", "\"", "'s ", "2008", "%", "£", "no. ", "\xc3\xa9", "following ",
+	};
+	uint32_t seed = 1;
+
+	(void)state;
+	for (unsigned round = 0; round < 20000; round++) {
+		struct buf text = BUF_EMPTY;
+		struct signposts s;
+		size_t end = 0;
+
+		for (unsigned n = 0; n < 12; n++) {
+			seed = seed * 1664525u + 1013904223u;
+			buf_text(&text, pieces[(seed >> 16) % (sizeof(pieces) / sizeof(pieces[0]))]);
+		}
+		struct str view = buf_view(&text);
+
+		signpost_init(&s, view);
+		while (signpost_next(&s)) {
+			assert_true(s.count > 0 && signpost_is_likely(view));
+			for (size_t i = 0; i < s.count; i++) {
+				assert_true(s.list[i].start >= end && s.list[i].from < s.list[i].end);
+				end = s.list[i].end;
+			}
+			assert_true(end <= s.at && s.at <= view.len);
+		}
+		buf_release(&text);
+	}
+}
+
 int
 main(void)
 {
@@ -253,6 +289,7 @@ main(void)
 		cmocka_unit_test(laws_and_other_papers_are_left_alone),
 		cmocka_unit_test(other_words_are_none),
 		cmocka_unit_test(every_place_lies_in_the_text),
+		cmocka_unit_test(no_order_of_words_leads_astray),
 	};
 
 	return cmocka_run_group_tests_name("signpost", tests, NULL, NULL);
