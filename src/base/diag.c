@@ -95,11 +95,14 @@ append_help(struct diag *d, struct finding *f, struct str text)
 static void
 append_related(struct diag *d, struct finding *f, struct place at, struct str message)
 {
-	struct finding_related *related = arena_alloc(d->arena, sizeof(*related));
+	struct finding_related *related;
 	struct finding_related **end = &f->related;
 
-	while (*end)
-		end = &(*end)->next;
+	for (; *end; end = &(*end)->next)
+		if ((*end)->at.line == at.line && (*end)->at.column == at.column && str_equal((*end)->at.file, at.file)
+			&& str_equal((*end)->message, message))
+			return;		/* a place is pointed at once */
+	related = arena_alloc(d->arena, sizeof(*related));
 	related->at = at;
 	related->message = message;
 	*end = related;

@@ -228,6 +228,29 @@ relate_sums(struct inquiry *q, const struct cause *c)
 	}
 }
 
+/* Of one cell only the likeliest figure is said: two that it may be would contradict each other. */
+static bool
+is_of_same_cell(const struct inquiry *q, uint32_t i)
+{
+	const struct cause *c = &q->causes[i];
+
+	for (uint32_t k = 0; k < i && c->kind <= CAUSE_CELL; k++)
+		if (q->causes[k].kind <= CAUSE_CELL && q->causes[k].row == c->row
+			&& q->causes[k].column == c->column)
+			return true;
+	return false;
+}
+
+/* Two rows of one name may have one figure, too: both are pointed at. */
+static void
+say_once(struct inquiry *q, struct str text)
+{
+	for (const struct finding_help *h = q->f->finding->help; h; h = h->next)
+		if (str_equal(h->text, text))
+			return;
+	diag_help(&q->s->unit->diag, q->f->finding, STR_FMT, STR_ARG(text));
+}
+
 void
 cause_say(struct inquiry *q)
 {
@@ -238,7 +261,9 @@ cause_say(struct inquiry *q)
 
 		if (c->score + SAID_APART < q->causes[0].score)
 			break;
-		diag_help(d, q->f->finding, STR_FMT, STR_ARG(cause_text(q, c)));
+		if (is_of_same_cell(q, i))
+			continue;
+		say_once(q, cause_text(q, c));
 		relate_cell(q, c);
 	}
 	if ((q->ncause == 0 || q->causes[0].score < WEAK) && q->f->otherwise.len > 0)

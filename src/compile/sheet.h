@@ -240,6 +240,7 @@ struct sum_figures {
 /* How far off the sidecar lets a sum be that states this figure: of an amount or a share. */
 decimal sum_allowed(const struct sheet *s, decimal stated);
 void sum_figures(const struct sheet *s, const struct sum *sum, struct sum_figures *out);
+bool sum_mixes(const struct cell *total, const struct cell *part);	/* pounds and per cent: they don't add up */
 enum verdict sum_verdict(const struct sheet *s, const struct sum_figures *f);
 enum verdict sum_check(struct sheet *s, const struct sum *sum);
 

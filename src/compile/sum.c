@@ -48,14 +48,23 @@ counts(const struct cell *c)
 	return c->kind == AMOUNT_VALUE && c->amount.value != 0;
 }
 
+bool
+sum_mixes(const struct cell *total, const struct cell *part)
+{
+	return total->kind == AMOUNT_VALUE && part->kind == AMOUNT_VALUE
+		&& total->amount.unit != UNIT_NUMBER && part->amount.unit != UNIT_NUMBER
+		&& total->amount.unit != part->amount.unit;
+}
+
 static bool
-add_cell(const struct sheet *s, const struct cover *cover, struct sum_figures *out)
+add_cell(const struct sheet *s, const struct cell *total, const struct cover *cover,
+	struct sum_figures *out)
 {
 	struct cell c = sheet_cell(s, cover->row, cover->column);
 
 	if (c.kind == AMOUNT_BLANK)
 		return true;
-	if (!cell_has_amount(&c))
+	if (!cell_has_amount(&c) || sum_mixes(total, &c))
 		return false;
 	if (counts(&c) && c.amount.place < out->place)
 		out->place = c.amount.place;
@@ -114,10 +123,13 @@ void
 sum_figures(const struct sheet *s, const struct sum *sum, struct sum_figures *out)
 {
 	struct amount stated = { .value = sum->stated, .place = (int8_t)sum->place };
+	struct cell total = { .kind = AMOUNT_BLANK };
 
+	if (s->columns[sum->column].has_units)	/* elsewhere all are of one */
+		total = sheet_cell(s, sum->row, sum->column);
 	*out = (struct sum_figures){ .bound = amount_half(&stated), .place = sum->place };
 	for (uint32_t i = 0; i < sum->ncover && !out->odd; i++)
-		if (!add_cell(s, &sum->covers[i], out))
+		if (!add_cell(s, &total, &sum->covers[i], out))
 			out->odd = &sum->covers[i];
 	if (!out->odd && !decimal_sub(sum->stated, out->computed, &out->difference))
 		out->odd = &sum->covers[0];

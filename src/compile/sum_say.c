@@ -124,13 +124,17 @@ static void
 say_unchecked(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
 {
 	struct cell c = sheet_cell(s, figures->odd->row, figures->odd->column);
+	struct cell total = sheet_cell(s, sum->row, sum->column);
 	struct finding *f;
 
+	if (sum_mixes(&total, &c))
+		return;		/* see say_mixed */
 	if ((c.kind == AMOUNT_TEXT || c.kind == AMOUNT_OVERFLOW)
 		&& (!s->is_text || is_no_sum(s, sum, sheet_cell_text(s, figures->odd->row,
 			figures->odd->column))))
 		return;
-	f = diag_add(&s->unit->diag, DIAG_TOTAL_UNCHECKED, sheet_place(s, sum->row, sum->column),
+	f = diag_add(&s->unit->diag, cell_has_amount(&c) ? DIAG_AMOUNT_OVERFLOW : DIAG_TOTAL_UNCHECKED,
+		     sheet_place(s, sum->row, sum->column),
 		     cell_has_amount(&c) ? "this %s is too large to be checked (“" STR_FMT
 					  "” is " STR_FMT ")"
 					: "this %s can't be checked: “" STR_FMT "” is " STR_FMT,
@@ -139,31 +143,26 @@ say_unchecked(struct sheet *s, const struct sum *sum, const struct sum_figures *
 		"this is the cell");
 }
 
-static bool
-is_currency(const struct cell *c)
-{
-	return cell_has_amount(c) && c->amount.unit != UNIT_NUMBER;
-}
-
 static void
 say_mixed(struct sheet *s, const struct sum *sum)
 {
 	struct cell total = sheet_cell(s, sum->row, sum->column);
 
-	for (uint32_t i = 0; is_currency(&total) && i < sum->ncover; i++) {
+	for (uint32_t i = 0; i < sum->ncover; i++) {
 		const struct cover *cover = &sum->covers[i];
 		struct cell c = sheet_cell(s, cover->row, cover->column);
 
-		if (!is_currency(&c) || c.amount.unit == total.amount.unit
+		if (!sum_mixes(&total, &c)
 			|| !sheet_tell(s, cover->row, cover->column))
 			continue;
 		struct finding *f = diag_add(
 			&s->unit->diag, DIAG_UNIT_MIXED, sheet_place(s, cover->row, cover->column),
-			"an amount in %s is added to a %s in %s", unit_sign(c.amount.unit),
-			sum->what, unit_sign(total.amount.unit));
+			"an amount in %s stands among the parts of a %s in %s, which can't be checked",
+			unit_sign(c.amount.unit), sum->what, unit_sign(total.amount.unit));
 
-		diag_help(&s->unit->diag, f, "give all of them in one unit, or leave the %s out",
-			  sum->what);
+		diag_related(&s->unit->diag, f, sheet_place(s, sum->row, sum->column), "this is the %s",
+			sum->what);
+		diag_help(&s->unit->diag, f, "give all of them in one unit, or give this one a column of its own");
 	}
 }
 

@@ -69,14 +69,27 @@ mend_end(struct str text, char *out)
 	return len;
 }
 
+/* 2.5 FTE, 12 staff: a blank and words behind it */
+static size_t
+mend_words(struct str text, char *out)
+{
+	size_t len = mend_end(text, out), count = 0;
+
+	for (size_t i = len; i < text.len; i++)
+		count += (text.at[i] | 0x20) >= 'a' && (text.at[i] | 0x20) <= 'z';
+	return len < text.len && text.at[len] == ' ' && count > 2 ? len : 0;
+}
+
 static const struct mend {
 	size_t    (*make)(struct str text, char *out);
 	const char *says;
+	bool        settles;
 } mends[] = {
-	{ mend_letters, "a letter stands for a digit: perhaps" },
-	{ mend_comma,   "a comma is not read as a decimal point: perhaps" },
-	{ mend_groups,  "commas or blanks part groups of three digits: perhaps" },
-	{ mend_end,     "something follows the amount, such as a mark for a note: perhaps" },
+	{ mend_letters, "a letter stands for a digit: perhaps", true },
+	{ mend_comma,   "a comma is not read as a decimal point: perhaps", true },
+	{ mend_groups,  "commas or blanks part groups of three digits: perhaps", false },
+	{ mend_words,   "say in the header what is counted, and only how many here: perhaps", true },
+	{ mend_end,     "something follows the amount, such as a mark for a note: perhaps", false },
 };
 
 static const struct {
@@ -118,7 +131,7 @@ suggest_mend(struct sheet *s, struct finding *f, struct str text, const struct t
 			continue;
 		diag_help(&s->unit->diag, f, "%s %.*s", mends[i].says, (int)len, mended);
 		any = true;
-		if (i == 0 || i == 1)
+		if (mends[i].settles)
 			break;	/* what mends this needs no other reading */
 	}
 	return any;
