@@ -145,14 +145,6 @@ diag_label(struct diag *d, struct finding *f, const char *fmt, ...)
 	va_end(list);
 }
 
-void
-diag_set_severity(struct diag *d, struct finding *f, enum severity severity)
-{
-	d->count[f->severity]--;
-	d->count[severity]++;
-	f->severity = severity;
-}
-
 static struct place
 copy_place(struct arena *a, struct place at)
 {

@@ -62,7 +62,7 @@ void diag_init(struct diag *d, struct arena *a);
  * the pointer is for the diag_* calls below. */
 struct finding *diag_add(struct diag *d, enum diag_code code, struct place at,
 	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-/* Another severity than its code has. */
+/* Another severity than its code has, where that is not what fits. */
 void diag_grade(struct diag *d, struct finding *f, enum severity severity);
 void diag_help(struct diag *d, struct finding *f, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -70,9 +70,6 @@ void diag_related(struct diag *d, struct finding *f, struct place at, const char
 	__attribute__((format(printf, 4, 5)));
 void diag_label(struct diag *d, struct finding *f, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
-
-/* Where its code's own severity is not what fits. */
-void diag_set_severity(struct diag *d, struct finding *f, enum severity severity);
 
 /* Record a copy of a finding that another arena holds. */
 struct finding *diag_copy(struct diag *d, const struct finding *f);

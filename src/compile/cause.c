@@ -81,7 +81,7 @@ cause_offer(struct inquiry *q, struct cause c, struct mend *m, int weight)
 static void
 say_unrounded(struct sheet *s, const struct failure *f)
 {
-	diag_set_severity(&s->unit->diag, f->finding, SEVERITY_WARNING);
+	diag_grade(&s->unit->diag, f->finding, SEVERITY_WARNING);
 	f->finding->message = str_print(s->unit->arena, STR_FMT ": rounding could explain it, "
 		"but the table's figures do not look rounded", STR_ARG(f->message));
 	f->finding->help = NULL;

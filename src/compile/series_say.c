@@ -54,7 +54,7 @@ say_repeated(struct numbering_run *n, const struct entry *e, const struct entry 
 		"the number " STR_FMT " stands twice", STR_ARG(e->mark.written));
 
 	if (is_list)
-		diag_set_severity(d, f, SEVERITY_WARNING);
+		diag_grade(d, f, SEVERITY_WARNING);
 	if (missing.len > 0)
 		diag_help(d, f, STR_FMT " is missing: one of the two may be meant",
 			STR_ARG(missing));

@@ -92,7 +92,7 @@ say_rounding(struct sheet *s, const struct sum *sum, const struct sum_figures *f
 		cause_note(s, &failure);
 	if (figures->is_likely)
 		return;
-	diag_set_severity(&s->unit->diag, f, SEVERITY_WARNING);
+	diag_grade(&s->unit->diag, f, SEVERITY_WARNING);
 	diag_help(&s->unit->diag, f, "so many figures are seldom all rounded the same way: "
 		"see whether one of them is wrong");
 }

@@ -258,7 +258,7 @@ written_typed(struct body *b, struct str text, struct str made, struct place at)
 	f = diag_add(d, DIAG_NUMBER_REPEATED, at, "the number " STR_FMT
 		" stands in the text, and " STR_FMT " is put before it", STR_ARG(m.written),
 		STR_ARG(made));
-	diag_set_severity(d, f, SEVERITY_WARNING);
+	diag_grade(d, f, SEVERITY_WARNING);
 	diag_help(d, f, "write `numbering: written` in the front matter if the numbers of this "
 		"paper stand in its text; else take them out");
 }
