@@ -29,6 +29,7 @@ static const struct {
 	{ "**/committee.md",               OBJECT_COMMITTEE },
 	{ "meeting.md",                    OBJECT_MEETING },
 	{ "**/meeting.md",                 OBJECT_MEETING },
+	{ "**inventory.json",              OBJECT_INVENTORY },
 	{ "**.csv",                        OBJECT_TABLE },
 	{ "**.md",                         OBJECT_REPORT },
 };
@@ -132,6 +133,14 @@ compile_yaml(struct compilation *u)
 	meta_yaml_file(u, &u->source);
 }
 
+/* Of another site; one that can't be read leads nowhere. */
+static void
+compile_inventory(struct compilation *u)
+{
+	if (!scan_yaml(u, u->in->bytes, &u->source) || !meta_json_file(u, &u->source))
+		keep_private(u);
+}
+
 static void (*const passes[OBJECT_KINDS])(struct compilation *) = {
 	[OBJECT_SITE] = compile_yaml,
 	[OBJECT_GLOSSARY] = compile_yaml,
@@ -141,6 +150,7 @@ static void (*const passes[OBJECT_KINDS])(struct compilation *) = {
 	[OBJECT_MEETING] = compile_document,
 	[OBJECT_REPORT] = compile_document,
 	[OBJECT_TABLE] = compile_table,
+	[OBJECT_INVENTORY] = compile_inventory,
 	[OBJECT_THEME] = compile_yaml,
 	[OBJECT_TEMPLATE] = template_compile,
 	[OBJECT_STRINGS] = compile_yaml,

@@ -229,6 +229,15 @@ static const struct field root[] = {
 	{ 0 }
 };
 
+static const struct shape inventory_path = { .type = VALUE_PATH, .refers = REFERS_FILE,
+	.reference = REFERENCE_LINK };
+static const struct shape inventory = { .type = VALUE_PATH, .refers = REFERS_FILE, .reference = REFERENCE_LINK,
+	.keys = (const struct field[]){
+	{ "file",     &inventory_path, ALL, ALL },
+	{ "base_url", &address,        0,   ALL },
+	{ 0 } } };
+static const struct shape inventories = { .each = &inventory };
+
 static const struct field site[] = {
 	{ "title",        &text,         ALL, ALL },
 	{ "summary",      &markdown,     0,   ALL },
@@ -245,6 +254,7 @@ static const struct field site[] = {
 	{ "findings",     &severities,   0,   ALL },
 	{ "accept",       &accept,       0,   ALL },
 	{ "rules",        &rules,        0,   ALL },
+	{ "inventories",  &inventories,  0,   ALL },
 	{ "office_files", &office_types, 0,   ALL },
 	{ "nation",       &nation,       0,   ALL },
 	{ "notice",       &notice,       0,   ALL },
@@ -269,6 +279,7 @@ static const struct shape roots[OBJECT_KINDS] = {
 	[OBJECT_MEETING] = { .keys = root },
 	[OBJECT_REPORT] = { .keys = root },
 	[OBJECT_TABLE] = { .keys = root },
+	[OBJECT_INVENTORY] = { .keys = fields_inventory },
 	[OBJECT_THEME] = { .keys = theme },
 	[OBJECT_STRINGS] = { .each = &lines },
 };

@@ -62,6 +62,9 @@ struct field {
 	uint32_t            required, kinds;
 };
 
+/* fields_inventory.c: the root of an inventory. */
+extern const struct field fields_inventory[];
+
 /* The shape of a whole file or front matter: a map.  A table's is that of its sidecar. */
 const struct shape *fields_of(enum object_kind kind);
 

@@ -230,7 +230,7 @@ static uint32_t
 place_reference(struct body *b, const struct link *link, struct str text, struct place at)
 {
 	struct claim claim = { .kind = CLAIM_PLAIN };
-	bool is_cell = names_cell(link);
+	bool is_cell = !link->is_elsewhere && names_cell(link);
 	bool has_amount = is_cell && !names_row(b, text, link->fragment)
 		&& read_claim(b, text, at, &claim) == CLAIM_TEXT_READ;
 	bool is_claim = has_amount || (is_cell && text.len == 0);

@@ -327,6 +327,44 @@ read_place(struct compilation *u, struct str destination, struct place at, struc
 	out->kind = LINK_PLACE;
 }
 
+/* `wexbourne`: letters, digits and hyphens; whether another site is called so, the linker knows. */
+static bool
+is_site_name(struct str scheme)
+{
+	for (size_t i = 0; i < scheme.len; i++)
+		if (!is_alphanumeric(scheme.at[i]) && scheme.at[i] != '-')
+			return false;
+	return scheme.len > 1;
+}
+
+/* A file that makes a page, with or without an address on it. */
+static bool
+names_source(struct str rest)
+{
+	struct str path = str_head(rest, str_find_char(rest, '#', 0));
+
+	return !str_starts(path, "//") && (str_ends(path, ".md") || str_ends(path, ".csv"));
+}
+
+bool
+link_elsewhere(struct compilation *u, struct str destination, struct link *out)
+{
+	struct str name = scheme_of(destination), fragment = str_from(destination, name.len + 1), inside;
+
+	if (!is_site_name(name) || !names_source(fragment))
+		return false;
+	struct str path = str_cut(&fragment, '#');
+
+	out->fragment = decode(u->arena, fragment);
+	out->is_elsewhere = true;
+	if (!path_resolve(u->arena, STR_NONE, path, &inside) || utf8_invalid_at(inside) < inside.len
+		|| utf8_invalid_at(out->fragment) < out->fragment.len || has_control(out->fragment))
+		return true;
+	out->path = str_print(u->arena, STR_FMT ":" STR_FMT, STR_ARG(name), STR_ARG(inside));
+	out->kind = LINK_PLACE;
+	return true;
+}
+
 void
 link_read(struct compilation *u, struct str destination, struct place at, struct link *out)
 {
@@ -346,10 +384,14 @@ link_read(struct compilation *u, struct str destination, struct place at, struct
 		malformed(u, at, d, oddities[i].why, oddities[i].help);
 		return;
 	}
-	if (scheme.len > 0)
+	if (link_elsewhere(u, d, out)) {
+		if (out->kind == LINK_REFUSED)
+			broken(u, at, d, "leads out of that site, or holds what no address has");
+	} else if (scheme.len > 0) {
 		read_scheme(u, d, scheme, at, out);
-	else
+	} else {
 		read_place(u, d, at, out);
+	}
 }
 
 bool

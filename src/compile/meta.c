@@ -6,6 +6,7 @@
  * draft.  The values themselves are datum.c's.
  */
 #include "compile/datum.h"
+#include "compile/json.h"
 #include "compile/marker.h"
 #include "compile/withhold.h"
 
@@ -190,4 +191,18 @@ meta_yaml_file(struct compilation *u, const struct source *source)
 	else
 		add_root(&r);
 	return read;
+}
+
+bool
+meta_json_file(struct compilation *u, const struct source *source)
+{
+	struct datums r = { .u = u, .source = source, .kind = 1u << u->object.kind };
+	size_t errors = u->diag.count[SEVERITY_ERROR];
+	bool read = json_read(u, source, &r.yaml);
+
+	if (read)
+		datum_take_map(&r, 0, fields_of(u->object.kind), STR("the file"));
+	else
+		add_root(&r);
+	return read && u->diag.count[SEVERITY_ERROR] == errors;
 }

@@ -51,9 +51,9 @@ picture_write(struct body *b, struct str destination, struct str alt, struct pla
 	struct link link;
 
 	link_read(u, str_copy(u->arena, destination), at, &link);
-	if (link.kind == LINK_PLACE && !link_is_table(link.path)) {
+	if (link.kind == LINK_PLACE && !link.is_elsewhere && !link_is_table(link.path)) {
 		write_picture(b, &link, alt, at);
-	} else if (link.kind == LINK_PLACE) {
+	} else if (link.kind == LINK_PLACE && !link.is_elsewhere) {
 		misplaced_table(b, destination, alt, at, offset);
 	} else {
 		if (link.kind != LINK_REFUSED)
@@ -136,9 +136,9 @@ picture_alone(struct body *b, const struct markdown_node *image)
 	struct link link;
 
 	link_read(u, str_copy(u->arena, markdown_url(image)), at, &link);
-	if (link.kind == LINK_PLACE && link_is_table(link.path)) {
+	if (link.kind == LINK_PLACE && !link.is_elsewhere && link_is_table(link.path)) {
 		embed(b, &link, alt, at);
-	} else if (link.kind == LINK_PLACE) {
+	} else if (link.kind == LINK_PLACE && !link.is_elsewhere) {
 		figure(b, &link, alt, str_copy(u->arena, body_clean(b, str_trim(markdown_title(image)))), at);
 	} else {
 		if (link.kind != LINK_REFUSED)

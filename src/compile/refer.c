@@ -7,6 +7,7 @@
 #include "compile/refer.h"
 
 #include "base/path.h"
+#include "compile/link.h"
 #include "compile/value.h"
 
 #define PEOPLE "people/"
@@ -23,6 +24,10 @@ file_of(struct compilation *u, const struct yaml_node *n, struct str value)
 	struct target t = { .path = STR_NONE, .fragment = STR_NONE, .query = STR_NONE };
 	struct str rest = value;
 
+	struct link other = { .kind = LINK_REFUSED };
+
+	if (link_elsewhere(u, value, &other) && other.kind == LINK_PLACE)
+		return (struct target){ other.path, other.fragment, STR_NONE };
 	if (value_has_scheme(value))
 		return t;
 

@@ -78,6 +78,7 @@ bool foreign_check(struct compilation *u);
  * numbering; makes the references that keys name (agenda, appendices, people), and fragments of Markdown values. */
 bool meta_front_matter(struct compilation *u);	/* false: the object must not be public */
 bool meta_yaml_file(struct compilation *u, const struct source *source);	/* site.yaml, glossary.yaml, theme.yaml, strings */
+bool meta_json_file(struct compilation *u, const struct source *source);	/* an inventory */
 /* The sidecar of a table, u->in->sidecar, into object.meta, draft and exempt; without one, an empty map.
  * Sets u->sidecar.  false: the table must not be public.  Call it before anything else is found.
  * Everywhere in meta, a datum that is a list or map and has a key stands where its key does. */

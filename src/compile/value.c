@@ -98,6 +98,9 @@ is_url(const struct shape *shape, struct str s)
 {
 	if (str_starts(s, "mailto:"))
 		return !has_blank(s) && str_find_char(s, '@', 0) < s.len;
+	if (value_has_scheme(s) && (str_find(s, STR(".md"), 0) < s.len || str_find(s, STR(".csv"), 0) < s.len)
+		&& !str_starts(str_from(s, str_find_char(s, ':', 0)), "://"))
+		return !has_blank(s);		/* of another site, which the linker knows */
 	return is_address(shape, s) || (is_path(shape, s) && !has_blank(s));
 }
 

@@ -35,28 +35,48 @@ place_words(struct program *p, enum definition_kind kind, struct str number, str
 	return str_print(p->arena, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(number));
 }
 
+enum definition_kind
+address_kind(struct str name)
+{
+	static const char *const kinds[DEFINITION_KINDS] = {
+		[DEFINITION_SECTION] = "section", [DEFINITION_PARAGRAPH] = "paragraph",
+		[DEFINITION_ITEM] = "item",       [DEFINITION_APPENDIX] = "appendix",
+		[DEFINITION_TABLE] = "table",     [DEFINITION_FIGURE] = "figure",
+		[DEFINITION_NOTE] = "note",
+	};
+	unsigned kind = 0;
+
+	while (kind < DEFINITION_KINDS && !str_is(name, kinds[kind]))
+		kind++;
+	return (enum definition_kind)kind;
+}
+
 struct str
 address_place(struct program *p, const struct link *l)
 {
 	return place_words(p, l->place_kind, l->place, l->place);
 }
 
-/* The words of a link that has none. */
+struct str
+address_words(struct program *p, const struct definition *d, struct str page)
+{
+	struct str place = d ? place_words(p, d->kind, d->number, d->title) : STR_NONE;
+
+	if (!place.len)
+		return str_copy(p->arena, page);
+	return str_print(p->arena, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(place),
+		STR_ARG(program_word(p, "of")), STR_ARG(page));
+}
+
 void
 address_write(struct program *p, struct link *l, const struct definition *d)
 {
 	const struct page *to = &p->pages[l->target];
-	struct str place = d ? place_words(p, d->kind, d->number, d->title) : STR_NONE;
+	bool own = d && l->target == l->page;
 
-	if (!l->written)
-		return;
-	if (!place.len)
-		l->text = to->title.len ? to->title : path_name(to->path);	/* a file has its name */
-	else if (l->target == l->page)
-		l->text = str_copy(p->arena, place);
-	else
-		l->text = str_print(p->arena, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(place),
-			STR_ARG(program_word(p, "of")), STR_ARG(to->title));
+	if (l->written)		/* a file has its name */
+		l->text = own ? str_copy(p->arena, place_words(p, d->kind, d->number, d->title))
+			: address_words(p, d, to->title.len ? to->title : path_name(to->path));
 }
 
 static void

@@ -13,6 +13,10 @@ void address_resolve_term(struct program *p, struct link *l, const struct object
 /* Where a link stands, in the words of the site: "paragraph 4.1"; empty when it is in no place. */
 struct str address_place(struct program *p, const struct link *l);
 
+/* The words of a link to a place of a page that is called so, or to the page itself; and a kind of place by its name. */
+struct str address_words(struct program *p, const struct definition *d, struct str page);
+enum definition_kind address_kind(struct str name);
+
 /* The words of a link that has none; d NULL: it leads to the page itself. */
 void address_write(struct program *p, struct link *l, const struct definition *d);
 

@@ -9,6 +9,7 @@
 #include "link/emit.h"
 #include "link/feed.h"
 #include "link/grid.h"
+#include "link/inventory.h"
 #include "link/view.h"
 
 struct made {
@@ -63,6 +64,13 @@ make_sitemap(struct emitter *e, const struct output *o)
 }
 
 static void
+make_inventory(struct emitter *e, const struct output *o)
+{
+	(void)o;
+	inventory_write(e->p, &e->out);
+}
+
+static void
 make_feed(struct emitter *e, const struct output *o)
 {
 	feed_atom(e->p, o->page, &e->out);
@@ -70,6 +78,7 @@ make_feed(struct emitter *e, const struct output *o)
 
 static void (*const makers[FORMS])(struct emitter *, const struct output *) = {
 	[FORM_DATA] = make_data, [FORM_ASSET] = make_asset, [FORM_SITEMAP] = make_sitemap,
+	[FORM_INVENTORY] = make_inventory,
 	[FORM_FEED] = make_feed, [FORM_COMMITTEE_FEED] = make_feed,
 };
 

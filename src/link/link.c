@@ -1,6 +1,7 @@
 /*
  * The list of passes, with fences.
  */
+#include "link/elsewhere.h"
 #include "link/emit.h"
 #include "link/figures.h"
 #include "link/gist.h"
@@ -87,6 +88,7 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 	/* From here on no page and no link is added. */
 
 	layout_assign(&p);
+	elsewhere_find(&p);
 	people_find(&p);
 	written_name(&p);
 	resolve(&p);

@@ -20,6 +20,7 @@ static const struct form_row {
 	[FORM_DOCUMENT]   = { "document", true },   [FORM_ALIAS]      = { "alias", false },
 	[FORM_DATA]       = { "data", false },      [FORM_ASSET]      = { "asset", false },
 	[FORM_SITEMAP]    = { "sitemap", false },   [FORM_FEED]       = { "feed", false },
+	[FORM_INVENTORY]  = { "inventory", false },
 	[FORM_COMMITTEE_FEED] = { "committee feed", false },
 };
 
@@ -33,6 +34,7 @@ static const struct { enum form form; const char *path; } fixed[] = {
 	{ FORM_GLOSSARY,   "glossary/index.html" },
 	{ FORM_CHECKS,     "checks/index.html" },
 	{ FORM_SITEMAP,    "sitemap.xml" },
+	{ FORM_INVENTORY,  "inventory.json" },
 	{ FORM_FEED,       "feed.xml" },
 };
 

@@ -17,6 +17,13 @@ paper_of(const struct page_context *c, uint32_t page)
 	return paper;
 }
 
+/* Of another site; the address is whole. */
+static bool
+is_elsewhere(const struct page_context *c, uint32_t page)
+{
+	return c->p->pages[page].kind == OBJECT_INVENTORY;
+}
+
 void
 page_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out)
 {
@@ -30,6 +37,10 @@ page_url(const struct page_context *c, uint32_t page, struct str id, struct buf 
 	}
 	size_t before = out->len;
 
+	if (is_elsewhere(c, page)) {
+		buf_str(out, id);
+		return;
+	}
 	path_relative(out, c->output, c->p->pages[page].output);
 	if (id.len) {
 		buf_char(out, '#');
@@ -44,7 +55,7 @@ page_url_text(const struct page_context *c, uint32_t page, struct str id)
 {
 	struct buf b = BUF_EMPTY;
 
-	if (page == NONE || !c->p->pages[page].output.len)
+	if (page == NONE || (!c->p->pages[page].output.len && !is_elsewhere(c, page)))
 		return STR_NONE;
 	page_url(c, page, id, &b);
 	struct str url = buf_keep(&b, c->arena);
@@ -70,7 +81,8 @@ page_url_to(const struct page_context *c, struct str output)
 static bool
 leads_somewhere(const struct page_context *c, const struct link *l)
 {
-	return l->state == LINK_RESOLVED && l->target != NONE && c->p->pages[l->target].output.len;
+	return l->state == LINK_RESOLVED && l->target != NONE
+		&& (c->p->pages[l->target].output.len || is_elsewhere(c, l->target));
 }
 
 static bool
@@ -107,7 +119,7 @@ open_link(const struct page_context *c, const struct link *l, struct buf *out)
 		buf_char(out, ' ');
 		escape_html(out, c->p->pages[l->target].title);
 	}
-	buf_text(out, "\">");
+	buf_text(out, is_elsewhere(c, l->target) ? "\" rel=\"external\">" : "\">");
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "link/address.h"
 #include "link/chart.h"
 #include "link/claim.h"
+#include "link/elsewhere.h"
 #include "link/grid.h"
 #include "link/group.h"
 #include "link/suggest.h"
@@ -99,6 +100,8 @@ report_refused(struct program *p, struct link *l)
 static void
 check_target(struct program *p, struct link *l, unsigned *asked)
 {
+	if (l->state == LINK_BROKEN)
+		return;		/* it names a site that is none */
 	if (p->pages[l->page].doubt) {
 		l->state = LINK_BROKEN;		/* what can't be read has its own finding */
 		return;
@@ -320,6 +323,10 @@ resolve_target(struct program *p, uint32_t target, const uint32_t *links, uint32
 	bool open = false;
 	unsigned parts = is_data(&p->pages[target]) ? OBJECT_CELLS : OBJECT_HEAD;
 
+	if (p->pages[target].kind == OBJECT_INVENTORY) {
+		elsewhere_resolve(p, target, links, n, scratch);
+		return;
+	}
 	for (uint32_t i = 0; i < n; i++) {
 		const struct link *l = &p->links[links[i]];
 

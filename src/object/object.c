@@ -13,6 +13,7 @@ static const char *const kind_names[OBJECT_KINDS] = {
 	[OBJECT_PERSON] = "person",       [OBJECT_PAGE] = "page",
 	[OBJECT_COMMITTEE] = "committee", [OBJECT_MEETING] = "meeting",
 	[OBJECT_REPORT] = "report",       [OBJECT_TABLE] = "table",
+	[OBJECT_INVENTORY] = "inventory",
 	[OBJECT_THEME] = "theme",         [OBJECT_TEMPLATE] = "template",
 	[OBJECT_STRINGS] = "strings",     [OBJECT_ASSET] = "asset",
 };

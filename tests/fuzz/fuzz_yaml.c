@@ -1,5 +1,5 @@
 /*
- * Any bytes as a report's front matter, as a sidecar, and as the whole of site.yaml.
+ * Any bytes as a report's front matter, as a sidecar, as the whole of site.yaml, and as an inventory.
  *
  * Besides that nothing crashes: what comes out is an object that can be read, and one that is in doubt
  * is neither public nor without an error.
@@ -87,6 +87,17 @@ as_site(struct str text, const struct compile_options *options, struct arena *a)
 		check(&u, meta_yaml_file(&u, &u.source));
 }
 
+static void
+as_inventory(struct str text, const struct compile_options *options, struct arena *a)
+{
+	struct compile_input in = { .path = STR("a.inventory.json"), .bytes = text, .sidecar = STR_NONE };
+	struct compilation u = begin(&in, options, a, OBJECT_INVENTORY);
+
+	diag_init(&u.diag, a);
+	if (scan_yaml(&u, text, &u.source))
+		check(&u, meta_json_file(&u, &u.source));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -98,6 +109,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	as_report(text, &options, &a);
 	as_sidecar(text, &options, &a);
 	as_site(text, &options, &a);
+	as_inventory(text, &options, &a);
 	arena_release(&a);
 	return 0;
 }
