@@ -177,6 +177,9 @@ clause(struct str text, size_t i)
 	while (end < text.len && end - i < PAPER_MOST && text.at[end] != '.' && text.at[end] != ','
 		&& text.at[end] != ';' && text.at[end] != ':' && text.at[end] != '(' && text.at[end] != ')')
 		end++;
+	/* not within a letter */
+	while (end > i && end < text.len && ((unsigned char)text.at[end] & 0xc0) == 0x80)
+		end--;
 	return str_trim(str_slice(text, i, end));
 }
 

@@ -122,7 +122,7 @@ decimal_label(struct str text, size_t i, enum signpost_kind kind, struct signpos
 	if (end == i)
 		return i;
 	if ((kind == SIGNPOST_TABLE || kind == SIGNPOST_FIGURE || kind == SIGNPOST_APPENDIX)
-		&& signpost_is_letter(text, end) && is_edge(text, end + 1))
+		&& signpost_word(text, end).len == 1 && is_edge(text, end + 1))
 		end++;	/* Table 2a */
 	if (goes_on(text, end))
 		return i;

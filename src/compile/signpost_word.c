@@ -90,9 +90,10 @@ is_word_byte(char c)
 bool
 signpost_is_letter(struct str text, size_t i)
 {
-	/* what follows in a letter of two bytes or more is none by itself; no number stands there */
+	/* the second byte of a letter belongs to it */
 	return i < text.len && (is_word_byte(text.at[i])
-		|| ((unsigned char)text.at[i] >= 0x80 && i > 0 && (unsigned char)text.at[i - 1] == 0xc3));
+		|| ((unsigned char)text.at[i] >= 0x80 && (unsigned char)text.at[i] < 0xc0 && i > 0
+			&& (unsigned char)text.at[i - 1] >= 0xc3 && (unsigned char)text.at[i - 1] < 0xe0));
 }
 
 bool

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "compile/signpost.h"
 
 static void
@@ -250,6 +251,7 @@ no_order_of_words_leads_astray(void **state)
 		"section ", "Paragraphs ", "the table ", "Appendix ", "appendices ", "minute ", "items ", "Option ",
 		"above", "below", "3", "4.2", "(a)", "(", ")", "A", "IV", " and ", ", ", " to ", "–", "-", ".", " ", "of ",
 		"this report", "the plan", "Act ", "“", "\"", "'s ", "2008", "%", "£", "no. ", "\xc3\xa9", "following ",
+		"\xc4\x9d", "minute 3 of ",
 	};
 	uint32_t seed = 1;
 
@@ -259,7 +261,7 @@ no_order_of_words_leads_astray(void **state)
 		struct signposts s;
 		size_t end = 0;
 
-		for (unsigned n = 0; n < 12; n++) {
+		for (unsigned n = 0; n < 40; n++) {
 			seed = seed * 1664525u + 1013904223u;
 			buf_text(&text, pieces[(seed >> 16) % (sizeof(pieces) / sizeof(pieces[0]))]);
 		}
@@ -270,6 +272,8 @@ no_order_of_words_leads_astray(void **state)
 			assert_true(s.count > 0 && signpost_is_likely(view));
 			for (size_t i = 0; i < s.count; i++) {
 				assert_true(s.list[i].start >= end && s.list[i].from < s.list[i].end);
+				assert_int_equal(s.list[i].paper.len, utf8_invalid_at(s.list[i].paper));
+				assert_int_equal(s.list[i].number.len, utf8_invalid_at(s.list[i].number));
 				end = s.list[i].end;
 			}
 			assert_true(end <= s.at && s.at <= view.len);
