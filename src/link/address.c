@@ -54,7 +54,11 @@ address_kind(struct str name)
 struct str
 address_place(struct program *p, const struct link *l)
 {
-	return place_words(p, l->place_kind, l->place, l->place);
+	/* a heading without a number is called by its words alone */
+	bool titled = l->place_kind == DEFINITION_SECTION && l->place.len
+		&& !(l->place.at[0] >= '0' && l->place.at[0] <= '9');
+
+	return titled ? l->place : place_words(p, l->place_kind, l->place, l->place);
 }
 
 struct str
