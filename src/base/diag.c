@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #define LONGEST 1200	/* of a message or a help, in bytes */
+#define RELATED_MOST 30u	/* places of one finding */
 
 static const struct {
 	const char   *name;
@@ -92,19 +93,25 @@ append_help(struct diag *d, struct finding *f, struct str text)
 	*end = help;
 }
 
+/* Past so many places nobody goes through them; a text may have tens of thousands. */
 static void
 append_related(struct diag *d, struct finding *f, struct place at, struct str message)
 {
-	struct finding_related *related;
-	struct finding_related **end = &f->related;
+	struct finding_related **end = &f->related, *related;
+	unsigned count = 0;
 
-	for (; *end; end = &(*end)->next)
+	for (; *end; end = &(*end)->next) {
 		if ((*end)->at.line == at.line && (*end)->at.column == at.column && str_equal((*end)->at.file, at.file)
 			&& str_equal((*end)->message, message))
 			return;		/* a place is pointed at once */
+		count++;
+	}
+	if (count >= RELATED_MOST)
+		return;
 	related = arena_alloc(d->arena, sizeof(*related));
 	related->at = at;
-	related->message = message;
+	related->message = count + 1 < RELATED_MOST ? message
+		: STR("there are more such places from here on");
 	*end = related;
 }
 

@@ -18,7 +18,7 @@
 #define DIGITS_LEAST  3
 #define DIGITS_SINGLE 5		/* where one digit differs */
 #define CELLS_MOST    2000	/* in a larger table something is near to anything */
-#define CELLS_ALL     10000	/* and in so many cells of a report's tables */
+#define CELLS_ALL     4000 	/* and in so many cells of a report's tables */
 #define FIGURES_MOST  500	/* of a report that are compared */
 
 struct candidate {

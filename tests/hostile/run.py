@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Every hostile shape of ../shared/data/hostile, as a source of a small site: run.py markdown|yaml [SHAPE...]
+"""Hostile shapes as a source of a small site: run.py markdown|yaml|text|written [SHAPE...]
 
-A build ends within 1.1 s of processor time and 256 MB, with a page or with a finding that names
-the source, and what is wrong with the other page is found all the same.
+markdown and yaml are those of ../shared/data/hostile; text is shapes.py's, which is about what reeve makes of
+a text, and written the same with numbers that are read from it.  A build ends within 1.1 s of processor time
+and 256 MB, with a page or with a finding that names the source, and what is wrong with the other page is
+found all the same.  Of text, one of a quarter of the size takes a sixth of the time at least.
 """
 import multiprocessing
 import os
@@ -15,15 +17,28 @@ TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))
 REEVE = os.environ.get("REEVE", os.path.join(TOP, "build/reeve"))
 MADE = os.path.join(TOP, "build/test/hostile")
 SHAPES = os.path.join(TOP, "../shared/data/hostile")
-BYTES = 64 * 1024
+HERE = os.path.dirname(os.path.abspath(__file__))
+BYTES = {"markdown": 64 * 1024, "yaml": 64 * 1024, "text": 1000 * 1000, "written": 1000 * 1000}
+GROWS = 6               # times as long, at most, for four times the bytes
+UNSEEN = 0.2            # seconds: what takes less has not grown
 SECONDS = 1.1
 MEGABYTES = 256
 
 
-def shape(kind, name):
-    made = subprocess.run([sys.executable, os.path.join(SHAPES, kind + ".py"), name, str(BYTES)],
+def maker(kind):
+    return os.path.join(HERE, "shapes.py") if is_own(kind) else os.path.join(SHAPES, kind + ".py")
+
+
+def is_own(kind):
+    return kind in ("text", "written")
+
+
+def shape(kind, name, size):
+    made = subprocess.run([sys.executable, maker(kind), name, str(size)],
                           stdout=subprocess.PIPE, check=True).stdout
-    if kind == "markdown":
+    if kind == "written":
+        return b"---\ntitle: Hostile\nnumbering: written\n---\n" + made
+    if kind != "yaml":
         return b"---\ntitle: Hostile\n---\n" + made
     return b"---\ntitle: Hostile\n" + made + b"\n---\n\nText.\n"
 
@@ -74,11 +89,38 @@ def wrong_with(site):
         yield "the other page was not checked"
 
 
+def is_refused(said):
+    return "[too-large]" in said or "[too-deep]" in said
+
+
+def taken(kind, name, site, size):
+    """How long a build takes with so many bytes, and whether it reads them at all."""
+    make_site(site, shape(kind, name, size))
+    said, _, seconds, _ = build(site)
+    return seconds, not is_refused(said)
+
+
+def not_linear(kind, name, site):
+    """The largest size that is read, and a quarter of it."""
+    size = BYTES[kind]
+    seconds, read = taken(kind, name, site, size)
+    while not read and size > 60000:
+        size //= 2
+        seconds, read = taken(kind, name, site, size)
+    before, _ = taken(kind, name, site, size // 4)
+    if read and seconds > UNSEEN and seconds > GROWS * before:
+        yield "%d bytes take %.2f s, a quarter %.2f s" % (size, seconds, before)
+    if seconds > SECONDS and size < BYTES[kind]:
+        yield "%d bytes take %.2f s" % (size, seconds)
+
+
 def one(which):
     kind, name = which
     site = os.path.join(MADE, kind, name)
-    make_site(site, shape(kind, name))
+    make_site(site, shape(kind, name, BYTES[kind]))
     wrong = list(wrong_with(site))
+    if is_own(kind) and not wrong:
+        wrong = list(not_linear(kind, name, site))
     if wrong:
         wrong.append("the site: " + os.path.relpath(site, TOP))
     else:
@@ -88,12 +130,12 @@ def one(which):
 
 def main():
     kind, names = sys.argv[1], sys.argv[2:]
-    if not os.path.isdir(SHAPES):
+    if not is_own(kind) and not os.path.isdir(SHAPES):
         print("ok 1 # SKIP there is no ../shared/data/hostile")
         print("1..1")
         return 0
     if not names:
-        names = subprocess.run([sys.executable, os.path.join(SHAPES, kind + ".py"), "-l"],
+        names = subprocess.run([sys.executable, maker(kind), "-l"],
                                stdout=subprocess.PIPE, check=True, text=True).stdout.split()
     bad = 0
     with multiprocessing.Pool(3) as pool:   # a build mostly waits for the disk

@@ -453,6 +453,30 @@ a_copy_needs_nothing_of_the_original(void **state)
 	assert_ptr_equal(copy, diag.first);
 }
 
+/* A text that names a missing place ten thousand times has one finding, which is read to its end. */
+static void
+a_finding_has_as_many_places_as_anyone_reads(void **state)
+{
+	(void)state;
+	struct arena a;
+	struct diag d;
+	unsigned count = 0;
+
+	arena_init(&a);
+	diag_init(&d, &a);
+	struct finding *f = diag_add(&d, DIAG_REFERENCE_BROKEN, (struct place){ STR("a.md"), 1, 1, 1 }, "x");
+
+	for (uint32_t i = 0; i < 10000; i++)
+		diag_related(&d, f, (struct place){ STR("a.md"), i + 2, 1, 1 }, "and here");
+	for (const struct finding_related *r = diag_copy(&d, f)->related; r; r = r->next) {
+		count++;
+		if (!r->next)
+			assert_true(str_starts(r->message, "there are more"));
+	}
+	assert_int_equal(30, count);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -475,6 +499,7 @@ main(void)
 		TEST(a_message_may_be_long),
 		TEST(many_findings_are_sorted_in_no_time),
 		TEST(a_copy_needs_nothing_of_the_original),
+		TEST(a_finding_has_as_many_places_as_anyone_reads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
