@@ -56,6 +56,7 @@ struct link_options {
 
 struct link_tally {
 	uint32_t exact, rounding, unchecked, mismatch;
+	uint32_t unequal;	/* of those within rounding: parts that do not sum as they are written */
 };
 
 struct link_summary {

@@ -184,6 +184,7 @@ struct str program_word(const struct program *p, const char *key);
 struct str program_basis(const struct program *p, struct arena *a, const struct basis *b);
 
 void tally_add(struct link_tally *t, enum verdict v);
+void tally_add_check(struct link_tally *t, const struct check *check);
 
 /* The passes, in order; each in a file of its name. */
 void symtab_fill(struct program *p);	/* pages, links, aliases; findings of the objects */

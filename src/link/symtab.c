@@ -41,6 +41,18 @@ tally_add(struct link_tally *t, enum verdict v)
 	}
 }
 
+/* A quotient that is worked out is rounded itself: no reader expects it to sum. */
+void
+tally_add_check(struct link_tally *t, const struct check *check)
+{
+	enum basis_kind kind = check->basis.kind;
+	bool quotient = kind == BASIS_RATIO || kind == BASIS_CHANGE || kind == BASIS_CHANGE_TURNED
+		|| kind == BASIS_WHOLE || kind == BASIS_MEAN;
+
+	tally_add(t, check->verdict);
+	t->unequal += check->verdict == VERDICT_ROUNDING && !quotient;
+}
+
 static struct date
 date_of(const struct object *o, const char *key)
 {
@@ -234,7 +246,8 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	if (o->kind == OBJECT_TABLE && !pg->title.len)
 		pg->title = title_of_name(a, path_stem(path_name(o->path)));
 	for (uint32_t i = 0; i < o->ncheck; i++)
-		tally_add(o->checks[i].kind == CHECK_RULE ? &pg->rules : &pg->sums, o->checks[i].verdict);
+		tally_add_check(o->checks[i].kind == CHECK_RULE ? &pg->rules : &pg->sums,
+			&o->checks[i]);
 	notice_gather(o, pg);
 	pg->sums.exact += o->counted[VERDICT_EXACT];
 	pg->sums.rounding += o->counted[VERDICT_ROUNDING];

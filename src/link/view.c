@@ -108,7 +108,7 @@ view_tally(struct view *v, const struct link_tally *n, const char *noun)
 	thing_text(t, MODEL_tally_mismatch, statement_count(v->arena, n->mismatch));
 	thing_flag(t, MODEL_tally_failed, n->mismatch > 0);
 	thing_flag(t, MODEL_tally_any, all > 0);
-	thing_flag(t, MODEL_tally_rounded, n->rounding > 0);
+	thing_flag(t, MODEL_tally_rounded, n->unequal > 0);
 	thing_flag(t, MODEL_tally_open, n->unchecked > 0);
 	return t;
 }

@@ -199,6 +199,7 @@ add_tables(struct view *v, const struct page_context *c, struct thing *t)
 		thing_add(t, MODEL_report_tables, entry);
 		sums.exact += table->sums.exact;
 		sums.rounding += table->sums.rounding;
+		sums.unequal += table->sums.unequal;
 		sums.unchecked += table->sums.unchecked;
 	}
 	thing_set(t, MODEL_report_sums, view_tally(v, &sums, "sums"));

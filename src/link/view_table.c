@@ -273,13 +273,13 @@ view_under_text(const struct view *of, const struct page_context *c, const struc
 {
 	struct view v = view_within(of, c, scratch);
 	struct view_sheet s;
-	struct link_tally sums = { 0, 0, 0, 0 };
+	struct link_tally sums = { .exact = 0 };
 	struct thing *t = thing_new(scratch, TYPE_table);
 
 	if (!view_sheet(&v, o, index, &s))
 		return;
 	for (uint32_t i = 0; i < s.object.ncheck; i++)
-		tally_add(&sums, s.object.checks[i].verdict);
+		tally_add_check(&sums, &s.object.checks[i]);
 	s.anchor = STR_NONE;
 	thing_text(t, MODEL_table_title, s.object.table.title);
 	thing_set(t, MODEL_table_sums, view_tally(&v, &sums, "sums"));

@@ -47,19 +47,28 @@ meant_kind(const struct table *t)
 	return COLUMN_TEXT;
 }
 
+static bool
+is_share(const struct table_column *c)
+{
+	return c->kind == COLUMN_AMOUNT && c->unit.unit == UNIT_PERCENT;
+}
+
+/* The only column, or the one called Total; percentages count only where there is nothing else. */
 static uint32_t
 default_column(const struct table *t, enum column_kind kind)
 {
-	uint32_t one = ALL_COLUMNS, count = 0;
+	uint32_t one = ALL_COLUMNS, share = ALL_COLUMNS, count = 0, shares = 0;
 
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
 		if (t->columns[i].kind != kind)
 			continue;
 		if (is_column_total(&t->columns[i]))
 			return i;
-		one = i;
-		count++;
+		*(is_share(&t->columns[i]) ? &share : &one) = i;
+		*(is_share(&t->columns[i]) ? &shares : &count) += 1;
 	}
+	if (count == 0 && shares == 1)
+		return share;
 	return count == 1 ? one : ALL_COLUMNS;
 }
 

@@ -33,6 +33,16 @@ a_name_that_the_table_lacks_is_found_in_the_sidecar(void **state)
 }
 
 static void
+a_row_alone_is_its_amount_and_not_its_share(void **state)
+{
+	(void)state;
+	compile_with("Cluster,Programme,£k,Share %\nPlaces,Roads,12,40\nPlaces,Baths,18,60\n,Grand total,30,100\n",
+		"label: Programme\ngroup: Cluster\ncolumns:\n  Share: {sums_to: 100}\n"
+		"rules:\n  - roads + baths = grand-total\n  - grand-total <= £30k\n");
+	assert_nothing_found();
+}
+
+static void
 a_columns_formula_is_checked_in_every_row(void **state)
 {
 	const struct finding *f;
@@ -176,6 +186,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_sidecar_gives_title_unit_label_and_group),
 		cmocka_unit_test(a_name_that_the_table_lacks_is_found_in_the_sidecar),
+		cmocka_unit_test(a_row_alone_is_its_amount_and_not_its_share),
 		cmocka_unit_test(a_columns_formula_is_checked_in_every_row),
 		cmocka_unit_test(a_share_is_a_formula_within_rounding),
 		cmocka_unit_test(shares_make_their_whole_within_rounding),
