@@ -4,6 +4,7 @@
  * Knows marks alone; whether what stands before one is an amount is amount.c's.  A number in round
  * brackets is no mark: `54 (2)` may be two figures in one cell.
  */
+#include "base/ascii.h"
 #include "base/amount.h"
 
 #include <string.h>
@@ -15,12 +16,6 @@ static const char *const signs[] = {
 	"\u00b9", "\u00b2", "\u00b3", "\u2070", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079",
 };
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* One or two letters, or (i), (iv), (iii). */
 static bool
 is_letters(struct str s)
@@ -28,7 +23,7 @@ is_letters(struct str s)
 	bool roman = s.len <= 4;
 
 	for (size_t i = 0; i < s.len; i++) {
-		if (!is_letter(s.at[i]))
+		if (!ascii_is_letter(s.at[i]))
 			return false;
 		roman = roman && strchr("ivxIVX", s.at[i]);
 	}
@@ -39,7 +34,7 @@ static bool
 is_word(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!is_letter(s.at[i]) && s.at[i] != ' ' && !(s.at[i] >= '0' && s.at[i] <= '9'))
+		if (!ascii_is_letter(s.at[i]) && s.at[i] != ' ' && !(s.at[i] >= '0' && s.at[i] <= '9'))
 			return false;
 	return s.len > 0 && s.len <= LONGEST_MARK;
 }

@@ -3,16 +3,11 @@
  *
  * Reads what amount.c reads, several times as fast, and leaves to it whatever is not just so.
  */
+#include "base/ascii.h"
 #include "base/amount.h"
 
 #define DIGITS_MOST 18		/* as many fit 64 bits */
 #define LONGEST     27		/* with commas, a point and brackets */
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* A number on its way; the digits that were read are in it. */
 struct plain {
@@ -26,7 +21,7 @@ take_digits(struct plain *p, int most)
 {
 	int count = 0;
 
-	for (; count < most && p->at < p->end && is_digit(*p->at); count++)
+	for (; count < most && p->at < p->end && ascii_is_digit(*p->at); count++)
 		p->number = p->number * 10 + (uint64_t)(*p->at++ - '0');
 	p->digits += count;
 	return count;

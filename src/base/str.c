@@ -3,6 +3,7 @@
  *
  * Knows bytes and ASCII; characters, case and columns are utf8.c's.
  */
+#include "base/ascii.h"
 #include "base/str.h"
 
 #include <stdarg.h>
@@ -99,19 +100,13 @@ str_ends(struct str s, const char *suffix)
 	return len <= s.len && str_is(str_from(s, s.len - len), suffix);
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool
 str_equal_nocase(struct str a, struct str b)
 {
 	if (a.len != b.len)
 		return false;
 	for (size_t i = 0; i < a.len; i++)
-		if (lower(a.at[i]) != lower(b.at[i]))
+		if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
 			return false;
 	return true;
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 
 #define LETTERS_MOST 8u
@@ -16,37 +17,13 @@
 #define STEPS_MOST   400u
 #define CHUNK_MOST   100u
 
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool
-is_letter(char c)
-{
-	return is_upper(c) || is_lower(c);
-}
-
-static char
-upper(char c)
-{
-	return is_lower(c) ? (char)(c - 'a' + 'A') : c;
-}
-
 /* A byte that belongs to a word, whatever the word is. */
 static bool
 is_wordy(char c)
 {
 	unsigned char byte = (unsigned char)c;	/* 0xc2 and 0xe2 begin signs: £, –, ’ */
 
-	return is_letter(c) || (c >= '0' && c <= '9') || (byte >= 0xc3 && byte != 0xe2) || c == '_'
+	return ascii_is_letter(c) || (c >= '0' && c <= '9') || (byte >= 0xc3 && byte != 0xe2) || c == '_'
 		|| c == '@';
 }
 
@@ -95,8 +72,8 @@ is_numeral(struct str letters)
 static size_t
 capitals_end(struct str text, size_t i)
 {
-	while (i < text.len && (is_upper(text.at[i]) || (text.at[i] == '&' && i + 1 < text.len
-		&& i > 0 && is_upper(text.at[i - 1]) && is_upper(text.at[i + 1]))))
+	while (i < text.len && (ascii_is_upper(text.at[i]) || (text.at[i] == '&' && i + 1 < text.len
+		&& i > 0 && ascii_is_upper(text.at[i - 1]) && ascii_is_upper(text.at[i + 1]))))
 		i++;
 	return i;
 }
@@ -125,7 +102,7 @@ static bool
 is_loud(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++)
-		if (!is_upper(word.at[i]))
+		if (!ascii_is_upper(word.at[i]))
 			return false;
 	return word.len > 1;
 }
@@ -153,7 +130,7 @@ is_inside(struct str text, size_t start, size_t end)
 		return true;
 	if (start == 0 || !strchr("/.#-\\", text.at[start - 1]))
 		return false;
-	if (!strchr("/-", text.at[start - 1]) || start == 1 || !is_letter(text.at[start - 2]))
+	if (!strchr("/-", text.at[start - 1]) || start == 1 || !ascii_is_letter(text.at[start - 2]))
 		return true;
 	while (from > 0 && text.at[from - 1] != ' ' && start - from < CHUNK_MOST)
 		from--;
@@ -168,8 +145,8 @@ is_inside(struct str text, size_t start, size_t end)
 static size_t
 next_pair(struct str text, size_t i)
 {
-	while (i + 1 < text.len && !(is_upper(text.at[i])
-		&& (is_upper(text.at[i + 1]) || text.at[i + 1] == '&')))
+	while (i + 1 < text.len && !(ascii_is_upper(text.at[i])
+		&& (ascii_is_upper(text.at[i + 1]) || text.at[i + 1] == '&')))
 		i++;
 	return i + 1 < text.len ? i : text.len;
 }
@@ -204,8 +181,8 @@ acronym_is_shouted(struct str text, bool is_heading)
 	size_t large = 0, small = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
-		large += is_upper(text.at[i]);
-		small += is_lower(text.at[i]);
+		large += ascii_is_upper(text.at[i]);
+		small += ascii_is_lower(text.at[i]);
 	}
 	return large > (is_heading ? 5 : 12) && large > small;
 }
@@ -267,7 +244,7 @@ words_backwards(struct str text, struct word words[WORDS_MOST])
 		struct str word = bare(str_slice(text, start, end));
 
 		bool goes_on = start > 0 && text.at[start - 1] == '-' && word.len > 0
-			&& is_lower(word.at[0]);	/* the second part of `Re-organisation` */
+			&& ascii_is_lower(word.at[0]);	/* the second part of `Re-organisation` */
 
 		if (word.len > 0)
 			words[n++] = (struct word){ word, goes_on || is_little(word) };
@@ -282,7 +259,7 @@ static bool
 begins_with(struct str word, char letter)
 {
 	return letter == '&' ? str_is(word, "&") || str_equal_nocase(word, STR("and"))
-		: upper(word.at[0]) == upper(letter);
+		: ascii_upper(word.at[0]) == ascii_upper(letter);
 }
 
 /*
@@ -336,7 +313,7 @@ words_of(struct str letters, const struct word *words, size_t n)
 	unsigned steps = 0;
 	int used = n > 0 && !words[0].is_little ? match(letters, words, n, &steps) : -1;
 
-	if (used < 0 && n > 1 && letters.len > 2 && is_lower(words[0].text.at[0])
+	if (used < 0 && n > 1 && letters.len > 2 && ascii_is_lower(words[0].text.at[0])
 		&& !words[1].is_little && (used = match(letters, words + 1, n - 1, &steps)) > 0)
 		used++;
 	if (used < 0 && letters.len > 3)
@@ -377,7 +354,7 @@ misfit(struct str text, const struct word *words, size_t n, char *room, struct e
 	for (size_t used = 0; used < n && count < sizeof(initials); used++) {
 		if (words[used].is_little)
 			continue;
-		if (!is_upper(words[used].text.at[0]))
+		if (!ascii_is_upper(words[used].text.at[0]))
 			break;
 		memmove(initials + 1, initials, count);
 		initials[0] = words[used].text.at[0];
@@ -402,16 +379,16 @@ is_bracketed(struct str inside, struct acronym *out)
 		text = bare(str_from(text, 4));
 	size_t end = 0, capitals = 0;
 
-	while (end < text.len && (is_letter(text.at[end]) || text.at[end] == '&'))
-		capitals += is_upper(text.at[end++]);
-	size_t plural = end > 2 && text.at[end - 1] == 's' && is_upper(text.at[end - 2]) ? 1 : 0;
+	while (end < text.len && (ascii_is_letter(text.at[end]) || text.at[end] == '&'))
+		capitals += ascii_is_upper(text.at[end++]);
+	size_t plural = end > 2 && text.at[end - 1] == 's' && ascii_is_upper(text.at[end - 2]) ? 1 : 0;
 	struct str rest = str_from(text, end);
 
 	if (rest.len > 0 && !strchr(",;-", rest.at[0]) && !str_starts(rest, " –")
 		&& !str_starts(rest, " or ") && !str_starts(rest, "’") && !str_starts(rest, "'"))
 		return false;
 	*out = (struct acronym){ 0, end, str_head(text, end - plural) };
-	return capitals > 1 && end > 1 && end - plural <= LETTERS_MOST && is_upper(text.at[0])
+	return capitals > 1 && end > 1 && end - plural <= LETTERS_MOST && ascii_is_upper(text.at[0])
 		&& !is_numeral(out->letters);
 }
 
@@ -423,7 +400,7 @@ word_before(struct str text, size_t open)
 
 	while (end > 0 && text.at[end - 1] == ' ')
 		end--;
-	for (start = end; start > 0 && (is_letter(text.at[start - 1]) || text.at[start - 1] == '&');)
+	for (start = end; start > 0 && (ascii_is_letter(text.at[start - 1]) || text.at[start - 1] == '&');)
 		start--;
 	return str_slice(text, start, end);
 }
@@ -452,7 +429,7 @@ acronym_explained(struct str text, size_t open, char *room, struct explanation *
 			misfit(head, words, n, room, out);
 		return;
 	}
-	if (before.len > 2 && before.at[before.len - 1] == 's' && is_upper(before.at[before.len - 2]))
+	if (before.len > 2 && before.at[before.len - 1] == 's' && ascii_is_upper(before.at[before.len - 2]))
 		before.len--;
 	if (before.len > 1 && before.len <= LETTERS_MOST && is_loud(before)
 		&& acronym_fits(before, inside))
@@ -493,20 +470,20 @@ acronym_name(struct str text, uint32_t letters, size_t *i, struct acronym_name *
 	for (; *i < text.len; *i += *i < text.len) {
 		size_t at = *i, end;
 
-		if (!is_upper(text.at[at]) || !(letters >> (text.at[at] - 'A') & 1)
+		if (!ascii_is_upper(text.at[at]) || !(letters >> (text.at[at] - 'A') & 1)
 			|| (at > 0 && is_wordy(text.at[at - 1])))
 			continue;
 		end = name_word_end(text, at);
 
 		*i = end;
-		if (end < at + 2 || !is_lower(text.at[at + 1]))
+		if (end < at + 2 || !ascii_is_lower(text.at[at + 1]))
 			continue;
 		*out = (struct acronym_name){ .start = at };
 		for (unsigned little = 0; out->count < ACRONYM_NAMES && little < 3; at = end + 1) {
 			end = name_word_end(text, at);
 			struct str word = str_slice(text, at, end);
 
-			if (word.len > 0 && is_upper(word.at[0])) {
+			if (word.len > 0 && ascii_is_upper(word.at[0])) {
 				out->letters[out->count] = word.at[0];
 				out->ends[out->count++] = end;
 				little = 0;

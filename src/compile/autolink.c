@@ -7,13 +7,9 @@
  */
 #include "compile/autolink.h"
 
-#include <string.h>
+#include "base/ascii.h"
 
-static bool
-is_alphanumeric(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+#include <string.h>
 
 static bool
 is_among(char c, const char *set)
@@ -38,13 +34,13 @@ is_of_url(char c)
 static bool
 is_of_mailbox(char c)
 {
-	return is_alphanumeric(c) || is_among(c, ".+-_'&");
+	return ascii_is_alphanumeric(c) || is_among(c, ".+-_'&");
 }
 
 static bool
 is_of_host(char c)
 {
-	return is_alphanumeric(c) || is_among(c, ".-");
+	return ascii_is_alphanumeric(c) || is_among(c, ".-");
 }
 
 /* Where a URL that begins at start ends: before a blank, < or >, or a quotation mark. */
@@ -84,7 +80,7 @@ web_at(struct autolink *l, size_t colon, struct arena *a)
 		if (colon < l->from + len
 			|| !str_equal_nocase(str_slice(text, start, colon), str_of(schemes[i])))
 			continue;
-		if (start > l->from && is_alphanumeric(text.at[start - 1]))
+		if (start > l->from && ascii_is_alphanumeric(text.at[start - 1]))
 			return false;
 		l->start = start;
 		l->end = end_of_url(text, start);
@@ -102,11 +98,11 @@ mail_at(struct autolink *l, size_t at, struct arena *a)
 
 	while (start > l->from && is_of_mailbox(text.at[start - 1]))
 		start--;
-	while (start < at && !is_alphanumeric(text.at[start]))
+	while (start < at && !ascii_is_alphanumeric(text.at[start]))
 		start++;
 	while (end < text.len && is_of_host(text.at[end]))
 		end++;
-	while (end > at + 1 && !is_alphanumeric(text.at[end - 1]))
+	while (end > at + 1 && !ascii_is_alphanumeric(text.at[end - 1]))
 		end--;
 	for (size_t i = at + 1; i < end; i++) {
 		if (text.at[i] == '.' && (i == at + 1 || text.at[i - 1] == '.'))

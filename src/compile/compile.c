@@ -7,6 +7,7 @@
  */
 #include "compile/compile.h"
 
+#include "base/ascii.h"
 #include "base/path.h"
 #include "compile/asset.h"
 #include "compile/unit.h"
@@ -34,12 +35,6 @@ static const struct {
 	{ "**.md",                         OBJECT_REPORT },
 };
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* From `ending` on, case is no matter: REPORT.MD is a report, and must not be copied as it is. */
 static bool
 fits(const char *shape, struct str path, size_t i, size_t ending)
@@ -47,7 +42,7 @@ fits(const char *shape, struct str path, size_t i, size_t ending)
 	for (; *shape && *shape != '*'; shape++, i++) {
 		char c = i < path.len ? path.at[i] : '\0';
 
-		if ((i >= ending ? lower(c) : c) != *shape)
+		if ((i >= ending ? ascii_lower(c) : c) != *shape)
 			return false;
 	}
 	if (!*shape)

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/path.h"
 #include "base/utf8.h"
 
@@ -34,12 +35,6 @@ has_forbidden(struct str s)
 }
 
 static bool
-is_alphanumeric(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-static bool
 is_among(char c, const char *set)
 {
 	return c != '\0' && strchr(set, c) != NULL;
@@ -52,7 +47,7 @@ scheme_of(struct str destination)
 	size_t i = 0;
 
 	while (i < destination.len
-		&& (is_alphanumeric(destination.at[i]) || is_among(destination.at[i], "+-.")))
+		&& (ascii_is_alphanumeric(destination.at[i]) || is_among(destination.at[i], "+-.")))
 		i++;
 	return i > 0 && i < destination.len && destination.at[i] == ':' ? str_head(destination, i)
 		: STR_NONE;
@@ -104,7 +99,7 @@ encode(struct buf *out, struct str s)
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.at[i];
 
-		if (is_alphanumeric(c) || is_among(c, "/-._~!$()*+,;=@:?#&'")
+		if (ascii_is_alphanumeric(c) || is_among(c, "/-._~!$()*+,;=@:?#&'")
 			|| percent_value(s, i) >= 0)
 			buf_char(out, c);
 		else
@@ -142,14 +137,14 @@ static bool
 is_host(struct str host)
 {
 	struct str port = host, name = str_cut(&port, ':');
-	bool plain = name.len > 0 && is_alphanumeric(name.at[name.len - 1]);
+	bool plain = name.len > 0 && ascii_is_alphanumeric(name.at[name.len - 1]);
 
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.at[i];
 
 		bool inner = i > 0 && (c == '-' || (c == '.' && name.at[i - 1] != '.'));
 
-		if (!is_alphanumeric(c) && !inner)
+		if (!ascii_is_alphanumeric(c) && !inner)
 			plain = false;
 	}
 	for (size_t i = 0; i < port.len; i++)
@@ -332,7 +327,7 @@ static bool
 is_site_name(struct str scheme)
 {
 	for (size_t i = 0; i < scheme.len; i++)
-		if (!is_alphanumeric(scheme.at[i]) && scheme.at[i] != '-')
+		if (!ascii_is_alphanumeric(scheme.at[i]) && scheme.at[i] != '-')
 			return false;
 	return scheme.len > 1;
 }

@@ -3,20 +3,10 @@
  */
 #include "compile/mark.h"
 
+#include "base/ascii.h"
+
 #define PART_MOST  199	/* minutes and long papers pass a hundred; years never are numbers */
 #define ROMAN_MOST 9	/* `xxxviii` is the longest up to 39, with some room */
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 size_t
 mark_blanks(struct str text)
@@ -39,7 +29,7 @@ read_part(struct str text, size_t *i, unsigned *part)
 {
 	size_t start = *i;
 
-	for (*part = 0; *i < text.len && is_digit(text.at[*i]) && *part <= PART_MOST; (*i)++)
+	for (*part = 0; *i < text.len && ascii_is_digit(text.at[*i]) && *part <= PART_MOST; (*i)++)
 		*part = *part * 10 + (unsigned)(text.at[*i] - '0');
 	return *i > start && *part <= PART_MOST && (text.at[start] != '0' || *i == start + 1);
 }
@@ -52,7 +42,7 @@ read_decimal(struct str text, size_t *i, struct mark *m)
 		if (!read_part(text, i, &m->parts[m->count]))
 			return false;
 		m->count++;
-		if (*i + 1 >= text.len || text.at[*i] != '.' || !is_digit(text.at[*i + 1]))
+		if (*i + 1 >= text.len || text.at[*i] != '.' || !ascii_is_digit(text.at[*i + 1]))
 			return m->parts[0] > 0;
 		(*i)++;
 	}
@@ -89,7 +79,7 @@ read_letter(struct str text, size_t *i, struct mark *m)
 {
 	size_t start = *i;
 
-	while (*i < text.len && *i - start < ROMAN_MOST && is_letter(text.at[*i]))
+	while (*i < text.len && *i - start < ROMAN_MOST && ascii_is_letter(text.at[*i]))
 		(*i)++;
 
 	struct str letter = str_slice(text, start, *i);
@@ -124,7 +114,7 @@ read_whole(struct str text, struct mark *m)
 	if (str_starts(text, "("))
 		m->open = text.at[i++];
 	start = i;
-	if (i >= text.len || !(is_digit(text.at[i]) ? read_decimal(text, &i, m)
+	if (i >= text.len || !(ascii_is_digit(text.at[i]) ? read_decimal(text, &i, m)
 		: read_letter(text, &i, m)))
 		return false;
 	m->bare = str_slice(text, start, i);
@@ -156,7 +146,7 @@ first_word(struct str text)
 {
 	size_t i = 0;
 
-	while (i < text.len && is_letter(text.at[i]))
+	while (i < text.len && ascii_is_letter(text.at[i]))
 		i++;
 	return str_head(text, i);
 }

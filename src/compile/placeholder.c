@@ -6,16 +6,12 @@
  */
 #include "compile/placeholder.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 #define RULE_LEAST  4u		/* underscores that are a line to write on */
 #define BLOCK_MOST  3u		/* findings of one block */
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool
 is_word_at(struct str text, size_t start, size_t end)
@@ -23,8 +19,8 @@ is_word_at(struct str text, size_t start, size_t end)
 	unsigned char before = start > 0 ? (unsigned char)text.at[start - 1] : ' ';
 	unsigned char after = end < text.len ? (unsigned char)text.at[end] : ' ';
 
-	return !is_letter((char)before) && !(before >= '0' && before <= '9') && before < 0xc3
-		&& !is_letter((char)after) && !(after >= '0' && after <= '9');
+	return !ascii_is_letter((char)before) && !(before >= '0' && before <= '9') && before < 0xc3
+		&& !ascii_is_letter((char)after) && !(after >= '0' && after <= '9');
 }
 
 /* ---- letters ---- */
@@ -73,7 +69,7 @@ begins_with_any(struct str text, const char *const words[], size_t n)
 		size_t len = strlen(words[i]);
 
 		if (str_equal_nocase(str_head(text, len), str_of(words[i]))
-			&& (text.len == len || !is_letter(text.at[len])))
+			&& (text.len == len || !ascii_is_letter(text.at[len])))
 			return true;
 	}
 	return false;
@@ -91,7 +87,7 @@ bracket_at(struct str text, size_t i)
 
 	if (text.at[i] != '[' || close == text.len || inside.len == 0)
 		return i;
-	if (i > 0 && (is_letter(text.at[i - 1]) || text.at[i - 1] == ']'))
+	if (i > 0 && (ascii_is_letter(text.at[i - 1]) || text.at[i - 1] == ']'))
 		return i;
 	return begins_with_any(inside, orders, sizeof(orders) / sizeof(orders[0])) ? close + 1 : i;
 }
@@ -155,7 +151,7 @@ begins_word(struct str text, size_t i)
 {
 	char c = (char)(text.at[i] | 0x20);
 
-	return (c == 't' || c == 'i' || c == 'd' || c == 'l') && (i == 0 || !is_letter(text.at[i - 1]));
+	return (c == 't' || c == 'i' || c == 'd' || c == 'l') && (i == 0 || !ascii_is_letter(text.at[i - 1]));
 }
 
 bool

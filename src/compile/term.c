@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "compile/acronym.h"
 #include "compile/prose.h"
@@ -309,12 +310,6 @@ open_letters(const struct body *b)
 	return letters;
 }
 
-static bool
-is_small(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 /* A word in capitals that the text has in small letters too is only written large. */
 static void
 drop_word(struct body *b, struct str word)
@@ -335,7 +330,7 @@ drop_words(struct body *b, uint32_t letters)
 	struct str text = b->unit->body;
 
 	for (size_t i = 0, end; i < text.len; i = end + 1) {
-		for (end = i; end < text.len && is_small(text.at[end]);)
+		for (end = i; end < text.len && ascii_is_lower(text.at[end]);)
 			end++;
 		if (end - i > 1 && end - i <= WORD_MOST && (letters >> (text.at[i] - 'a') & 1)
 			&& (i == 0 || text.at[i - 1] == ' ')

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #define WIDEST 256u
@@ -140,12 +141,6 @@ text_line_of(struct arena *a, struct str text)
 	return (struct str){ out, len };
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool
 text_is_mark(struct str before, struct str small)
 {
@@ -155,10 +150,10 @@ text_is_mark(struct str before, struct str small)
 		return false;
 	char last = before.at[before.len - 1];
 
-	if (!is_digit(last) && last != ')' && last != '%' && last != 'm' && last != 'k')
+	if (!ascii_is_digit(last) && last != ')' && last != '%' && last != 'm' && last != 'k')
 		return false;
 	if (last == 'm' || last == 'k')		/* m² is a unit, £13m² has a note */
-		return before.len > 1 && is_digit(before.at[before.len - 2]);
-	return small.len == 1 || is_digit(small.at[0]) || small.at[0] == '(' || small.at[0] == '*'
+		return before.len > 1 && ascii_is_digit(before.at[before.len - 2]);
+	return small.len == 1 || ascii_is_digit(small.at[0]) || small.at[0] == '(' || small.at[0] == '*'
 		|| (unsigned char)small.at[0] >= 0x80;
 }

@@ -6,6 +6,7 @@
  */
 #include "compile/value.h"
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "base/nearest.h"
 #include "base/path.h"
@@ -13,18 +14,6 @@
 #include "compile/tick.h"
 
 #define QUOTED_MOST 60		/* characters */
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool
 has_blank(struct str s)
@@ -40,7 +29,7 @@ value_has_scheme(struct str url)
 {
 	size_t i = 0;
 
-	while (i < url.len && (is_letter(url.at[i]) || (i > 0 && (is_digit(url.at[i])
+	while (i < url.len && (ascii_is_letter(url.at[i]) || (i > 0 && (ascii_is_digit(url.at[i])
 		|| str_find_char(STR("+-."), url.at[i], 0) < 3))))
 		i++;
 	return i > 0 && i < url.len && url.at[i] == ':';
@@ -69,7 +58,7 @@ is_time(const struct shape *shape, struct str s)
 	if (s.len != 5 || s.at[2] != ':')
 		return false;
 	for (size_t i = 0; i < 5; i++)
-		if (i != 2 && !is_digit(s.at[i]))
+		if (i != 2 && !ascii_is_digit(s.at[i]))
 			return false;
 	return (s.at[0] - '0') * 10 + s.at[1] - '0' < 24 && s.at[3] < '6';
 }
@@ -120,7 +109,7 @@ is_email(const struct shape *shape, struct str s)
 static bool
 is_number(const struct shape *shape, struct str s)
 {
-	return s.len == 1 && is_digit(s.at[0]) && s.at[0] - '0' >= shape->least
+	return s.len == 1 && ascii_is_digit(s.at[0]) && s.at[0] - '0' >= shape->least
 		&& s.at[0] - '0' <= shape->most;
 }
 
@@ -128,7 +117,7 @@ static bool
 is_days(const struct shape *shape, struct str s)
 {
 	(void)shape;
-	return (s.len == 1 || (s.len == 2 && s.at[0] != '0' && is_digit(s.at[1]))) && is_digit(s.at[0]);
+	return (s.len == 1 || (s.len == 2 && s.at[0] != '0' && ascii_is_digit(s.at[1]))) && ascii_is_digit(s.at[0]);
 }
 
 static bool
@@ -152,7 +141,7 @@ is_language(const struct shape *shape, struct str s)
 		if (part.len > 8)
 			return false;
 		for (size_t i = 0; i < part.len; i++)
-			if (!is_letter(part.at[i]) && (first || !is_digit(part.at[i])))
+			if (!ascii_is_letter(part.at[i]) && (first || !ascii_is_digit(part.at[i])))
 				return false;
 	}
 	return s.len == 0;
@@ -274,7 +263,7 @@ iso_of(struct str s, struct arena *a)
 		if (parts[i].len == 0 || parts[i].len > 4)
 			return STR_NONE;
 		for (size_t k = 0; k < parts[i].len; k++) {
-			if (!is_digit(parts[i].at[k]))
+			if (!ascii_is_digit(parts[i].at[k]))
 				return STR_NONE;
 			numbers[i] = numbers[i] * 10 + (unsigned)(parts[i].at[k] - '0');
 		}

@@ -6,6 +6,8 @@
  */
 #include "link/called.h"
 
+#include "base/ascii.h"
+
 #define NUMBER_MOST 24u
 
 static const char *const nouns[] = { "section", "sections", "paragraph", "paragraphs", "para", "paras", "para.",
@@ -21,24 +23,12 @@ is_noun(struct str word)
 	return false;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* `a`, `iv`: no word. */
 static bool
 is_letters(struct str part)
 {
 	for (size_t i = 0; i < part.len && part.len > 1; i++)
-		if (is_letter(part.at[i]) && part.at[i] != 'i' && part.at[i] != 'v' && part.at[i] != 'x')
+		if (ascii_is_letter(part.at[i]) && part.at[i] != 'i' && part.at[i] != 'v' && part.at[i] != 'x')
 			return false;
 	return true;
 }
@@ -66,12 +56,12 @@ plain_number(struct str text, char room[NUMBER_MOST])
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
 		bool new_part = len > 0 && room[len - 1] != '.'
-			&& is_letter(c) != is_letter(room[len - 1]);
+			&& ascii_is_letter(c) != ascii_is_letter(room[len - 1]);
 
-		if (is_digit(c) || is_letter(c)) {
+		if (ascii_is_digit(c) || ascii_is_letter(c)) {
 			if (new_part)
 				room[len++] = '.';
-			room[len++] = is_letter(c) ? (char)(c | 0x20) : c;
+			room[len++] = ascii_is_letter(c) ? (char)(c | 0x20) : c;
 		} else if (c != '.' && c != '(' && c != ')' && c != ' ') {
 			return STR_NONE;
 		} else if (len > 0 && room[len - 1] != '.') {
@@ -108,7 +98,7 @@ begins_with(struct str one, struct str other)
 static bool
 is_bare(struct str number)
 {
-	return is_digit(number.at[0]) && (str_find_char(number, '.', 0) < number.len || number.len < 3);
+	return ascii_is_digit(number.at[0]) && (str_find_char(number, '.', 0) < number.len || number.len < 3);
 }
 
 void
@@ -122,7 +112,7 @@ called_check(struct program *p, const struct link *l, const struct definition *d
 	struct str said = number_of(l->text, &has_noun, said_room);
 	struct str is = number_of(d->number, &unused, room);	/* an appendix has its noun in its number */
 
-	if (!said.len || !is.len || (!has_noun && !is_bare(said)) || is_digit(said.at[0]) != is_digit(is.at[0])
+	if (!said.len || !is.len || (!has_noun && !is_bare(said)) || ascii_is_digit(said.at[0]) != ascii_is_digit(is.at[0])
 		|| begins_with(said, is) || begins_with(is, said))
 		return;
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_MISMATCH, program_place(p, l),

@@ -5,6 +5,7 @@
  * it says `&` or `and` make no difference, and a committee may list other names for it.  What a
  * section says was seen when it was compiled.
  */
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "link/sections.h"
@@ -60,12 +61,6 @@ without_remarks(struct str title, struct buf *out)
 	return buf_view(out);
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* `2.1 Legal & Financial Implications (Authorised by the Solicitor):` is `legal-and-financial-implications`. */
 static struct str
 name_of(struct arena *a, struct str title)
@@ -74,11 +69,11 @@ name_of(struct arena *a, struct str title)
 	struct str slug = utf8_slug(a, without_remarks(title, &kept)), rest = slug;
 
 	buf_release(&kept);
-	while (rest.len > 0 && is_digit(rest.at[0])) {
+	while (rest.len > 0 && ascii_is_digit(rest.at[0])) {
 		struct str part = str_cut(&rest, '-');
 
 		for (size_t i = 0; i < part.len; i++)
-			if (!is_digit(part.at[i]))
+			if (!ascii_is_digit(part.at[i]))
 				return slug;
 	}
 	return rest.len > 0 ? rest : slug.len > 0 ? slug : utf8_slug(a, title);
