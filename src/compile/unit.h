@@ -36,6 +36,7 @@ struct compilation {
 	bool           drops_checks;
 
 	uint32_t       text_fields;	/* of all tables in the text: see text_table.c */
+	uint64_t       wholes_steps;	/* taken in wholes.c */
 
 	/* growing arrays behind object's; see unit_add_* */
 	size_t room_definitions, room_references, room_figures, room_terms, room_stated, room_ops, room_pieces, room_fragments,

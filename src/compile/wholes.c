@@ -9,6 +9,7 @@
 
 #define LINES_MOST 400u
 #define PARTS_MOST 40u
+#define STEPS_MOST 8000000u	/* of one source: a text may hold many tables whose totals fail */
 
 struct stand {
 	struct search *f;
@@ -23,6 +24,7 @@ is_whole(struct stand *r, uint32_t row, uint32_t end)
 		.best = { .kind = READING_BELOW, .first = row + 1, .last = end } };
 
 	r->f->t->s->effort += (uint64_t)(end - row) * r->f->t->ncolumn;
+	r->f->t->s->unit->wholes_steps += (uint64_t)(end - row) * r->f->t->ncolumn;
 	reading_sums(part.t, row, &part.best);
 	reading_judge(part.t, row, &part.best, &part.outcome);
 	return search_is_half_right(&part);
@@ -32,7 +34,8 @@ static uint32_t
 end_of_parts(struct stand *r, uint32_t row)
 {
 	for (uint32_t end = row + 3; end <= r->last && end <= row + 1 + PARTS_MOST; end++)
-		if (r->f->t->s->effort < SHEET_EFFORT && is_whole(r, row, end))
+		if (r->f->t->s->effort < SHEET_EFFORT && r->f->t->s->unit->wholes_steps < STEPS_MOST
+			&& is_whole(r, row, end))
 			return end;
 	return OBJECT_NONE;
 }
