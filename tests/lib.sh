@@ -97,6 +97,33 @@ new_site() {
 	## Roads
 
 	Roads take [](/budgets/services.csv#roads), and [a map](map.png) shows them.
+
+	The Road Safety Forum (RSF) met; the RSF agreed. It costs [£40k](#text-table-1/total/2026).
+
+	Table 1: Cost of the roads (£k)
+
+	| Item | 2026 |
+	|---|--:|
+	| Works | 30 |
+	| Signs | 10 |
+	| **Total** | **40** |
+	END
+	cat >"$meeting/written.md" <<-END
+	---
+	title: A paper with its own numbers
+	numbering: written
+	---
+	## 1. Purpose
+
+	1.1 To set out what paragraph 1.2 says.
+
+	1.2 There are two ways, of which one is cheap:
+
+	(a) this one;
+
+	(b) that one.
+
+	<table><tr><th>Way</th><th>£</th></tr><tr><td>This</td><td>5</td></tr><tr><td>That</td><td>6</td></tr><tr><td>Total</td><td>11</td></tr></table>
 	END
 	i=0
 	while [ $i -lt "${2:-0}" ]; do
