@@ -46,7 +46,8 @@ static bool
 json_as_number(uint32_t c)
 {
 	return c < 0x20 || c == '<' || (c >= 0x7f && c <= 0x9f)
-		|| (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+		|| (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
+		|| c == 0x200e || c == 0x200f || c == 0x061c;
 }
 
 static char

@@ -27,7 +27,8 @@ shown(uint32_t c)
 		return ' ';
 	if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029)
 		return '?';
-	if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+	if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
+		|| c == 0x200e || c == 0x200f || c == 0x061c)	/* marks turn figures round as well */
 		return 0xfffd;
 	return c;
 }

@@ -256,7 +256,7 @@ static void
 nothing_hostile_reaches_the_terminal(void **state)
 {
 	static const char bad[] = "\033[31m\x07\x7f\r\n\xc2\x9b" "2J\xe2\x80\xae\xe2\x81\xa6\xe2\x80\xaa"
-		"\xe2\x81\xa9\xe2\x80\xa8\xff\x9b";
+		"\xe2\x81\xa9\xe2\x80\xa8\xe2\x80\x8f\xd8\x9c\xff\x9b";
 	struct finding *f = diag_add(&diag, DIAG_PLACEHOLDER, at(bad, 1, 3, 2), "%s", bad);
 
 	(void)state;
@@ -274,6 +274,7 @@ nothing_hostile_reaches_the_terminal(void **state)
 		lines += c == '\n';
 		assert_true(c == '\n' || (c >= 0x20 && (c < 0x7f || c > 0x9f)));
 		assert_false((c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069));
+		assert_false(c == 0x200e || c == 0x200f || c == 0x061c);
 	}
 	assert_int_equal(5, lines);
 	assert_string_equal("    1 | ?[31m?\xef\xbf\xbd\n      |   ^\n",
@@ -286,6 +287,7 @@ nothing_hostile_reaches_the_terminal(void **state)
 
 		assert_true((c == '\n' && i == text.len) || (c >= 0x20 && (c < 0x7f || c > 0x9f)));
 		assert_false((c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069));
+		assert_false(c == 0x200e || c == 0x200f || c == 0x061c);
 	}
 }
 

@@ -48,6 +48,7 @@ json_is_quoted_and_has_no_control_character(void **state)
 	assert_json("\"\\n\\r\\t\\u0000\\u001b\\u007f\\u009b\"", "\n\r\t\0\033\x7f\xc2\x9b");
 	assert_json("\"\\u003c/script>\"", "</script>");
 	assert_json("\"\\u2028\\u202e\\u2066\"", "\xe2\x80\xa8\xe2\x80\xae\xe2\x81\xa6");
+	assert_json("\"\\u200e\\u200f\\u061c\"", "\xe2\x80\x8e\xe2\x80\x8f\xd8\x9c");
 }
 
 static void
