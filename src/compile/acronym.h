@@ -38,25 +38,8 @@ struct explanation {
 	struct str       initials;	/* a buffer of the caller's, for ACRONYM_MISFITS */
 };
 
-/* What the round bracket at text.at[open] explains, or is explained by.  room has 16 bytes. */
+/* What the round bracket at text.at[open] explains, or is explained by.  room has INITIALS_ROOM bytes. */
 void acronym_explained(struct str text, size_t open, char *room, struct explanation *out);
-
-/* Whether all of a text is the words of an acronym: a row of a table of them. */
-bool acronym_fits(struct str letters, struct str words);
-
-/*
- * The next name of several words with capitals at or after *i, such as `Local Government Office`:
- * its first word, whose first letter is one of a set (bit 0: A), and the end of the last of at most so many more that may belong to it.  *i is moved to
- * the second word.  Little words stand between the others and have no letter.
- */
-#define ACRONYM_NAMES 6u
-struct acronym_name {
-	size_t   start;
-	char     letters[ACRONYM_NAMES];
-	size_t   ends[ACRONYM_NAMES];
-	unsigned count;
-};
-bool acronym_name(struct str text, uint32_t letters, size_t *i, struct acronym_name *out);
 
 /* `LAA – Local Area Agreement`, `LAA: Local Area Agreement` from the start of a text. */
 bool acronym_listed(struct str text, struct explanation *out);

@@ -413,16 +413,6 @@ say_refused(struct body *b, enum markdown_result result)
 		"look for long runs of brackets, stars, underscores or vertical bars");
 }
 
-static bool
-has_numbers(struct str text)
-{
-	size_t i = str_find_char(text, '&', 0);
-
-	while (i < text.len && !str_starts(str_from(text, i), "&#"))
-		i = str_find_char(text, '&', i + 1);
-	return i < text.len;
-}
-
 static void
 compile(struct body *b, struct str text)
 {
@@ -430,7 +420,7 @@ compile(struct body *b, struct str text)
 
 	if (!is_within_limits(b, text))
 		return;
-	b->has_numbers = has_numbers(text);
+	b->has_numbers = str_find(text, STR("&#"), 0) < text.len;
 	enum markdown_result result = markdown_parse(text, !b->is_value, &root);
 
 	if (result != MARKDOWN_READ) {

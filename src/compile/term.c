@@ -10,9 +10,9 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "compile/acronym.h"
+#include "compile/initials.h"
 #include "compile/prose.h"
 
-#define WORD_MOST 8u	/* letters of an acronym */
 
 void
 term_init(struct body *b)
@@ -186,7 +186,7 @@ read_brackets(struct body *b, struct str text, size_t *cursor)
 {
 	size_t from = 0, open = str_find_char(text, '(', 0);
 	struct explanation e;
-	char room[16];
+	char room[INITIALS_ROOM];
 
 	for (; open < text.len; open = str_find_char(text, '(', open + 1)) {
 		acronym_explained(text, open, room, &e);
@@ -215,7 +215,7 @@ settle_row(struct body *b, struct str words)
 
 	if (t->row_letters.len == 0)
 		return;
-	if (acronym_fits(t->row_letters, words)) {
+	if (initials_fit(t->row_letters, words)) {
 		explain(b, &e, t->row_place);
 	} else {
 		uint32_t index = term_of(b, t->row_letters);
@@ -314,7 +314,7 @@ open_letters(const struct body *b)
 static void
 drop_word(struct body *b, struct str word)
 {
-	char large[WORD_MOST];
+	char large[INITIALS_MOST];
 
 	for (size_t i = 0; i < word.len; i++)
 		large[i] = (char)(word.at[i] - 'a' + 'A');
@@ -332,7 +332,7 @@ drop_words(struct body *b, uint32_t letters)
 	for (size_t i = 0, end; i < text.len; i = end + 1) {
 		for (end = i; end < text.len && ascii_is_lower(text.at[end]);)
 			end++;
-		if (end - i > 1 && end - i <= WORD_MOST && (letters >> (text.at[i] - 'a') & 1)
+		if (end - i > 1 && end - i <= INITIALS_MOST && (letters >> (text.at[i] - 'a') & 1)
 			&& (i == 0 || text.at[i - 1] == ' ')
 			&& (end == text.len || strchr(" .,;:\n", text.at[end])))
 			drop_word(b, str_slice(text, i, end));
@@ -345,9 +345,9 @@ static void
 find_implied(struct body *b, uint32_t letters)
 {
 	struct str text = b->unit->body;
-	struct acronym_name name;
+	struct initials_name name;
 
-	for (size_t i = 0; acronym_name(text, letters, &i, &name);)
+	for (size_t i = 0; initials_name(text, letters, &i, &name);)
 		for (unsigned count = name.count; count > 2; count--) {
 			uintptr_t known = (uintptr_t)map_get(&b->terms.by_letters,
 				(struct str){ name.letters, count });

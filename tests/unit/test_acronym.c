@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "compile/acronym.h"
+#include "compile/initials.h"
 
 /* The acronyms of a text, a blank apart. */
 static void
@@ -64,7 +65,7 @@ assert_explained(const char *text, enum acronym_fit fit, const char *letters, co
 {
 	struct str s = str_of(text);
 	struct explanation e;
-	char room[16];
+	char room[INITIALS_ROOM];
 
 	acronym_explained(s, str_find_char(s, '(', 0), room, &e);
 	if (e.fit != fit)
@@ -146,9 +147,9 @@ lists_of_them_are_read(void **state)
 	assert_true(acronym_listed(STR("LAA: Local Area Agreement. See there."), &e));
 	assert_true(str_is(e.words, "Local Area Agreement"));
 	assert_false(acronym_listed(STR("LAA – a useful thing"), &e));
-	assert_true(acronym_fits(STR("PWLB"), STR("Public Works Loan Board")));
-	assert_false(acronym_fits(STR("PWLB"), STR("The old Public Works Loan Board")));
-	assert_true(acronym_fits(STR("PWLB"), STR("the Public Works Loan Board")));
+	assert_true(initials_fit(STR("PWLB"), STR("Public Works Loan Board")));
+	assert_false(initials_fit(STR("PWLB"), STR("The old Public Works Loan Board")));
+	assert_true(initials_fit(STR("PWLB"), STR("the Public Works Loan Board")));
 }
 
 /* Long runs of little words would let the trying explode. */
@@ -157,7 +158,7 @@ trying_is_bounded(void **state)
 {
 	struct buf text = BUF_EMPTY;
 	struct explanation e;
-	char room[16];
+	char room[INITIALS_ROOM];
 
 	(void)state;
 	for (int i = 0; i < 2000; i++)
@@ -172,11 +173,11 @@ static void
 names_have_initials(void **state)
 {
 	struct str text = STR("on any future Local Government Re-organisation in Vale, or so");
-	struct acronym_name n;
+	struct initials_name n;
 	size_t i = 0;
 
 	(void)state;
-	assert_true(acronym_name(text, 1u << ('L' - 'A'), &i, &n));
+	assert_true(initials_name(text, 1u << ('L' - 'A'), &i, &n));
 	assert_int_equal(4, n.count);	/* `in Vale` may belong to it or not */
 	assert_memory_equal("LGRV", n.letters, 4);
 	assert_true(str_is(str_slice(text, n.start, n.ends[2]), "Local Government Re-organisation"));
