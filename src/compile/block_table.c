@@ -45,6 +45,17 @@ caption_above(struct body *b, const struct markdown_node *n)
 	return text;
 }
 
+bool
+block_is_caption(struct body *b, const struct markdown_node *n)
+{
+	const struct markdown_node *next = markdown_next(n);
+	bool is_before = next && markdown_kind(next) == MARKDOWN_TABLE;
+	struct str text = is_before ? caption_above(b, next) : STR_NONE, number;
+	size_t end = text.len > 0 ? caption_number(text, &number) : 0;
+
+	return end > 0 && (end == text.len || text.at[end] != ' ');
+}
+
 /* A paragraph right above that has the table's address already: written numbering defines captions. */
 static uint32_t
 caption_definition(const struct body *b, const struct markdown_node *n, uint32_t taken)

@@ -151,7 +151,9 @@ enter_paragraph(struct body *b, const struct markdown_node *n)
 			markdown_skip(&b->walk);
 		return;
 	}
-	if (is_top(n) && number_paragraph(&b->numbers, &number))
+	if (is_top(n) && block_is_caption(b, n))
+		piece_raw(&b->pieces, "<p class=\"caption\">");
+	else if (is_top(n) && number_paragraph(&b->numbers, &number))
 		numbered_paragraph(b, text, &number);
 	else if (b->open == OPEN_PARAGRAPH)
 		piece_raw(&b->pieces, "<p>");

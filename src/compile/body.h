@@ -212,6 +212,8 @@ bool list_is_dissolved(const struct body *b, const struct markdown_node *item);
 
 /* block.c; each is called when its node is entered or left */
 void block_code(struct body *b, const struct markdown_node *n);
+/* `Table 2: Funding` right above a table: it is no numbered paragraph */
+bool block_is_caption(struct body *b, const struct markdown_node *n);
 void block_table(struct body *b, const struct markdown_node *n);
 void block_table_end(struct body *b, const struct markdown_node *n);
 void block_row(struct body *b, const struct markdown_node *n);
