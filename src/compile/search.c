@@ -362,6 +362,18 @@ try_below(struct search *f)
 	return alone && r.last > end && t->s->effort < SHEET_EFFORT && try(f, r);
 }
 
+/* Of nothing but what is taken off there is no net. */
+static bool
+has_both_signs(struct search *f, const struct reading *r)
+{
+	uint32_t taken_off = 0;
+
+	reading_rows(f->t, f->row, r);
+	for (uint32_t i = 0; i < f->t->nrow; i++)
+		taken_off += reading_subtracts(f->t, r, i);
+	return taken_off > 0 && taken_off < f->t->nrow;
+}
+
 /* What is spent less what comes in, both written without a sign. */
 static bool
 try_net(struct search *f)
@@ -374,7 +386,8 @@ try_net(struct search *f)
 		struct reading r = { .kind = READING_SINCE, .signs = signs[i % 2], .weak = true,
 			.first = firsts[i / 2], .last = t->depth };
 
-		if (r.first + 1 < r.last && r.last - r.first <= NET_MOST && try(f, r))
+		if (r.first + 1 < r.last && r.last - r.first <= NET_MOST && has_both_signs(f, &r)
+			&& try(f, r))
 			return true;
 	}
 	return false;

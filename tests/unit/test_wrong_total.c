@@ -41,6 +41,9 @@ static const struct {
 	{ "it is the last and leaves out the first of the groups of a column",
 		"G,S,£k\nPeople,A,4500\nPeople,B,3200\nPeople,Total,7700\nPlace,C,1250\nPlace,D,2100\n"
 		"Place,Total,3350\nFire,E,1111\nFire,F,2222\nFire,Total,3333\nTotal,,6683\n", 11 },
+	{ "it is net of two rows that are taken off, and of nothing that they are taken off from",
+		"S,2025 £k,2026 £k\nA,4100,4350\nB,5200,5060\nTotal expenditure,9300,9410\nLess: fees,1200,1250\n"
+		"Less: grants,3400,3550\nNet budget,-4600,-4800\n", 7 },
 	{ "the table says page 2, and states less than its rows make",
 		"Budget (continued),,\nS,2025 £k,2026 £k\nA,500,510\nB,300,310\nTotal,500,520\n", 5 },
 };
