@@ -118,6 +118,16 @@ is_blank(char c)
 }
 
 struct str
+str_lower(struct arena *a, struct str s)
+{
+	char *out = arena_copy(a, s.at, s.len);
+
+	for (size_t i = 0; i < s.len; i++)
+		out[i] = ascii_lower(out[i]);
+	return (struct str){ out, s.len };
+}
+
+struct str
 str_trim(struct str s)
 {
 	size_t start = 0;

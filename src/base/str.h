@@ -36,6 +36,8 @@ bool str_starts(struct str s, const char *prefix);
 bool str_ends(struct str s, const char *suffix);
 bool str_equal_nocase(struct str a, struct str b);	/* ASCII letters only */
 
+struct str str_lower(struct arena *a, struct str s);	/* a copy; ASCII letters only */
+
 struct str str_trim(struct str s);		/* ASCII blanks at both ends */
 struct str str_from(struct str s, size_t start);	/* the rest; empty past the end */
 struct str str_head(struct str s, size_t len);

@@ -14,17 +14,6 @@
 #define NEAR  8	/* a difference of less than one in so many is a slip */
 #define USUAL 2u	/* named totals that hold, for each that is in doubt */
 
-static bool
-is_last(const struct search *f)
-{
-	const struct sheet *s = f->t->s;
-
-	for (uint32_t row = f->row + 1; row < s->table->nrow; row++)
-		if (sheet_kind(s, row) != ROW_HEADING)
-			return false;
-	return true;
-}
-
 /* Two totals of one level stand next above. */
 static bool
 has_totals(const struct tally *t)
@@ -68,7 +57,7 @@ is_certain(const struct search *f)
 	if (f->name.kind == TOTAL_PLAIN || f->name.kind == TOTAL_GRAND
 		|| tally_group(f->t, f->name.of) != OBJECT_NONE || is_usual(f))
 		return true;
-	if (is_last(f))
+	if (search_is_last(f))
 		return ends_lines(f);
 	if (f->t->lines_from == f->t->depth)
 		return false;	/* no line stands above it */
@@ -177,7 +166,7 @@ bool
 doubt_pages(struct search *f)
 {
 	return !f->found && f->outcome.fails > 2 * f->outcome.weight
-		&& f->outcome.fails + f->outcome.odd > 1 && is_last(f)
+		&& f->outcome.fails + f->outcome.odd > 1 && search_is_last(f)
 		&& f->best.kind != READING_NAMED && is_continued(f->t->s) && states_more(f);
 }
 

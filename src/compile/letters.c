@@ -88,17 +88,6 @@ spell(struct numbering_run *n, const struct letters *l, unsigned value)
 	return text;
 }
 
-static struct str
-lower(struct arena *a, struct str letter)
-{
-	char *out = arena_copy(a, letter.at, letter.len);
-
-	for (size_t i = 0; i < letter.len; i++)
-		if (out[i] >= 'A' && out[i] <= 'Z')
-			out[i] = (char)(out[i] - 'A' + 'a');
-	return (struct str){ out, letter.len };
-}
-
 void
 letters_end(struct numbering_run *n, unsigned down_to)
 {
@@ -265,7 +254,7 @@ address(struct numbering_run *n, struct letters *l, const struct entry *e)
 	const struct letters *outer = l > n->letters ? l - 1 : NULL;
 	struct str id = outer ? outer->id : n->scope.anchor_id;
 	struct str number = outer ? outer->number : n->scope.anchor;
-	struct str own = l->is_lazy ? str_print(a, "%u", l->value) : lower(a, e->mark.bare);
+	struct str own = l->is_lazy ? str_print(a, "%u", l->value) : str_lower(a, e->mark.bare);
 
 	l->is_below = outer ? outer->is_below : id.len == 0;
 	l->id = l->number = own;

@@ -104,17 +104,6 @@ list_leave(struct body *b, const struct markdown_node *n)
 	b->list = b->list->outer;
 }
 
-static struct str
-lower(struct arena *a, struct str letter)
-{
-	char *out = arena_copy(a, letter.at, letter.len);
-
-	for (size_t i = 0; i < letter.len; i++)
-		if (out[i] >= 'A' && out[i] <= 'Z')
-			out[i] = (char)(out[i] - 'A' + 'a');
-	return (struct str){ out, letter.len };
-}
-
 static void
 define(struct body *b, struct lettered *item, struct str scope)
 {
@@ -134,7 +123,7 @@ define_counted(struct body *b, struct lettered *item, struct str letter)
 	struct arena *a = b->unit->arena;
 	struct str id = item->outer ? item->outer->id : b->last_paragraph.id;
 	struct str number = item->outer ? item->outer->number : b->last_paragraph.shown;
-	struct str own = lower(a, letter);
+	struct str own = str_lower(a, letter);
 
 	if (id.len == 0)
 		return;

@@ -215,6 +215,7 @@ bool wholes_find(struct search *f);
 void wholes_rows(struct tally *t, const struct reading *r);
 
 void search_reading(struct search *f);
+bool search_is_last(const struct search *f);	/* but for headings */
 
 /* For search_part: a reading up to the top, and whether it settles the total; then what it tries. */
 bool search_try_run(struct search *f, struct reading r);

@@ -243,18 +243,22 @@ try_group(struct search *f)
 	return false;
 }
 
+bool
+search_is_last(const struct search *f)
+{
+	const struct sheet *s = f->t->s;
+
+	for (uint32_t row = f->row + 1; row < s->table->nrow; row++)
+		if (sheet_kind(s, row) != ROW_HEADING)
+			return false;
+	return true;
+}
+
 /* `Grand total`, and `Total` in the last row, say that nothing before them is left out. */
 static bool
 covers_all(const struct search *f)
 {
-	const struct table *table = f->t->s->table;
-
-	if (f->name.kind == TOTAL_GRAND)
-		return true;
-	for (uint32_t row = f->row + 1; row < table->nrow; row++)
-		if (sheet_kind(f->t->s, row) != ROW_HEADING)
-			return false;
-	return f->name.kind == TOTAL_PLAIN;
+	return f->name.kind == TOTAL_GRAND || (f->name.kind == TOTAL_PLAIN && search_is_last(f));
 }
 
 /* All that stands under no total; the part of it since the last heading, or since one of the totals. */
