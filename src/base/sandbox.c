@@ -9,13 +9,19 @@
 #include "base/sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <limits.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -66,8 +72,66 @@ allow_below(int rules, int folder, uint64_t rights)
 		LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
 }
 
+/* What programs and their libraries need to be able to run, as patterns; what is not there is left out. */
+static const char *const installed[] = {
+	"/usr", "/opt", "/bin", "/sbin", "/lib*", "/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives",
+	"/etc/python3*", "/etc/mime.types", "/etc/localtime", "/var/cache/fontconfig", "/dev/null", "/dev/urandom",
+};
+
 static bool
-bound_files(int readable, int writable)
+allow_installed(int rules, const char *path, uint64_t known)
+{
+	int fd = open(path, O_PATH | O_CLOEXEC);
+	struct stat st;
+
+	if (fd < 0)
+		return true;
+	uint64_t rights = rights_to_read | LANDLOCK_ACCESS_FS_EXECUTE;
+
+	if (fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
+		rights = LANDLOCK_ACCESS_FS_READ_FILE | (S_ISCHR(st.st_mode) ? LANDLOCK_ACCESS_FS_WRITE_FILE : 0);
+	bool done = allow_below(rules, fd, rights & known);
+
+	close(fd);
+	return done;
+}
+
+/* A program of a prefix of its own, /home/me/.venv/bin/x, has its parts there. */
+static bool
+allow_prefix(int rules, const char *program, uint64_t known)
+{
+	char prefix[PATH_MAX];
+
+	if (!realpath(program, prefix))
+		return true;
+	for (int up = 0; up < 2; up++) {
+		char *slash = strrchr(prefix, '/');
+
+		if (slash)
+			*slash = '\0';
+	}
+	return !prefix[0] || allow_installed(rules, prefix, known);
+}
+
+static bool
+allow_program(int rules, const char *program, uint64_t known)
+{
+	bool done = allow_prefix(rules, program, known);
+
+	for (size_t i = 0; done && i < ROWS(installed); i++) {
+		glob_t found;
+
+		if (glob(installed[i], GLOB_NOSORT, NULL, &found) != 0)
+			continue;
+		for (size_t k = 0; done && k < found.gl_pathc; k++)
+			done = allow_installed(rules, found.gl_pathv[k], known);
+		globfree(&found);
+	}
+	return done;
+}
+
+static bool
+bound_files(int readable, int writable, const char *program)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
 		LANDLOCK_CREATE_RULESET_VERSION);
@@ -84,6 +148,7 @@ bound_files(int readable, int writable)
 		return false;
 	bool done = allow_below(rules, readable, rights_to_read & known)
 		&& allow_below(rules, writable, rights_to_write & known)
+		&& (!program || allow_program(rules, program, known))
 		&& syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 
 	close(rules);
@@ -92,14 +157,21 @@ bound_files(int readable, int writable)
 
 #ifdef OUR_ARCHITECTURE
 
-/* Calls that no parser makes.  Numbers that only one architecture has stand under its name. */
+/* What makes processes: a program may, a parser does not.  Numbers of one architecture stand under its name. */
+static const int refused_parsers[] = {
+#ifdef __x86_64__
+	SYS_fork, SYS_vfork,
+#endif
+	SYS_clone, SYS_execve, SYS_execveat,
+};
+
+/* Calls that neither makes. */
 static const int refused[] = {
 #ifdef __x86_64__
-	SYS_fork, SYS_vfork, SYS_chmod, SYS_chown, SYS_lchown,
+	SYS_chmod, SYS_chown, SYS_lchown,
 #endif
 	/* other processes */
-	SYS_clone, SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv,
-	SYS_process_vm_writev, SYS_pidfd_getfd,
+	SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_pidfd_getfd,
 	/* the network */
 	SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen,
 	/* ways around this filter, and parts of the kernel with many doors */
@@ -121,11 +193,26 @@ static const int refused[] = {
 #define FAIL_WITH(error) ANSWER(SECCOMP_RET_ERRNO | (error))
 #define FIRST_UNKNOWN    450u	/* later than the list above; x86-64's second set as well */
 
-/* The filter: two instructions for each refused call, and a few around them. */
-static bool
-bound_calls(void)
+struct filter {
+	struct sock_filter code[8 + 2 * (ROWS(refused) + ROWS(refused_parsers)) + 1];
+	unsigned short     len;
+};
+
+/* Two instructions for each call. */
+static void
+refuse(struct filter *f, const int *calls, size_t n)
 {
-	static const struct sock_filter head[] = {
+	for (size_t i = 0; i < n; i++) {
+		f->code[f->len++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
+			(uint32_t)calls[i], 0, 1);
+		f->code[f->len++] = (struct sock_filter)FAIL_WITH(EPERM);
+	}
+}
+
+static bool
+bound_calls(bool parser)
+{
+	struct filter f = { .len = 8, .code = {
 		LOAD(arch),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OUR_ARCHITECTURE, 1, 0),
 		FAIL_WITH(EPERM),
@@ -135,19 +222,13 @@ bound_calls(void)
 		FAIL_WITH(ENOSYS),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1),
 		FAIL_WITH(ENOSYS),
-	};
-	struct sock_filter code[ROWS(head) + 2 * ROWS(refused) + 1];
-	unsigned short len = 0;
+	} };
 
-	for (size_t i = 0; i < ROWS(head); i++)
-		code[len++] = head[i];
-	for (size_t i = 0; i < ROWS(refused); i++) {
-		code[len++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
-			(uint32_t)refused[i], 0, 1);
-		code[len++] = (struct sock_filter)FAIL_WITH(EPERM);
-	}
-	code[len++] = (struct sock_filter)ANSWER(SECCOMP_RET_ALLOW);
-	const struct sock_fprog program = { .len = len, .filter = code };
+	refuse(&f, refused, ROWS(refused));
+	if (parser)
+		refuse(&f, refused_parsers, ROWS(refused_parsers));
+	f.code[f.len++] = (struct sock_filter)ANSWER(SECCOMP_RET_ALLOW);
+	const struct sock_fprog program = { .len = f.len, .filter = f.code };
 
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
@@ -155,23 +236,36 @@ bound_calls(void)
 #else
 
 static bool
-bound_calls(void)
+bound_calls(bool parser)
 {
+	(void)parser;
 	return false;
 }
 
 #endif
 
-enum sandbox_state
-sandbox_enter(int readable, int writable)
+static enum sandbox_state
+enter(int readable, int writable, const char *program)
 {
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return SANDBOX_NONE;
-	bool files = bound_files(readable, writable);
-	bool calls = bound_calls();
+	bool files = bound_files(readable, writable, program);
+	bool calls = bound_calls(!program);
 
 	/* Landlock alone is not reported as more than nothing: the network would be open */
 	if (!calls)
 		return SANDBOX_NONE;
 	return files ? SANDBOX_WHOLE : SANDBOX_NO_LANDLOCK;
+}
+
+enum sandbox_state
+sandbox_enter(int readable, int writable)
+{
+	return enter(readable, writable, NULL);
+}
+
+enum sandbox_state
+sandbox_enter_program(const char *program, int readable)
+{
+	return enter(readable, -1, program);
 }

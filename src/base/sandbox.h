@@ -13,4 +13,11 @@ enum sandbox_state { SANDBOX_WHOLE, SANDBOX_NO_LANDLOCK, SANDBOX_NONE };
 /* Enter it: readable and writable are open folders, or -1 for none. */
 enum sandbox_state sandbox_enter(int readable, int writable);
 
+/*
+ * Enter one for a program of the system, just before it is executed: it may read and execute what
+ * is installed (/usr, /opt, its own prefix), read fonts and their caches and below readable (-1: nothing more);
+ * it writes nothing but what it is given open, and has no socket.
+ */
+enum sandbox_state sandbox_enter_program(const char *program, int readable);
+
 #endif
