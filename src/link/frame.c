@@ -95,6 +95,7 @@ frame_site(struct view *v)
 	thing_text(t, MODEL_site_language, program_language(v->p));
 	thing_text(t, MODEL_site_logo, logo(v));
 	thing_text(t, MODEL_site_style, theme_asset(v, "style.css"));
+	thing_text(t, MODEL_site_print, theme_asset(v, "print.css"));
 	thing_text(t, MODEL_site_script, theme_asset(v, "script.js"));
 	thing_text(t, MODEL_site_feed, page_url_to(&v->context, STR("feed.xml")));
 	thing_text(t, MODEL_site_checks, page_url_to(&v->context, STR("checks/index.html")));

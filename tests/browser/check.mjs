@@ -261,8 +261,10 @@ const totals = pages.find(name => name.startsWith('budgets/') &&
 if (totals)
 	test(`${totals}: totals light up their parts`, await lighting(totals));
 
-const style = all.find(name => /^assets\/style.*\.css$/.test(name));
-test('the style sheet has at most 20 kB', statSync(join(root, style)).size > 20000 ? [statSync(join(root, style)).size] : []);
+for (const sheet of ['style', 'print']) {
+	const name = all.find(name => new RegExp(`^assets/${sheet}-.*\\.css$`).test(name));
+	test(`${sheet}.css has at most 20 kB`, name ? [statSync(join(root, name)).size].filter(size => size > 20000) : ['it is not there']);
+}
 
 await browser.close();
 server.close();
