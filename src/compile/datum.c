@@ -115,7 +115,8 @@ take_text(struct datums *r, uint32_t node, const struct shape *shape, struct str
 	if (!value_read(r->u, shape, n, called, &text))
 		return false;
 
-	bool is_flag = shape->type == VALUE_FLAG || shape->type == VALUE_MARK;
+	bool is_flag = shape->type == VALUE_FLAG || shape->type == VALUE_MARK
+		|| (shape->type == VALUE_FLAG_OR_REASON && (str_is(text, "true") || str_is(text, "false")));
 	uint32_t datum = datum_add(r, node, is_flag ? DATUM_FLAG : DATUM_TEXT, text);
 
 	if (shape->type == VALUE_TEXT || shape->type == VALUE_LINES)
@@ -233,23 +234,32 @@ datum_check_required(struct datums *r, uint32_t map, const struct field *fields,
 	}
 }
 
-/* The values behind the keys that there are; gives how many were taken. */
-unsigned
+/* A part that may be meant to be withheld, and nothing came of it: fail closed.  The root's own is meta's to see. */
+static void
+doubt_lost(struct datums *r, uint32_t map, uint32_t node)
+{
+	const struct yaml_node *n = &r->yaml.nodes[node];
+
+	if (map == 0 || !str_is(n->key, "exempt"))
+		return;
+	r->in_doubt = true;
+	if (n->kind == DATUM_TEXT && n->text.len == 0)
+		diag_help(&r->u->diag, diag_add(&r->u->diag, DIAG_EXEMPT_PARAGRAPH, n->key_at,
+			"`exempt` has no value"), "write its value, or leave the line out");
+}
+
+void
 datum_take_keys(struct datums *r, uint32_t node, const struct shape *shape)
 {
-	unsigned taken = 0;
-
 	for (uint32_t i = yaml_first(&r->yaml, node); i; i = yaml_next(&r->yaml, node, i)) {
 		struct str key = r->yaml.nodes[i].key;
 		const struct field *f = find_field(shape->keys, key, r->kind);
 
-		if (f)
-			taken += take(r, i, f->shape,
-				str_print(r->u->arena, "`" STR_FMT "`", STR_ARG(key)));
-		else
+		if (!f)
 			refuse_key(r, i, shape);
+		else if (!take(r, i, f->shape, str_print(r->u->arena, "`" STR_FMT "`", STR_ARG(key))))
+			doubt_lost(r, node, i);
 	}
-	return taken;
 }
 
 static bool
@@ -287,24 +297,55 @@ take_free_keys(struct datums *r, uint32_t node, const struct shape *shape)
 	}
 }
 
-/* An item of an agenda: a map that has lost its key says nothing, and is left out. */
-static bool
-take_one_key(struct datums *r, uint32_t node, const struct shape *shape, struct str called,
-	uint32_t datum)
+/* "`item`, `report` or `minutes`": the keys of which there is one. */
+static struct str
+one_of_keys(const struct shape *shape, struct arena *a)
 {
+	struct buf text = BUF_EMPTY;
+
+	for (unsigned i = 0; i < shape->one_of; i++)
+		buf_print(&text, "%s`%s`", i == 0 ? "" : i + 1 < shape->one_of ? ", " : " or ", shape->keys[i].name);
+
+	struct str kept = buf_keep(&text, a);
+
+	buf_release(&text);
+	return kept;
+}
+
+/* How many of the first keys of a shape, of which there is to be one, a map has. */
+static unsigned
+count_one_of(const struct object *o, const struct datum *map, const struct shape *shape)
+{
+	unsigned found = 0;
+
+	for (unsigned i = 0; i < shape->one_of; i++)
+		found += object_get(o, map, shape->keys[i].name) != NULL;
+	return found;
+}
+
+/* An item of an agenda: a map that does not say what it is says nothing, and is left out. */
+static bool
+take_one_of(struct datums *r, uint32_t node, const struct shape *shape, struct str called, uint32_t datum)
+{
+	struct object *o = &r->u->object;
 	struct diag *d = &r->u->diag;
 	size_t errors = d->count[SEVERITY_ERROR];
-	unsigned taken = datum_take_keys(r, node, shape);
 
-	if (taken != 1 && d->count[SEVERITY_ERROR] == errors)
-		diag_add(d, DIAG_FIELD_TYPE, r->yaml.nodes[node].at,
-			taken ? STR_FMT " has more than one key" : STR_FMT " has no value",
-			STR_ARG(called));
-	if (taken == 0)
-		r->u->object.nmeta = datum;
-	else
-		datum_close(r, datum);
-	return taken > 0;
+	datum_take_keys(r, node, shape);
+	datum_close(r, datum);
+
+	unsigned found = count_one_of(o, &o->meta[datum], shape);
+
+	if (found != 1 && d->count[SEVERITY_ERROR] == errors) {
+		struct finding *f = diag_add(d, DIAG_FIELD_TYPE, r->yaml.nodes[node].at, found
+			? STR_FMT " is two things at once" : STR_FMT " does not say what it is", STR_ARG(called));
+
+		diag_help(d, f, found ? "it has one of " STR_FMT "; make two items of it"
+			: "it has one of " STR_FMT, STR_ARG(one_of_keys(shape, r->u->arena)));
+	}
+	if (found == 0)
+		o->nmeta = datum;
+	return found > 0;
 }
 
 bool
@@ -319,8 +360,8 @@ datum_take_map(struct datums *r, uint32_t node, const struct shape *shape, struc
 
 	if (shape->each)
 		take_free_keys(r, node, shape);
-	else if (shape->one_key)
-		return take_one_key(r, node, shape, called, datum);
+	else if (shape->one_of)
+		return take_one_of(r, node, shape, called, datum);
 	else
 		datum_take_keys(r, node, shape);
 	if (shape->keys)

@@ -27,8 +27,8 @@ uint32_t datum_find(const struct datums *r, uint32_t map, const char *key);
 /* A map and all that is in it.  false, with its finding, when it is left out. */
 bool datum_take_map(struct datums *r, uint32_t node, const struct shape *shape, struct str called);
 
-/* Only what is behind the keys; gives how many values were taken. */
-unsigned datum_take_keys(struct datums *r, uint32_t node, const struct shape *shape);
+/* Only what is behind the keys that there are. */
+void datum_take_keys(struct datums *r, uint32_t node, const struct shape *shape);
 
 /* A finding for each key that must be there and is not, but for the one that is given elsewhere. */
 void datum_check_required(struct datums *r, uint32_t map, const struct field *fields,

@@ -37,12 +37,16 @@ static const struct shape rule = { .type = VALUE_RULE };
 static const struct shape sheet_key = { .type = VALUE_SHEET_KEY };
 static const struct shape paragraph = { .type = VALUE_NUMBER, .least = 1, .most = 7 };
 static const struct shape days = { .type = VALUE_DAYS };
+static const struct shape count = { .type = VALUE_COUNT };
+static const struct shape flag_or_reason = { .type = VALUE_FLAG_OR_REASON };
 
 static const struct shape status = { .type = VALUE_CHOICE, .choices = CHOICES("draft", "final") };
 static const struct shape document_kind = { .type = VALUE_CHOICE,
 	.choices = CHOICES("report", "page", "person", "committee", "meeting") };
 static const struct shape numbering = { .type = VALUE_CHOICE,
 	.choices = CHOICES("paragraphs", "headings", "written", "none") };
+static const struct shape item_purpose = { .type = VALUE_CHOICE,
+	.choices = CHOICES("decision", "information", "discussion") };
 static const struct shape nation = { .type = VALUE_CHOICE, .choices = CHOICES("england", "wales") };
 static const struct shape currency = { .type = VALUE_CHOICE, .choices = CHOICES("£", "€", "$") };
 static const struct shape severity = { .type = VALUE_CHOICE,
@@ -112,12 +116,52 @@ static const struct shape consulted_group = { .keys = (const struct field[]){
 	{ 0 } } };
 static const struct shape consultation = { .items = &consulted_group };
 
-static const struct shape agenda_item = { .type = VALUE_MARKDOWN, .one_key = true,
+/* What an item is, first; then what may be said beside it. */
+#define ITEM_KINDS 8
+#define ITEM_KEYS \
+	{ "item",            &markdown,          0, ALL }, \
+	{ "report",          &paper,             0, ALL }, \
+	{ "minutes",         &earlier_meeting,   0, ALL }, \
+	{ "verbal",          &text,              0, ALL }, \
+	{ "to_follow",       &text,              0, ALL }, \
+	{ "withdrawn",       &text,              0, ALL }, \
+	{ "exclusion",       &markdown,          0, ALL }, \
+	{ "declarations",    &markdown,          0, ALL }, \
+	{ "purpose",         &item_purpose,      0, ALL }, \
+	{ "by",              &person_or_persons, 0, ALL }, \
+	{ "note",            &markdown,          0, ALL }, \
+	{ "reason",          &text,              0, ALL }, \
+	{ "urgency",         &text,              0, ALL }, \
+	{ "exempt",          &paragraph,         0, ALL }, \
+	{ "public_interest", &text,              0, ALL }
+
+static const struct shape sub_item = { .type = VALUE_MARKDOWN, .one_of = ITEM_KINDS,
+	.keys = (const struct field[]){ ITEM_KEYS, { 0 } } };
+static const struct shape sub_items = { .items = &sub_item };
+static const struct shape agenda_item = { .type = VALUE_MARKDOWN, .one_of = ITEM_KINDS,
 	.keys = (const struct field[]){
-	{ "report",  &paper,           0, ALL },
-	{ "minutes", &earlier_meeting, 0, ALL },
+	ITEM_KEYS,
+	{ "items",           &sub_items,         0, ALL },
 	{ 0 } } };
 static const struct shape agenda = { .items = &agenda_item };
+
+/* What is published after the agenda; a paper may say which item it is for. */
+static const struct shape later_paper = { .type = VALUE_PATH, .refers = REFERS_FILE,
+	.reference = REFERENCE_REPORT, .keys = (const struct field[]){
+	{ "report", &paper, ALL, ALL },
+	{ "item",   &text,  0,   ALL },
+	{ 0 } } };
+static const struct shape later_papers = { .items = &later_paper };
+static const struct shape supplement = { .keys = (const struct field[]){
+	{ "published",  &date,             ALL, ALL },
+	{ "title",      &text,             0,   ALL },
+	{ "reason",     &text,             0,   ALL },
+	{ "changes",    &markdown_or_list, 0,   ALL },
+	{ "first_page", &count,            0,   ALL },
+	{ "papers",     &later_papers,     0,   ALL },
+	{ "items",      &agenda,           0,   ALL },
+	{ 0 } } };
+static const struct shape supplements = { .items = &supplement };
 
 static const struct shape member = { .type = VALUE_TEXT, .refers = REFERS_PERSON,
 	.reference = REFERENCE_PERSON, .keys = (const struct field[]){
@@ -203,8 +247,11 @@ static const struct field root[] = {
 	{ "date",             &date,              MEETING,                   MEETING },
 	{ "time",             &time_of_day,       0,                         MEETING },
 	{ "venue",            &text,              0,                         MEETING },
-	{ "cancelled",        &flag,              0,                         MEETING },
+	{ "ends",             &time_of_day,       0,                         MEETING },
+	{ "cancelled",        &flag_or_reason,    0,                         MEETING },
+	{ "postponed",        &date,              0,                         MEETING },
 	{ "agenda",           &agenda,            0,                         MEETING },
+	{ "supplements",      &supplements,       0,                         MEETING },
 	{ "minutes",          &minutes,           0,                         MEETING },
 
 	{ "members",          &members,           0,                         COMMITTEE },

@@ -15,6 +15,7 @@ enum value_type {
 	VALUE_LINES,		/* as it is written, line ends too */
 	VALUE_MARKDOWN,		/* the same, but it may hold inline Markdown: it gets a fragment */
 	VALUE_FLAG,
+	VALUE_FLAG_OR_REASON,	/* true, false, or a text in place of true */
 	VALUE_MARK,		/* a tick, as well as true or false */
 	VALUE_DATE,
 	VALUE_TIME,
@@ -24,6 +25,7 @@ enum value_type {
 	VALUE_EMAIL,
 	VALUE_NUMBER,		/* whole, least to most */
 	VALUE_DAYS,		/* how many, 0 to 99 */
+	VALUE_COUNT,		/* how many, 1 to 9999 */
 	VALUE_CHOICE,		/* one of choices */
 	VALUE_LANGUAGE,
 	VALUE_ALIAS,		/* an old address of this site */
@@ -52,7 +54,7 @@ struct shape {
 	const struct field  *keys;		/* of a map with keys of its own */
 	const struct shape  *each;		/* of a map with any keys: what stands behind each */
 	bool                 keys_are_codes;	/* any keys, if they are codes of findings */
-	bool                 one_key;		/* exactly one of keys */
+	unsigned             one_of;		/* of so many keys, the first, there is exactly one */
 };
 
 /* kinds and required are sets of 1u << enum object_kind. */

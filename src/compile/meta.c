@@ -8,6 +8,7 @@
 #include "compile/datum.h"
 #include "compile/json.h"
 #include "compile/marker.h"
+#include "compile/meeting.h"
 #include "compile/withhold.h"
 
 /* The root of an object whose YAML can't be read, or that has none. */
@@ -90,6 +91,8 @@ take_document(struct datums *r)
 		datum_check_required(r, 0, shape->keys,
 			titled && r->u->object.kind == OBJECT_PAGE ? STR("title") : STR_NONE);
 	datum_close(r, root);
+	if (r->u->object.kind == OBJECT_MEETING)
+		meeting_check(r->u);
 }
 
 /* A key that may withhold is there, but nothing came of it. */

@@ -42,6 +42,28 @@ is_flag(const struct shape *shape, struct str s)
 	return str_is(s, "true") || str_is(s, "false");
 }
 
+/* What other programs take for a flag. */
+static const char *
+flag_of(struct str s)
+{
+	static const char *const yes[] = { "yes", "y", "on", "true", "1" };
+	static const char *const no[] = { "no", "n", "off", "false", "0" };
+
+	for (size_t i = 0; i < 5; i++) {
+		if (str_equal_nocase(s, str_of(yes[i])))
+			return "true";
+		if (str_equal_nocase(s, str_of(no[i])))
+			return "false";
+	}
+	return NULL;
+}
+
+static bool
+is_flag_or_reason(const struct shape *shape, struct str s)
+{
+	return is_flag(shape, s) || !flag_of(s);
+}
+
 static bool
 is_date(const struct shape *shape, struct str s)
 {
@@ -121,6 +143,16 @@ is_days(const struct shape *shape, struct str s)
 }
 
 static bool
+is_count(const struct shape *shape, struct str s)
+{
+	(void)shape;
+	for (size_t i = 0; i < s.len; i++)
+		if (!ascii_is_digit(s.at[i]))
+			return false;
+	return s.len >= 1 && s.len <= 4 && s.at[0] != '0';
+}
+
+static bool
 is_choice(const struct shape *shape, struct str s)
 {
 	for (const char *const *c = shape->choices; *c; c++)
@@ -191,6 +223,7 @@ static const struct value_kind {
 	[VALUE_LINES] = { NULL, "a text", NULL },
 	[VALUE_MARKDOWN] = { NULL, "a text", NULL },
 	[VALUE_FLAG] = { is_flag, "`true` or `false`", NULL },
+	[VALUE_FLAG_OR_REASON] = { is_flag_or_reason, "`true`, `false` or a reason", NULL },
 	[VALUE_MARK] = { NULL, "`true`, `false` or a tick", NULL },
 	[VALUE_DATE] = { is_date, "a date of the calendar",
 		"write year, month and day, as in 2025-09-16" },
@@ -204,6 +237,7 @@ static const struct value_kind {
 	[VALUE_NUMBER] = { is_number, "a paragraph of Schedule 12A, 1 to 7",
 		"write just the number, `exempt: 3`; leave the key out when it is public" },
 	[VALUE_DAYS] = { is_days, "a number of days", "write a whole number, 0 to 99; 0 asks for none" },
+	[VALUE_COUNT] = { is_count, "a number", "write a whole number, 1 to 9999" },
 	[VALUE_CHOICE] = { is_choice, "", NULL },
 	[VALUE_LANGUAGE] = { is_language, "a language", "write its code: en-GB, or cy for Welsh" },
 	[VALUE_ALIAS] = { is_alias, "an old address of this site",
@@ -274,22 +308,6 @@ iso_of(struct str s, struct arena *a)
 	return parts[2].len == 4 && date_read(iso, &unused) ? iso : STR_NONE;
 }
 
-/* What other programs take for a flag. */
-static const char *
-flag_of(struct str s)
-{
-	static const char *const yes[] = { "yes", "y", "on", "true", "1" };
-	static const char *const no[] = { "no", "n", "off", "false", "0" };
-
-	for (size_t i = 0; i < 5; i++) {
-		if (str_equal_nocase(s, str_of(yes[i])))
-			return "true";
-		if (str_equal_nocase(s, str_of(no[i])))
-			return "false";
-	}
-	return NULL;
-}
-
 static void
 try_names(struct nearest *near, const struct shape *shape)
 {
@@ -312,7 +330,7 @@ try_names(struct nearest *near, const struct shape *shape)
 static void
 help(struct compilation *u, struct finding *f, const struct shape *shape, struct str text)
 {
-	const char *flag = shape->type == VALUE_FLAG ? flag_of(text) : NULL;
+	const char *flag = shape->type == VALUE_FLAG || shape->type == VALUE_FLAG_OR_REASON ? flag_of(text) : NULL;
 	struct str iso = shape->type == VALUE_DATE ? iso_of(text, u->arena) : STR_NONE;
 	struct nearest near;
 
@@ -375,7 +393,7 @@ value_read(struct compilation *u, const struct shape *shape, const struct yaml_n
 {
 	const struct value_kind *kind = &value_kinds[shape->type];
 
-	*out = shape->type == VALUE_TEXT ? one_line(n->text, u->arena)
+	*out = shape->type == VALUE_TEXT || shape->type == VALUE_FLAG_OR_REASON ? one_line(n->text, u->arena)
 		: shape->type == VALUE_LINES || shape->type == VALUE_MARKDOWN ? str_trim(n->text)
 		: n->text;
 	if (shape->type == VALUE_MARK)

@@ -31,7 +31,17 @@ is_comment(struct str line)
 	return str_starts(str_trim(line), "#");
 }
 
-/* The YAML was read, and no `exempt` was in it: so what looks like one is not. */
+/* It withholds a part: an item of an agenda.  A meeting has no free keys, among which it would do nothing. */
+static bool
+is_key_of_part(const struct object *o, uint32_t line)
+{
+	for (uint32_t i = 0; o->kind == OBJECT_MEETING && i < o->nmeta; i++)
+		if (o->meta[i].line == line && str_is(o->meta[i].key, "exempt"))
+			return true;
+	return false;
+}
+
+/* The YAML was read, and no `exempt` of the whole was in it: so what looks like one is not. */
 static bool
 stray_in_yaml(struct compilation *u, const struct source *s, uint32_t from, uint32_t to)
 {
@@ -40,7 +50,7 @@ stray_in_yaml(struct compilation *u, const struct source *s, uint32_t from, uint
 	for (uint32_t line = from; line < to; line++) {
 		struct str text = source_line(s, line);
 
-		if (is_comment(text) || !marker_withholds(text))
+		if (is_comment(text) || !marker_withholds(text) || is_key_of_part(&u->object, line))
 			continue;
 		found = true;
 		stray(u, s, line, DIAG_EXEMPT_PARAGRAPH,

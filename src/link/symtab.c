@@ -219,6 +219,15 @@ title_of_name(struct arena *a, struct str name)
 	return (struct str){ text, name.len };
 }
 
+/* `cancelled: true`, or a reason; a meeting that is postponed does not take place on its day either. */
+static bool
+is_called_off(const struct object *o)
+{
+	const struct datum *cancelled = object_get(o, NULL, "cancelled");
+
+	return (cancelled && !str_is(cancelled->text, "false")) || object_get(o, NULL, "postponed");
+}
+
 static void
 gather_facts(struct gather *g, const struct object *o, struct page *pg)
 {
@@ -234,7 +243,7 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	pg->summary = str_copy(a, object_text(o, "summary"));
 	pg->date = date_of(o, "date");
 	pg->published = date_of(o, "published");
-	pg->cancelled = object_flag(o, "cancelled");
+	pg->cancelled = is_called_off(o);
 	pg->figures = o->nfigure > 0;
 	pg->text_tables = o->ntext_table > 0;
 	pg->gaps = sections_have_gaps(o);

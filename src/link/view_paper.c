@@ -323,6 +323,8 @@ add_item(struct view *v, const struct page_context *c, const struct datum *d, ui
 	const struct link *l = link_at(c, report ? report : minutes);
 
 	thing_text(item, MODEL_item_number, str_print(v->arena, "%u", number));
+	if (d->kind == DATUM_MAP && !report && !minutes && (d = object_first(o, d)) == NULL)
+		return;
 	if (d->kind == DATUM_TEXT)
 		thing_text(item, MODEL_item_title, d->text);
 	if (d->kind == DATUM_TEXT && d->fragment != OBJECT_NONE)

@@ -236,9 +236,14 @@ a_value_must_be_what_its_key_wants(void **state)
 		{ MEETING, "time: 24:00", NULL, NULL },
 		{ MEETING, "time: 10:60", NULL, NULL },
 		{ MEETING, "agenda: [{report: a.md, minutes: 2025-09-16}]",
-		  "an item of `agenda` has more than one key", NULL },
-		{ MEETING, "agenda: [{report: ''}]", "an item of `agenda` has no value", NULL },
-		{ MEETING, "agenda: [{}]", "an item of `agenda` has no value", NULL },
+		  "an item of `agenda` is two things at once", NULL },
+		{ MEETING, "agenda: [{report: ''}]", "an item of `agenda` does not say what it is", NULL },
+		{ MEETING, "agenda: [{}]", "an item of `agenda` does not say what it is", NULL },
+		{ MEETING, "agenda: [{by: A}]", NULL, "it has one of `item`, `report`, `minutes`, `verbal`,"
+		  " `to_follow`, `withdrawn`, `exclusion` or `declarations`" },
+		{ MEETING, "agenda: [{verbal: A, purpose: choice}]", NULL, NULL },
+		{ MEETING, "supplements: [{published: 2025-11-14, papers: [a.md], first_page: 0}]",
+		  "`first_page` must be a number, not `0`", NULL },
 		{ MEETING, "agenda: [{minutes: last}]", NULL, NULL },
 		{ MEETING, "cancelled: 'True'", NULL, "write `true`" },
 	};

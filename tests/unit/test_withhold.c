@@ -248,6 +248,26 @@ static const struct {
 };
 
 static void
+an_item_of_an_agenda_may_be_exempt_and_fails_closed(void **state)
+{
+	static const char *const broken[] = { "", " 9", " three", " [3]", " '3 '" };
+
+	(void)state;
+	compile_as("committees/a/2026-01-14/meeting.md", STR("---\ndate: 2026-01-14\nagenda:\n  - verbal: T\n"
+		"    exempt: 3\n---\n"), STR_NONE, (struct compile_options){ 0 });
+	assert_int_equal(0, errors());
+	assert_false(object.exempt || object.draft);
+	for (size_t i = 0; i < sizeof(broken) / sizeof(*broken); i++) {
+		char text[200];
+
+		snprintf(text, sizeof(text), "---\ndate: 2026-01-14\nagenda:\n  - verbal: T\n    exempt:%s\n---\n",
+			broken[i]);
+		compile_as("committees/a/2026-01-14/meeting.md", str_of(text), STR_NONE, (struct compile_options){ 0 });
+		assert_true(errors() > 0 && object.exempt && object.draft);
+	}
+}
+
+static void
 a_broken_marker_is_an_error_and_never_public(void **state)
 {
 	(void)state;
@@ -393,6 +413,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_item_of_an_agenda_may_be_exempt_and_fails_closed),
 		cmocka_unit_test(a_broken_marker_is_an_error_and_never_public),
 		cmocka_unit_test(what_withholds_nothing_is_public),
 		cmocka_unit_test(an_exempt_paper_leaves_its_title_and_paragraph),
