@@ -3,7 +3,7 @@
 /*
  * The tree of things that one output file's template sees, made from the program.
  *
- * view.c makes what every page has and calls the part for its form; view_paper (reports, meetings, packs), view_place
+ * view.c makes what every page has and calls the part for its form; view_paper (reports), view_meeting (and packs), view_place
  * (committees, people, documents), view_table and view_check (the statement of checks) make the rest.
  */
 #include "link/mustache.h"
@@ -42,6 +42,12 @@ struct str view_escape(struct view *v, struct str text);
 void view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_member list);
 void view_contents(struct view *v, const struct page_context *c, struct thing *to, enum model_member list);
 
+/* The link that a datum of the front matter made, or NULL. */
+const struct link *view_link_at(const struct page_context *c, const struct datum *d);
+
+/* All of a report.  prefix: of its ids in a pack; papers: that are inside it. */
+struct thing *view_whole_report(struct view *v, uint32_t page, struct str prefix, const struct page_paper *papers);
+
 struct thing *view_report_line(struct view *v, uint32_t page);		/* as a list shows it */
 struct thing *view_meeting_line(struct view *v, uint32_t page);
 struct thing *view_table_line(struct view *v, uint32_t page);
@@ -61,7 +67,7 @@ void view_sums(struct view *v, uint32_t page, const struct view_sheet *s, enum v
 void view_rules(struct view *v, uint32_t page, struct thing *t, enum model_member member);
 
 void view_report(struct view *v);		/* of view_paper.c */
-void view_meeting(struct view *v);
+void view_meeting(struct view *v);		/* of view_meeting.c */
 void view_committees(struct view *v);		/* of view_place.c */
 void view_committee(struct view *v);
 void view_people(struct view *v);
