@@ -21,13 +21,13 @@ void
 block_note(struct body *b, const struct markdown_node *n)
 {
 	struct arena *a = b->unit->arena;
-	struct str number = str_print(a, "%u", ++b->notes);
+	struct str number = str_print(a, "%s%u", b->series, ++b->counts.notes);
 	struct str id = str_print(a, "note-" STR_FMT, STR_ARG(number));
 	struct definition d = { .kind = DEFINITION_NOTE, .id = id,
 		.alias = STR_NONE, .number = number, .title = STR_NONE };
 	size_t at = source_offset(&b->unit->source, b->first_line + markdown_span(n).line - 1, 1);
 
-	if (b->notes == 1)
+	if (b->counts.notes == 1)
 		piece_raw(&b->pieces, "<section class=\"notes\" aria-label=\"Notes\"><ol>\n");
 	b->paragraph = anchor_define(&b->anchors, &d, body_place(b, at, at));
 	piece_raw(&b->pieces, "<li");
@@ -40,7 +40,7 @@ void
 block_note_back(struct body *b)
 {
 	piece_raw(&b->pieces, " <a class=\"back\" aria-label=\"Back to the text\"");
-	piece_local(&b->pieces, str_print(b->unit->arena, "note-%u-back", b->notes));
+	piece_local(&b->pieces, str_print(b->unit->arena, "note-%s%u-back", b->series, b->counts.notes));
 	piece_raw(&b->pieces, ">\u21a9</a>");
 }
 
@@ -52,6 +52,13 @@ last_child(const struct markdown_node *n)
 	while (last && markdown_next(last))
 		last = markdown_next(last);
 	return last;
+}
+
+void
+block_notes_end(struct body *b)
+{
+	if (b->counts.notes > 0)
+		piece_raw(&b->pieces, "</ol></section>\n");
 }
 
 void
@@ -83,10 +90,10 @@ is_covered(const struct markdown_node *root, uint32_t line)
 /* The parser drops a note that nothing points to, and the second of two with one name: their text would be
  * gone without a word. */
 void
-block_lost_notes(struct body *b, const struct markdown_node *root)
+block_lost_notes(struct body *b, const struct markdown_node *root, uint32_t first, uint32_t last)
 {
 	const struct source *source = &b->unit->source;
-	size_t end = b->unit->body_offset + b->unit->body.len, at = b->unit->body_offset;
+	size_t at = source_offset(source, first, 1), end = source_offset(source, last + 1, 1);
 	unsigned looks = LOST_LOOKS;
 
 	for (; looks > 0; at++) {
@@ -102,6 +109,8 @@ block_lost_notes(struct body *b, const struct markdown_node *root)
 
 		if (place.column > 4 || str_trim(line).at != source->text.at + at
 			|| !str_starts(str_from(line, close), "]:"))
+			continue;
+		if (b->series[0] == '\0' && exempt_part_holds(b->unit, place.line))
 			continue;
 		looks--;
 		if (is_covered(root, place.line - b->first_line + 1))

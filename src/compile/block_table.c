@@ -89,11 +89,12 @@ define(struct body *b, const struct markdown_node *n, size_t at)
 	if (caption_definition(b, n, taken) != OBJECT_NONE)
 		return taken;
 	if (number.len == 0 || taken != OBJECT_NONE) {
-		d.id = str_print(a, "text-table-%u", b->text_tables);
+		d.id = str_print(a, "text-table-%s%u", b->series, b->counts.text_tables);
 		d.number = STR_NONE;
 	}
 	if (d.title.len == 0)
-		d.title = str_print(a, "Table in the text, %u", b->text_tables);
+		d.title = str_print(a, "Table in the text, %s%u", b->series,
+			b->counts.text_tables);
 	return anchor_define(&b->anchors, &d, body_place(b, at, at));
 }
 
@@ -102,7 +103,7 @@ table_open(struct body *b, const struct markdown_node *n, struct str caption, si
 {
 	uint32_t definition, before = b->unit->object.ndefinition;
 
-	b->text_tables++;
+	b->counts.text_tables++;
 	b->caption = caption.len > 0 ? caption : caption_above(b, n);
 	definition = define(b, n, at);
 	former_write(b, &b->unit->object.definitions[definition]);
@@ -110,8 +111,8 @@ table_open(struct body *b, const struct markdown_node *n, struct str caption, si
 	if (definition >= before)	/* else the caption has it */
 		piece_id(&b->pieces, b->unit->object.definitions[definition].id);
 	/* regions of one page need names that differ */
-	buf_print(&b->pieces.html, " role=\"region\" aria-label=\"Table in the text, %u\" "
-		"tabindex=\"0\">", b->text_tables);
+	buf_print(&b->pieces.html, " role=\"region\" aria-label=\"Table in the text, %s%u\" "
+		"tabindex=\"0\">", b->series, b->counts.text_tables);
 	return definition;
 }
 

@@ -330,6 +330,16 @@ walk(struct body *b, const struct markdown_node *root)
 	} while (markdown_step(&b->walk));
 }
 
+void
+body_walk(struct body *b, const struct markdown_node *root)
+{
+	struct markdown_walk outer = b->walk;
+
+	walk(b, root);
+	raw_close_tags(b, 0);
+	b->walk = outer;
+}
+
 /* The walk that is under way goes on where it was. */
 static void
 walk_inlines(struct body *b, const struct markdown_node *n)
@@ -365,7 +375,7 @@ body_cell(struct body *b, struct str text, size_t at)
 	struct place place = source_place(&b->unit->source, at, at);
 	struct str dotted = str_print(b->unit->arena, "." STR_FMT, STR_ARG(text));
 	const struct markdown_node *root = NULL;
-	bool is_read = markdown_parse_inner(dotted, &root) == MARKDOWN_READ;
+	bool is_read = markdown_parse_inner(dotted, false, &root) == MARKDOWN_READ;
 	const struct markdown_node *first = is_read ? markdown_first(root) : NULL;
 
 	if (!first || markdown_kind(first) != MARKDOWN_PARAGRAPH || markdown_next(first)) {
@@ -434,17 +444,16 @@ compile(struct body *b, struct str text)
 		role_read(&b->roles, b->unit, root, b->first_line);
 	walk(b, root);
 	raw_count_attributes(b);
-	if (b->notes > 0)
-		piece_raw(&b->pieces, "</ol></section>\n");
+	block_notes_end(b);
 	if (!b->is_value)
-		block_lost_notes(b, root);
+		block_lost_notes(b, root, b->first_line, b->unit->source.nline);
 	markdown_release();
 }
 
 static void
 begin(struct body *b, struct compilation *u)
 {
-	*b = (struct body){ .unit = u, .section = OBJECT_NONE, .paragraph = OBJECT_NONE,
+	*b = (struct body){ .unit = u, .series = "", .section = OBJECT_NONE, .paragraph = OBJECT_NONE,
 		.numbered = OBJECT_NONE };
 	if (u->object.nfragment == 0)
 		unit_add_fragment(u);	/* 0 is the body's, whoever comes first */

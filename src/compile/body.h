@@ -2,11 +2,12 @@
 #define COMPILE_BODY_H
 /*
  * What the parts of a body's compilation share: body.c (the walk), heading.c, list.c, block.c (code,
- * notes), block_table.c, written.c (what written numbers make of paragraphs), inline.c (text, links), picture.c
- * and raw.c (raw HTML).  Private to them.
+ * notes), block_table.c, written.c (what written numbers make of paragraphs), inline.c (text, links), picture.c,
+ * exempt_body.c (exempt parts) and raw.c (raw HTML).  Private to them.
  */
 #include "compile/anchor.h"
 #include "compile/cite.h"
+#include "compile/exempt_part.h"
 #include "compile/former.h"
 #include "compile/link.h"
 #include "compile/markdown.h"
@@ -53,6 +54,11 @@ struct open_tag {
 	const struct element *element;
 	unsigned              depth;	/* of the tree, where it stands */
 	enum raw_start       how;
+};
+
+/* What is counted through a text; an exempt part has a count of its own. */
+struct body_counts {
+	unsigned figures, tables, notes, text_tables;
 };
 
 /* Which heading levels are open: by their number or as written, as they come out, and as Markdown has
@@ -116,7 +122,6 @@ struct body {
 	const char *task;		/* likewise, or NULL */
 	uint32_t    tabs_end;	/* lines up to here were rows parted by tabs */
 	uint32_t tab_cells;		/* of such tables so far */
-	unsigned text_tables;		/* tables written in the text so far */
 	struct str  caption;	/* of the last one, or empty */
 	/* of the Markdown table that is open */
 	uint32_t    table;	/* its definition */
@@ -132,7 +137,9 @@ struct body {
 	bool        has_names;	/* a front sheet: its first cells name what stands beside them */
 	bool        in_tbody;
 	unsigned    column, numbered_rows;
-	unsigned    figures, tables, notes;
+	struct body_counts counts;
+	const char *series;	/* what stands before each number that is counted: "E1." in an exempt part */
+	unsigned    parts;		/* exempt ones so far */
 
 	/* one link at a time */
 	bool                        in_link, link_is_reference;
@@ -170,6 +177,12 @@ void body_inlines(struct body *b, const struct markdown_node *n);
 
 /* tab_table.c: whether a node of the top begins, or belongs to, rows parted by tabs; then it was written. */
 bool tab_table(struct body *b, const struct markdown_node *n);
+
+/* Every node below root; the walk that is under way goes on where it was. */
+void body_walk(struct body *b, const struct markdown_node *root);
+
+/* exempt_body.c: what stands at the place of an exempt part, whose heading was written. */
+void exempt_body(struct body *b, const struct markdown_node *heading);
 
 /* section.c: what stands under the heading that is open */
 void section_begin(struct body *b, uint32_t definition);	/* the heading's own */
@@ -235,8 +248,10 @@ void table_forget_amounts(struct body *b, uint32_t index, uint32_t first);
 void block_note(struct body *b, const struct markdown_node *n);
 void block_note_end(struct body *b, const struct markdown_node *n);
 void block_note_back(struct body *b);
-/* those that no mark points to */
-void block_lost_notes(struct body *b, const struct markdown_node *root);
+/* the end of their list, if there is one */
+void block_notes_end(struct body *b);
+/* those that no mark points to, of the lines of the file [first .. last] that root is of */
+void block_lost_notes(struct body *b, const struct markdown_node *root, uint32_t first, uint32_t last);
 
 /* inline.c */
 void inline_text(struct body *b, const struct markdown_node *n);

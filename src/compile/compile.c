@@ -108,6 +108,7 @@ compile_document(struct compilation *u)
 		return;
 	}
 	meta_front_matter(u);
+	withhold_parts(u);
 	body_compile(u);
 }
 

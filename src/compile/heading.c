@@ -215,6 +215,7 @@ heading_enter(struct body *b, const struct markdown_node *n)
 
 	b->title_passed = true;
 	if (!markdown_first(n) || (written == 1 && first && is_title(b, plain))) {
+		exempt_body(b, n);
 		markdown_skip(&b->walk);
 		return;
 	}
@@ -240,9 +241,9 @@ heading_enter(struct body *b, const struct markdown_node *n)
 void
 heading_leave(struct body *b, const struct markdown_node *n)
 {
-	(void)n;
 	raw_close_tags(b, 0);
 	heading_close(b);
+	exempt_body(b, n);
 }
 
 void

@@ -338,7 +338,7 @@ void
 inline_note_mark(struct body *b, const struct markdown_node *n)
 {
 	struct arena *a = b->unit->arena;
-	struct str number = str_copy(a, markdown_text(n));
+	struct str number = str_print(a, "%s" STR_FMT, b->series, STR_ARG(markdown_text(n)));
 	unsigned before;
 
 	if (!markdown_note(n, &before)) {

@@ -274,14 +274,15 @@ markdown_parse(struct str text, bool notes, const struct markdown_node **root)
 
 /* What was left half done stays until all is let go; the tree that is open is not touched. */
 enum markdown_result
-markdown_parse_inner(struct str text, const struct markdown_node **root)
+markdown_parse_inner(struct str text, bool notes, const struct markdown_node **root)
 {
 	size_t most = memory.held_most;
 
 	memory.deadline = processor_time() + (memory.time_most ? memory.time_most : TIME_MOST);
 	*root = NULL;
 	if (setjmp(memory.leave) == 0) {
-		*root = (const struct markdown_node *)parse(text, CMARK_OPT_DEFAULT);
+		*root = (const struct markdown_node *)parse(text,
+			notes ? CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT);
 		return MARKDOWN_READ;
 	}
 

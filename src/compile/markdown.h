@@ -30,8 +30,9 @@ struct markdown_node;
 enum markdown_result markdown_parse(struct str text, bool notes, const struct markdown_node **root);
 void markdown_release(void);
 
-/* One more text while a document is open, and let go with it.  Without notes. */
-enum markdown_result markdown_parse_inner(struct str text, const struct markdown_node **root);
+/* One more text while a document is open, and let go with it. */
+enum markdown_result markdown_parse_inner(struct str text, bool notes,
+	const struct markdown_node **root);
 
 /* For tests: what one document may cost, in nanoseconds and bytes; 0 is the usual limit. */
 void markdown_limits(int64_t nanoseconds, size_t bytes);

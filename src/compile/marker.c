@@ -7,6 +7,8 @@
  */
 #include "compile/marker.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -25,6 +27,8 @@ static const struct {
 	{ 'u', "υսùúûüц" },
 	{ '-', "‐‑‒–—―−⁃˗﹘﹣－─━ーᅳ➖⸺⸻_" },
 	{ ':', "：꞉∶ː﹕׃։܃܄˸⁚=＝" },
+	{ '{', "❴⦃﹛" },
+	{ '}', "❵⦄﹜" },
 };
 
 /* What an officer can't see: controls, marks on letters, and characters without width. */
@@ -207,4 +211,136 @@ marker_means(struct str key, const char *name, struct arena *a)
 	nearest_init(&near, str_of(name));	/* the name is a part of the key */
 	nearest_try(&near, plain);
 	return near.count > 0;
+}
+
+static bool
+is_equals(uint32_t c)
+{
+	return c == '=' || c == 0xff1d || c == 0xfe66 || c == 0xa4ff || c == 0x207c || c == 0x208c
+		|| c == 0xa78a || c == 0x30a0;
+}
+
+/* The skeleton of a line, in which an equals sign of any kind stays one. */
+static struct str
+skeleton_of(struct str line, struct buf *out)
+{
+	for (size_t i = 0; i < line.len;) {
+		uint32_t c = utf8_next(line, &i);
+		char plain = is_equals(c) ? '=' : plain_of(c);
+
+		if (plain)
+			buf_char(out, plain);
+	}
+	return buf_view(out);
+}
+
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == 0x7f;
+}
+
+/* Code in a line: a manual writes so about a mark. */
+static void
+blank_code(char *at, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		size_t run = 0, end;
+
+		while (i + run < len && at[i + run] == '`')
+			run++;
+		if (run == 0)
+			continue;
+		for (end = i + run; end + run <= len && memcmp(at + end, at + i, run) != 0;)
+			end++;
+		if (end + run > len)
+			return;
+		memset(at + i, ' ', end + run - i);
+		i = end + run - 1;
+	}
+}
+
+/* Behind the word, as far as blanks, quotation marks and emphasis, is a sign and then a digit. */
+static bool
+has_value(struct str text, size_t at, bool colons)
+{
+	static const char passed[] = " \"'*[({";
+
+	while (at < text.len && str_find_char(str_of(passed), text.at[at], 0) < sizeof(passed) - 1)
+		at++;
+	if (at == text.len || !(text.at[at] == '=' || (colons && text.at[at] == ':')))
+		return false;
+	for (at++; at < text.len && str_find_char(str_of(passed), text.at[at], 0) < sizeof(passed) - 1;)
+		at++;
+	return at < text.len && text.at[at] >= '0' && text.at[at] <= '9';
+}
+
+static bool
+is_in_braces(struct str text, size_t at)
+{
+	while (at-- > 0 && text.at[at] != '}')
+		if (text.at[at] == '{')
+			return true;
+	return false;
+}
+
+static bool
+is_behind_bracket(struct str text, size_t at)
+{
+	while (at > 0 && text.at[at - 1] == ' ')
+		at--;
+	return at > 0 && (text.at[at - 1] == '(' || text.at[at - 1] == '[');
+}
+
+/* One word of a skeleton that may be meant for `exempt`. */
+static bool
+word_exempts(struct str text, size_t at, size_t end, enum marker_text where, struct arena *a)
+{
+	struct str word = str_slice(text, at, end);
+	bool exact = str_is(word, "exempt");
+	bool colons = exact && (where == MARKER_HEADING || is_behind_bracket(text, at));
+
+	if (where == MARKER_YAML)
+		return exact && has_value(text, end, false);
+	if (word.len < 4 || word.len > 40 || !(exact || marker_means(word, "exempt", a)))
+		return false;
+	return is_in_braces(text, at) || has_value(text, end, colons);
+}
+
+/* Most lines hold nothing that a mark has. */
+static bool
+may_exempt(struct str line, enum marker_text where)
+{
+	for (size_t i = 0; i < line.len; i++) {
+		unsigned char c = (unsigned char)line.at[i];
+
+		if (c == '{' || c == '=' || c >= 0xe2)
+			return true;
+		if (where == MARKER_HEADING && (c == '(' || c == '[' || c == ':'))
+			return true;
+	}
+	return false;
+}
+
+bool
+marker_exempts(struct str line, enum marker_text where, struct arena *a)
+{
+	struct buf skeleton = BUF_EMPTY;
+	bool found = false;
+
+	if (!may_exempt(line, where))
+		return false;
+
+	struct str text = skeleton_of(line, &skeleton);
+
+	if (where == MARKER_PROSE && text.len > 0)
+		blank_code(skeleton.at, skeleton.len);
+	for (size_t i = 0, end; i < text.len && !found; i = end + 1) {
+		for (end = i; end < text.len && is_word(text.at[end]);)
+			end++;
+		if (end > i)
+			found = word_exempts(text, i, end, where, a);
+	}
+	buf_release(&skeleton);
+	return found;
 }

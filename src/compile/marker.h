@@ -17,6 +17,10 @@ bool marker_is_fence(struct str line);
 /* A line that withholds a paper: `exempt: 3`, in any disguise. */
 bool marker_withholds(struct str line);
 
+/* A line that may be meant to withhold a part of a text: `{exempt=3}`, in any disguise.  In prose what
+ * stands between backticks only speaks of it; in YAML only an equals sign tells. */
+enum marker_text { MARKER_PROSE, MARKER_HEADING, MARKER_YAML };
+bool marker_exempts(struct str line, enum marker_text where, struct arena *a);
 
 /* A key that may be meant for this name: it looks the same, or is nearly spelt so. */
 bool marker_means(struct str key, const char *name, struct arena *a);

@@ -6,6 +6,7 @@
  * draft.  The values themselves are datum.c's.
  */
 #include "compile/datum.h"
+#include "compile/exempt_part.h"
 #include "compile/json.h"
 #include "compile/marker.h"
 #include "compile/meeting.h"
@@ -44,6 +45,8 @@ heading_text(struct str line)
 		return STR_NONE;
 	if (str_ends(text, "}"))
 		text = str_trim(str_head(text, str_find(text, STR("{#"), 0)));
+	if (str_ends(text, "}"))
+		text = str_trim(str_head(text, str_find(text, STR("{exempt="), 0)));
 	while (str_ends(text, "#"))
 		text = str_head(text, text.len - 1);
 	return str_trim(text);
@@ -163,6 +166,7 @@ meta_front_matter(struct compilation *u)
 	else
 		take_document(&r);
 	u->numbering = numbering_of(u);
+	r.in_doubt |= !exempt_part_find(u);
 	return settle(&r, stray_in_document);
 }
 

@@ -18,6 +18,9 @@ struct numbering_mode {
 static void
 finish(struct numbers *n, struct str shown, struct number *out)
 {
+	if (n->is_part)
+		shown = str_print(n->arena, "E" STR_FMT, STR_ARG(shown));
+
 	struct str id = shown;
 
 	if (n->appendix.len > 0)
@@ -50,6 +53,7 @@ paragraphs_paragraph(struct numbers *n, struct number *out)
 static bool
 headings_heading(struct numbers *n, unsigned level, struct number *out)
 {
+	level -= level > n->above + 1 ? n->above : 0;
 	if (level > LEVEL_MOST || (level > 2 && n->counts[level - 1] == 0))
 		return false;
 	n->counts[level]++;
@@ -109,6 +113,13 @@ number_appendix(struct numbers *n, struct str id)
 	const struct numbering_mode *mode = n->mode;
 
 	*n = (struct numbers){ .mode = mode, .arena = n->arena, .appendix = id };
+}
+
+void
+number_part(struct numbers *n, unsigned part, unsigned level)
+{
+	*n = (struct numbers){ .mode = n->mode, .arena = n->arena, .appendix = n->appendix,
+		.is_part = true, .above = level > 2 ? level - 2 : 0, .counts = { [2] = part } };
 }
 
 static bool

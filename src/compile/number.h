@@ -15,6 +15,8 @@ struct numbers {
 	struct str    appendix;		/* the id of the appendix that we are in, or empty */
 	unsigned      counts[7];	/* headings so far, by level */
 	unsigned      paragraphs;	/* in this section */
+	bool          is_part;		/* in an exempt part: E1, E1.1 */
+	unsigned      above;		/* levels between the part's heading and `##` */
 };
 
 struct number {
@@ -30,6 +32,9 @@ bool number_paragraph(struct numbers *n, struct number *out);
 
 /* From here on we are in the appendix that has this id. */
 void number_appendix(struct numbers *n, struct str id);
+
+/* From here on we are in the n-th exempt part, whose heading has this level. */
+void number_part(struct numbers *n, unsigned part, unsigned level);
 
 /* Whether a heading begins an appendix: `Annex 1: Title` has the name `Annex 1` and the title
  * `Title`. */

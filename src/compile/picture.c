@@ -78,9 +78,9 @@ numbered(struct body *b, enum definition_kind kind, const char *name, unsigned n
 {
 	struct arena *a = b->unit->arena;
 
-	return (struct definition){ .kind = kind, .id = str_print(a, "%s-%u", name, number),
+	return (struct definition){ .kind = kind, .id = str_print(a, "%s-%s%u", name, b->series, number),
 		.alias = STR_NONE,
-		.number = str_print(a, "%u", number), .title = title };
+		.number = str_print(a, "%s%u", b->series, number), .title = title };
 }
 
 /* A table of the text may have taken a number, by its caption. */
@@ -90,9 +90,10 @@ next_table(struct body *b)
 	struct arena *a = b->unit->arena;
 
 	do
-		b->tables++;
-	while (anchor_find(&b->anchors, str_print(a, "table-%u", b->tables)) != OBJECT_NONE);
-	return b->tables;
+		b->counts.tables++;
+	while (anchor_find(&b->anchors, str_print(a, "table-%s%u", b->series,
+		b->counts.tables)) != OBJECT_NONE);
+	return b->counts.tables;
 }
 
 static void
@@ -110,7 +111,7 @@ embed(struct body *b, const struct link *link, struct str caption, struct place 
 static void
 figure(struct body *b, const struct link *link, struct str alt, struct str caption, struct place at)
 {
-	struct definition d = numbered(b, DEFINITION_FIGURE, "figure", ++b->figures, caption);
+	struct definition d = numbered(b, DEFINITION_FIGURE, "figure", ++b->counts.figures, caption);
 
 	anchor_define(&b->anchors, &d, at);
 	former_write(b, &d);
@@ -119,7 +120,8 @@ figure(struct body *b, const struct link *link, struct str alt, struct str capti
 	piece_raw(&b->pieces, ">");
 	write_picture(b, link, alt, at);
 	if (caption.len > 0) {
-		buf_print(&b->pieces.html, "<figcaption>Figure %u: ", b->figures);
+		buf_print(&b->pieces.html, "<figcaption>Figure %s%u: ", b->series,
+			b->counts.figures);
 		piece_text(&b->pieces, caption);
 		piece_raw(&b->pieces, "</figcaption>");
 	}

@@ -9,6 +9,7 @@
 #include "compile/compile.h"
 
 struct cite;
+struct exempt_part;
 
 struct compilation {
 	const struct compile_input   *in;
@@ -28,6 +29,10 @@ struct compilation {
 	/* How many findings there were when meta was done.  They are about the front matter or the
 	 * sidecar; only these stay when an exempt object is withheld.  SIZE_MAX: all of them. */
 	size_t         front_findings;
+
+	/* Parts of the body that are exempt, and are cut out of it: exempt_part.h. */
+	struct exempt_part *parts;
+	uint32_t       nparts;
 
 	/* References in words of the front matter, until the body's addresses are known. */
 	struct cite   *value_cites;

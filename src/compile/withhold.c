@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "compile/exempt_part.h"
 #include "compile/fields.h"
 #include "compile/marker.h"
 
@@ -50,7 +51,9 @@ stray_in_yaml(struct compilation *u, const struct source *s, uint32_t from, uint
 	for (uint32_t line = from; line < to; line++) {
 		struct str text = source_line(s, line);
 
-		if (is_comment(text) || !marker_withholds(text) || is_key_of_part(&u->object, line))
+		bool withholds = marker_withholds(text) && !is_key_of_part(&u->object, line);
+
+		if (is_comment(text) || !(withholds || marker_exempts(text, MARKER_YAML, u->arena)))
 			continue;
 		found = true;
 		stray(u, s, line, DIAG_EXEMPT_PARAGRAPH,
@@ -148,11 +151,9 @@ withhold_stray_in_body(struct compilation *u)
 }
 
 static int
-compare_paths(const void *a, const void *b)
+compare_texts(const void *a, const void *b)
 {
-	const struct reference *first = a, *second = b;
-
-	return str_compare(first->path, second->path);
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
 /* A file that the source shows or brings with it; what it quotes, or links to as a page, is not its own. */
@@ -166,30 +167,92 @@ is_shown(const struct compilation *u, const struct reference *r)
 		&& str_find_char(path_name(r->path), '.', 0) < path_name(r->path).len;
 }
 
-/* The paths alone, sorted and each once: neither place nor order says anything of the body. */
+/*
+ * The files that the references [first ..) show: paths alone, sorted and each once, as neither place
+ * nor order says anything of the body.  lines: only those that stand in an exempt part.
+ */
+static struct str *
+shown_files(struct compilation *u, const struct compilation *of, bool parts, uint32_t *count)
+{
+	const struct object *o = &of->object;
+	struct str *files = arena_array(u->arena, o->nreference, sizeof(*files));
+	uint32_t found = 0;
+
+	*count = 0;
+	for (uint32_t i = 0; i < o->nreference; i++)
+		if (is_shown(of, &o->references[i])
+			&& (!parts || exempt_part_holds(of, o->references[i].line)))
+			files[found++] = o->references[i].path;
+	if (found > 1)
+		qsort(files, found, sizeof(*files), compare_texts);
+	for (uint32_t i = 0; i < found; i++)
+		if (*count == 0 || !str_equal(files[i], files[*count - 1]))
+			files[(*count)++] = files[i];
+	return files;
+}
+
 static void
 keep_shown(struct compilation *u)
 {
-	struct object *o = &u->object;
-	uint32_t kept = 0;
+	uint32_t count;
+	struct str *files = shown_files(u, u, false, &count);
 
-	for (uint32_t i = 0; i < o->nreference; i++)
-		if (is_shown(u, &o->references[i]))
-			o->references[kept++] = (struct reference){ .kind = REFERENCE_EMBED,
-				.path = o->references[i].path, .fragment = STR_NONE, .query = STR_NONE,
-				.text = STR_NONE, .from = OBJECT_NONE };
-	if (kept > 1)
-		qsort(o->references, kept, sizeof(*o->references), compare_paths);
-	o->nreference = 0;
-	for (uint32_t i = 0; i < kept; i++)
-		if (i == 0 || !str_equal(o->references[i].path, o->references[o->nreference - 1].path))
-			o->references[o->nreference++] = o->references[i];
+	u->object.nreference = 0;
+	for (uint32_t i = 0; i < count; i++)
+		*unit_add_reference(u) = (struct reference){ .kind = REFERENCE_EMBED, .path = files[i],
+			.fragment = STR_NONE, .query = STR_NONE, .text = STR_NONE, .from = OBJECT_NONE };
+}
+
+/* A list that no front matter can have: its key holds a blank. */
+static void
+add_list(struct compilation *u, struct str key, const struct str *texts, uint32_t count)
+{
+	if (count == 0)
+		return;
+	*unit_add_datum(u) = (struct datum){ .kind = DATUM_LIST, .key = key, .text = STR_NONE,
+		.size = count + 1, .line = 1, .column = 1, .fragment = OBJECT_NONE };
+	for (uint32_t i = 0; i < count; i++)
+		*unit_add_datum(u) = (struct datum){ .kind = DATUM_TEXT, .key = STR_NONE,
+			.text = texts[i], .size = 1, .line = 1, .column = 1, .fragment = OBJECT_NONE };
+	u->object.meta[0].size = u->object.nmeta;
+}
+
+/* What the parts show, found in a compilation of the whole of which nothing else is kept. */
+static void
+add_files(struct compilation *u)
+{
+	struct compilation whole = *u;
+	uint32_t count;
+
+	diag_init(&whole.diag, u->arena);
+	exempt_part_cut(&whole, true);
+	body_compile(&whole);
+
+	struct str *files = shown_files(u, &whole, true, &count);
+
+	add_list(u, STR("exempt files"), files, count);
+}
+
+void
+withhold_parts(struct compilation *u)
+{
+	bool keep = u->options->restricted || u->options->lone || u->object.exempt;
+	struct str *paragraphs = arena_array(u->arena, u->nparts, sizeof(*paragraphs));
+
+	if (u->nparts == 0)
+		return;
+	for (uint32_t i = 0; i < u->nparts; i++)
+		paragraphs[i] = str_print(u->arena, "%u", u->parts[i].paragraph);
+	add_list(u, STR("exempt parts"), paragraphs, u->nparts);
+	if (!keep)
+		add_files(u);
+	exempt_part_cut(u, keep);
 }
 
 static void
 keep_meta(struct object *o)
 {
-	static const char *const public[] = { "title", "kind", "exempt" };
+	static const char *const public[] = { "title", "kind", "exempt", "public_interest" };
 	uint32_t kept = 1;
 
 	if (o->nmeta == 0)

@@ -14,6 +14,13 @@ bool withhold_stray_in_body(struct compilation *u);
 bool withhold_stray_in_sidecar(struct compilation *u);
 
 /*
+ * Take the exempt parts out of a text that is to be compiled.  What is known of them stays in the
+ * metadata, under keys that no front matter can have: `exempt parts`, their paragraphs, and `exempt files`, what
+ * they alone may show.
+ */
+void withhold_parts(struct compilation *u);
+
+/*
  * Reduce the object to what may be known of it: title, kind and paragraph, the paths of the
  * files that it shows, and what was found in its front matter.
  */

@@ -1,11 +1,12 @@
 /*
  * Checks across sources: formulas that reach several tables, agendas
- * and their folders, and that nothing exempt is shown.
+ * and their folders; the other passes that check are called in their order.
  */
 #include <string.h>
 
 #include "base/path.h"
 #include "link/claim.h"
+#include "link/exempt.h"
 #include "link/heads.h"
 #include "link/near.h"
 #include "link/notice.h"
@@ -90,31 +91,6 @@ check_agendas(struct program *p)
 	}
 }
 
-/* A table or file that an exempt report shows has to be exempt itself, or it would be published on its own;
- * what public pages refer to as well is public anyway. */
-static void
-check_exempt(struct program *p)
-{
-	for (uint32_t i = 0; i < p->nlink; i++) {
-		const struct link *l = &p->links[i];
-
-		if (!p->pages[l->page].exempt || p->pages[l->page].doubt || l->target == NONE)
-			continue;
-		const struct page *to = &p->pages[l->target];
-
-		if (to->exempt || to->nincoming > 0 || (l->kind != REFERENCE_EMBED && l->kind != REFERENCE_APPENDIX &&
-				   l->kind != REFERENCE_IMAGE))
-			continue;
-		struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, page_place(to, 0, 0, 0),
-			"an exempt report shows this, and it would be published by itself");
-
-		diag_help(p->diag, f, to->kind == OBJECT_TABLE
-			? "write `exempt: 3` (the paragraph that applies) in " STR_FMT ".yaml"
-			: "move " STR_FMT " out of the content, or name its folder with a `_` before it",
-			STR_ARG(to->path));
-	}
-}
-
 /* Office files that nobody has allowed. */
 static void
 check_assets(struct program *p)
@@ -140,7 +116,7 @@ check_across(struct program *p)
 	notice_check(p);
 	sections_check(p);
 	heads_check(p);
-	check_exempt(p);
+	exempt_check(p);
 	check_assets(p);
 	near_check(p);
 	terms_check(p);

@@ -3,6 +3,7 @@
  * it accepts with a reason, and --strict.  The last pass before it is known whether the site failed.
  */
 #include "base/map.h"
+#include "link/exempt.h"
 #include "link/house.h"
 
 static bool
@@ -114,7 +115,8 @@ house_apply(struct program *p)
 		if (given[f->code])
 			f->severity = by_code[f->code];
 		if (why) {
-			set_aside(p, f, why, &tail);
+			if (!exempt_covers(p, f))
+				set_aside(p, f, why, &tail);
 			*at = f->next;
 			continue;
 		}

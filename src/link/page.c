@@ -4,6 +4,7 @@
 #include "base/escape.h"
 #include "base/path.h"
 #include "link/embed.h"
+#include "link/exempt.h"
 #include "link/page.h"
 #include "link/terms.h"
 
@@ -191,8 +192,13 @@ write_piece(const struct page_context *c, const struct piece *piece, struct buf 
 	case PIECE_CLOSE:
 		close_link(c, &l[piece->index], out);
 		break;
+	case PIECE_EXEMPT:
+		exempt_write_part(c, piece->index, piece->text.len > 0, out);
+		break;
 	case PIECE_EMBED:
-		if (leads_somewhere(c, &l[piece->index]))
+		if (l[piece->index].state == LINK_RESOLVED && c->p->pages[l[piece->index].target].exempt)
+			exempt_write_table(c, &l[piece->index], piece->text, out);
+		else if (leads_somewhere(c, &l[piece->index]))
 			embed_write(c, &l[piece->index], piece->text, out);
 		break;
 	case PIECE_IMAGE:

@@ -42,6 +42,7 @@ struct page {
 	bool             figures;	/* it has some that are linked to nothing */
 	bool             text_tables;	/* amounts in tables of its text */
 	bool             outcome;			/* a report with a decision made */
+	bool             exempt_parts;	/* parts of its text are exempt */
 	bool             gaps;		/* of its sections some say nothing */
 	struct link_tally sums, rules, claims, references;
 };
@@ -104,6 +105,12 @@ struct accepted {
 	struct accepted *next;
 };
 
+/* A file that only an exempt part of a paper shows. */
+struct exempt_file {
+	struct str path, by;
+	struct exempt_file *next;
+};
+
 struct alias {
 	struct str output;		/* where the redirect is written */
 	struct str path;		/* of the source that it leads to */
@@ -139,6 +146,7 @@ struct program {
 	struct map       terms;		/* letters -> struct site_term; terms.h */
 	struct term_want *wants;	/* acronyms that may need a word, the last first */
 	struct head     *heads;		/* what reports say of themselves, the last first; heads.h */
+	struct exempt_file *exempt_files;
 	struct accepted *accepted;	/* in the order of the findings */
 	bool             failed;	/* the machine failed us; findings say how */
 };

@@ -299,7 +299,7 @@ resolve_one(struct program *p, struct link *l, const struct object *o, struct st
 	if (written_is_elsewhere(l)) {
 		written_resolve(p, l, o);
 	} else if (to->exempt && !p->pages[l->page].exempt &&
-	    (l->fragment.len || l->kind == REFERENCE_EMBED || l->kind == REFERENCE_CLAIM ||
+	    ((l->fragment.len && l->kind != REFERENCE_EMBED) || l->kind == REFERENCE_CLAIM ||
 	     l->kind == REFERENCE_CELL || l->kind == REFERENCE_IMAGE)) {
 		report_leak(p, l);
 	} else if (!l->fragment.len || l->kind == REFERENCE_EMBED) {

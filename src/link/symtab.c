@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "link/exempt.h"
 #include "link/heads.h"
 #include "link/notice.h"
 #include "link/sections.h"
@@ -339,6 +340,7 @@ gather_one(struct gather *g, size_t index)
 	gather_findings(g, &o, pg->hidden);
 	gather_links(g, &o, pg);
 	gather_aliases(g, &o, pg);
+	exempt_gather(p, &o, pg);
 	terms_gather(p, &o, pg);
 	heads_gather(p, &o, pg);
 	check_agenda_texts(g, &o, pg);

@@ -1,24 +1,20 @@
 /*
  * Reports as templates see them, on their pages and in print.
  */
+#include "link/exempt.h"
 #include "link/sheet.h"
 #include "link/view.h"
-
-/* Local Government Act 1972, Schedule 12A (England), Part 1: what each paragraph is about, in our words. */
-static const char *const exempt_reasons[8] = {
-	"", "exempt_1", "exempt_2", "exempt_3", "exempt_4", "exempt_5", "exempt_6", "exempt_7",
-};
 
 /* The paragraph that exempts a report, and what it is about: all that is public besides the title. */
 static void
 set_exemption(struct view *v, struct thing *t, uint32_t page)
 {
-	struct str paragraph = object_text(view_open(v, page, OBJECT_HEAD, STR_NONE)->object, "exempt");
-	unsigned n = paragraph.len == 1 ? (unsigned)(paragraph.at[0] - '0') : 0;
+	const struct object *o = view_open(v, page, OBJECT_HEAD, STR_NONE)->object;
+	struct str paragraph = object_text(o, "exempt");
 
 	thing_text(t, MODEL_report_exempt_paragraph, paragraph);
-	if (n >= 1 && n <= 7)
-		thing_text(t, MODEL_report_exempt_reason, program_word(v->p, exempt_reasons[n]));
+	thing_text(t, MODEL_report_exempt_reason, exempt_reason(v->p, paragraph));
+	thing_text(t, MODEL_report_public_interest, exempt_interest(v->p, o));
 }
 
 /* Of an exempt report the object says nothing of this. */
@@ -53,6 +49,7 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 	thing_flag(t, MODEL_report_key_decision, pg->key);
 	set_notice(v, t, page);
 	thing_flag(t, MODEL_report_exempt, pg->exempt);
+	thing_flag(t, MODEL_report_exempt_parts, pg->exempt_parts);
 	if (pg->exempt)
 		set_exemption(v, t, page);
 	else

@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 13
+#define OBJECT_VERSION 14
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -189,6 +189,8 @@ enum piece_kind {
 	PIECE_EMBED,		/* index: a reference; text: its number, "2"; the table with its caption */
 	PIECE_IMAGE,		/* index: a reference; text: alternative text */
 	PIECE_SUMS,		/* index: a table of the text; what was checked in it */
+	PIECE_EXEMPT,		/* index: a paragraph of Schedule 12A; at the place of an exempt part; text: `kept`
+				 * when the part follows, for those who may read it */
 	PIECE_TERM,		/* index: a term; text: as it stands here, `LAAs` */
 	PIECE_KINDS
 };

@@ -1,0 +1,439 @@
+/*
+ * Where exempt parts begin and end, and how they are cut out.
+ *
+ * Boundaries are those of the parser that reads the text afterwards: it reads the whole once, for its headings
+ * alone.  So neither a fence left open, nor a comment, a list or raw HTML can hide a heading from one and
+ * show it to the other; what is behind a heading at the top of a text is read the same whatever stood before.
+ */
+#include "compile/exempt_part.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "compile/markdown.h"
+#include "compile/marker.h"
+#include "compile/number.h"
+#include "compile/prescan.h"
+
+/* `{exempt=3}` or `{#name exempt=3}` at the end of a heading's line; offsets are the line's. */
+struct mark {
+	size_t   start, end;
+	size_t   name;		/* length of `#name`, or 0 */
+	unsigned paragraph;
+};
+
+struct heading {
+	uint32_t line, end_line;
+	unsigned level;
+	bool     is_plain;	/* `## Title`, not an underlined one */
+	bool     is_appendix, is_marked;
+	struct mark mark;
+};
+
+/* Lines of code that a manual shows: a block that names its language and is closed. */
+struct shown_lines {
+	uint32_t first, last;
+};
+
+struct finder {
+	struct compilation *unit;
+	uint32_t            before;	/* lines of the file above the body */
+	struct buf          headings, shown;
+};
+
+static const struct heading *
+heading_list(const struct finder *f, size_t *count)
+{
+	*count = f->headings.len / sizeof(struct heading);
+	return (const struct heading *)(const void *)f->headings.at;
+}
+
+/* Without a closing run of #, as `## Title ##` has. */
+static struct str
+without_closing(struct str line)
+{
+	struct str text = line;
+
+	while (text.len > 0 && (text.at[text.len - 1] == ' ' || text.at[text.len - 1] == '\t'))
+		text.len--;
+
+	struct str whole = text;
+
+	while (str_ends(text, "#"))
+		text.len--;
+	if (text.len == whole.len || !(str_ends(text, " ") || str_ends(text, "\t")))
+		return whole;
+	while (str_ends(text, " ") || str_ends(text, "\t"))
+		text.len--;
+	return text;
+}
+
+static size_t
+name_length(struct str s)
+{
+	size_t len = 1;
+
+	if (!str_starts(s, "#"))
+		return 0;
+	while (len < s.len && ((s.at[len] >= 'a' && s.at[len] <= 'z') || (s.at[len] >= 'A' && s.at[len] <= 'Z')
+			|| (s.at[len] >= '0' && s.at[len] <= '9') || s.at[len] == '-' || s.at[len] == '_'
+			|| s.at[len] == '.'))
+		len++;
+	return len > 1 ? len : 0;
+}
+
+static bool
+read_mark(struct str line, struct mark *m)
+{
+	struct str text = without_closing(line), inner;
+	size_t open = str_find_last_char(text, '{');
+
+	if (!str_ends(text, "}") || open >= text.len)
+		return false;
+	inner = str_slice(text, open + 1, text.len - 1);
+	*m = (struct mark){ .start = open, .end = text.len, .name = name_length(inner) };
+	if (m->name > 0 && !str_starts(str_from(inner, m->name), " "))
+		return false;
+	inner = str_from(inner, m->name > 0 ? m->name + 1 : 0);
+	if (inner.len != 8 || !str_starts(inner, "exempt=") || inner.at[7] < '1' || inner.at[7] > '7')
+		return false;
+	m->paragraph = (unsigned)(inner.at[7] - '0');
+	return true;
+}
+
+/* A heading that begins with # and has words; a mark behind a mark says nothing. */
+static bool
+is_good(const struct finder *f, struct str line, const struct mark *m)
+{
+	struct str words = str_trim(str_head(line, m->start));
+
+	while (str_starts(words, "#"))
+		words = str_from(words, 1);
+	return str_trim(words).len > 0 && !str_ends(words, "\\")
+		&& !marker_exempts(words, MARKER_HEADING, f->unit->arena);
+}
+
+static void
+add_heading(struct finder *f, const struct markdown_node *n)
+{
+	struct markdown_span span = markdown_span(n);
+	struct heading h = { .line = f->before + span.line, .end_line = f->before + span.end_line,
+		.level = markdown_level(n) };
+	struct str line = source_line(&f->unit->source, h.line), name, title;
+	struct buf plain = BUF_EMPTY;
+	size_t indent = 0;
+
+	while (indent < 3 && indent < line.len && line.at[indent] == ' ')
+		indent++;
+	h.is_plain = h.line == h.end_line && str_starts(str_from(line, indent), "#");
+	markdown_plain(n, &plain);
+	h.is_appendix = number_is_appendix(str_head(buf_view(&plain),
+		str_find_last_char(buf_view(&plain), '{')), &name, &title);
+	buf_release(&plain);
+	h.is_marked = h.is_plain && read_mark(line, &h.mark) && is_good(f, line, &h.mark);
+	buf_add(&f->headings, &h, sizeof(h));
+}
+
+/* What stands before a block in the containers that it is in. */
+static struct str
+without_containers(struct str line)
+{
+	while (line.len > 0 && str_find_char(STR(" \t>-*+.)0123456789"), line.at[0], 0) < 19)
+		line = str_from(line, 1);
+	return str_trim(line);
+}
+
+static void
+add_shown(struct finder *f, const struct markdown_node *n)
+{
+	struct markdown_span span = markdown_span(n);
+	struct shown_lines shown = { f->before + span.line, f->before + span.end_line };
+	struct str open = without_containers(source_line(&f->unit->source, shown.first));
+	struct str close = without_containers(source_line(&f->unit->source, shown.last));
+	size_t run = 0, end = 0;
+
+	while (run < open.len && open.at[run] == open.at[0])
+		run++;
+	while (end < close.len && close.at[end] == open.at[0])
+		end++;
+	if (shown.last > shown.first && run >= 3 && (open.at[0] == '`' || open.at[0] == '~')
+		&& run < open.len && end >= run && end == close.len)
+		buf_add(&f->shown, &shown, sizeof(shown));
+}
+
+/* false: the text can't be read, and body.c says why. */
+static bool
+read_structure(struct finder *f)
+{
+	const struct markdown_node *root;
+	enum prescan_rule rule;
+	struct markdown_walk walk;
+	size_t at;
+
+	if (!prescan(f->unit->body, &rule, &at)
+		|| markdown_parse(f->unit->body, true, &root) != MARKDOWN_READ)
+		return false;
+	markdown_walk(&walk, root);
+	do {
+		enum markdown_kind kind = markdown_kind(walk.node);
+
+		if (!walk.leaving && kind == MARKDOWN_CODE_BLOCK)
+			add_shown(f, walk.node);
+		if (!walk.leaving && kind == MARKDOWN_HEADING && markdown_parent(walk.node) == root)
+			add_heading(f, walk.node);
+	} while (markdown_step(&walk));
+	markdown_release();
+	return true;
+}
+
+static bool
+ends_part(const struct heading *part, const struct heading *h)
+{
+	if (part->is_appendix)
+		return (h->is_appendix && h->level <= part->level)
+			|| (h->level < part->level && part->level > 2);
+	return h->level <= part->level;
+}
+
+static void
+add_part(struct compilation *u, const struct heading *h, uint32_t last)
+{
+	struct exempt_part *parts = arena_array(u->arena, u->nparts + 1, sizeof(*parts));
+
+	if (u->nparts > 0)
+		memcpy(parts, u->parts, u->nparts * sizeof(*parts));
+	parts[u->nparts++] = (struct exempt_part){ .line = h->line, .first = h->end_line + 1,
+		.last = last, .paragraph = h->mark.paragraph, .level = h->level,
+		.is_appendix = h->is_appendix, .text = STR_NONE };
+	u->parts = parts;
+}
+
+/* Underlined headings don't end a part: a line of text above a row of hyphens is one, too. */
+static void
+find_parts(struct finder *f)
+{
+	size_t count;
+	const struct heading *list = heading_list(f, &count);
+
+	for (size_t i = 0, end; i < count; i = end) {
+		end = i + 1;
+		if (!list[i].is_marked)
+			continue;
+		while (end < count && !(list[end].is_plain && ends_part(&list[i], &list[end])))
+			end++;
+		add_part(f->unit, &list[i], end < count ? list[end].line - 1 : f->unit->source.nline);
+	}
+}
+
+static void
+refuse(struct finder *f, uint32_t line, const char *message, const char *help)
+{
+	const struct source *s = &f->unit->source;
+	size_t start = source_offset(s, line, 1);
+	struct finding *found = diag_add(&f->unit->diag, DIAG_EXEMPT_PARAGRAPH,
+		source_place(s, start, start + source_line(s, line).len), "%s", message);
+
+	diag_help(&f->unit->diag, found, "%s", help);
+}
+
+static const struct heading *
+heading_on(const struct finder *f, uint32_t line)
+{
+	size_t count;
+	const struct heading *list = heading_list(f, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i].line <= line && line <= list[i].end_line)
+			return &list[i];
+	return NULL;
+}
+
+static bool
+is_shown(const struct finder *f, uint32_t line)
+{
+	const struct shown_lines *list = (const struct shown_lines *)(const void *)f->shown.at;
+
+	for (size_t i = 0; i < f->shown.len / sizeof(*list); i++)
+		if (list[i].first <= line && line <= list[i].last)
+			return true;
+	return false;
+}
+
+static bool
+is_heading_like(struct str line)
+{
+	struct str text = without_containers(line);
+
+	return str_starts(text, "#") || str_starts(text, "<h") || str_starts(text, "<H");
+}
+
+static bool
+is_suspect(const struct compilation *u, uint32_t line)
+{
+	struct str text = source_line(&u->source, line);
+
+	return marker_exempts(text, is_heading_like(text) ? MARKER_HEADING : MARKER_PROSE, u->arena);
+}
+
+/* One line that looks like a mark.  false: it withholds nothing. */
+static bool
+accept(struct finder *f, uint32_t line)
+{
+	const struct heading *h = heading_on(f, line);
+
+	if ((h && h->is_marked) || is_shown(f, line) || exempt_part_holds(f->unit, line))
+		return true;
+	if (h && !h->is_plain)
+		refuse(f, line, "an underlined heading can't be exempt, so this withholds nothing",
+			"write `## Title {exempt=3}` on one line");
+	else if (h)
+		refuse(f, line, "this heading looks exempt, but its mark is not written as it must be",
+			"end the line with a title, a blank and `{exempt=3}`, or `{#name exempt=3}`; "
+			"the paragraphs are 1 to 7");
+	else
+		refuse(f, line, "this looks like the mark of an exempt part, and withholds nothing here",
+			"only a heading `## Title {exempt=3}` outside of lists, quotes and HTML can have it; "
+			"a text that speaks of it uses backticks, or a block of code that names its language");
+	return false;
+}
+
+static bool
+accept_underlined(struct finder *f)
+{
+	size_t count;
+	const struct heading *list = heading_list(f, &count);
+	bool good = true;
+
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].is_plain || !exempt_part_holds(f->unit, list[i].line))
+			continue;
+		good = false;
+		refuse(f, list[i].end_line, "this makes an underlined heading in an exempt part, and nobody can "
+			"tell whether the part should end there",
+			"write a heading as `## Title`; put a blank line above a rule");
+	}
+	return good;
+}
+
+static bool
+find(struct finder *f, uint32_t first)
+{
+	struct compilation *u = f->unit;
+	bool good = true;
+
+	if (!read_structure(f))
+		return false;
+	find_parts(f);
+	for (uint32_t line = first; line <= u->source.nline; line++)
+		if (is_suspect(u, line) && !accept(f, line))
+			good = false;
+	return accept_underlined(f) && good;
+}
+
+bool
+exempt_part_find(struct compilation *u)
+{
+	uint32_t line = source_place(&u->source, u->body_offset, u->body_offset).line;
+	struct finder f = { .unit = u, .before = line - 1 };
+	bool good = true;
+
+	u->parts = NULL;
+	u->nparts = 0;
+	while (line <= u->source.nline && !is_suspect(u, line))
+		line++;
+	if (u->body.len > 0 && line <= u->source.nline)
+		good = find(&f, line);
+	buf_release(&f.headings);
+	buf_release(&f.shown);
+	return good;
+}
+
+const struct exempt_part *
+exempt_part_at(const struct compilation *u, uint32_t line)
+{
+	for (uint32_t i = 0; i < u->nparts; i++)
+		if (u->parts[i].line == line)
+			return &u->parts[i];
+	return NULL;
+}
+
+bool
+exempt_part_holds(const struct compilation *u, uint32_t line)
+{
+	for (uint32_t i = 0; i < u->nparts; i++)
+		if (u->parts[i].first <= line && line <= u->parts[i].last)
+			return true;
+	return false;
+}
+
+static void
+blank(char *text, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (text[from] != '\n' && text[from] != '\r')
+			text[from] = ' ';
+}
+
+/* The marks of a text are no words of its headings; a name that stands in one stays. */
+static void
+blank_marks(const struct source *s, uint32_t line, uint32_t last, char *text)
+{
+	struct mark m;
+
+	for (; line <= last; line++) {
+		struct str written = source_line(s, line);
+		size_t start = source_offset(s, line, 1);
+
+		if (!str_starts(str_trim(written), "#") || !read_mark(written, &m))
+			continue;
+		blank(text, start + m.start + (m.name > 0 ? 1 + m.name : 0), start + m.end);
+		if (m.name > 0)
+			text[start + m.start + 1 + m.name] = '}';
+	}
+}
+
+/* Of the public's text alone: a hash of the whole would tell a guesser when he is right. */
+static struct hash
+hash_public(const struct compilation *u)
+{
+	const struct source *s = &u->source;
+	struct hash hash = hash_bytes(str_head(s->text, u->body_offset));
+
+	for (uint32_t line = 1; line <= s->nline; line++)
+		if (!exempt_part_holds(u, line))
+			hash = hash_pair(hash, hash_bytes(source_line(s, line)));
+	return hash;
+}
+
+void
+exempt_part_cut(struct compilation *u, bool keep)
+{
+	struct source *s = &u->source;
+	char *whole = arena_copy(u->arena, s->text.at, s->text.len);
+
+	for (uint32_t i = 0; i < u->nparts; i++) {
+		struct exempt_part *part = &u->parts[i];
+
+		blank_marks(s, part->line, part->last > part->line ? part->last : part->line, whole);
+	}
+
+	char *public = arena_copy(u->arena, whole, s->text.len);
+
+	for (uint32_t i = 0; i < u->nparts; i++) {
+		struct exempt_part *part = &u->parts[i];
+		size_t end = part->last < s->nline ? s->line_start[part->last] : s->text.len;
+
+		if (part->first > part->last)
+			continue;
+		part->offset = source_offset(s, part->first, 1);
+		blank(public, part->offset, end);
+		part->text = keep ? str_slice((struct str){ whole, s->text.len }, part->offset, end)
+			: STR_NONE;
+	}
+	u->body = str_from((struct str){ public, s->text.len }, u->body_offset);
+	if (keep)
+		return;
+	u->object.content = hash_public(u);
+	s->text = (struct str){ public, s->text.len };
+	u->front = str_slice(s->text, u->front_offset, u->front_offset + u->front.len);
+}

@@ -1,0 +1,179 @@
+/*
+ * What is public of exempt matter, and the checks that nothing else is.
+ *
+ * The objects of exempt papers are empty (compile/withhold.c), so most of what could come out is not there.  What is
+ * left are files: a table, a picture or a document that an exempt paper shows has to be
+ * exempt by itself, or it would be published on its own.
+ */
+#include "link/exempt.h"
+
+#include "base/escape.h"
+#include "base/path.h"
+
+struct str
+exempt_reason(const struct program *p, struct str paragraph)
+{
+	static const char *const reasons[] = { "exempt_1", "exempt_2", "exempt_3", "exempt_4", "exempt_5",
+		"exempt_6", "exempt_7" };
+
+	if (paragraph.len != 1 || paragraph.at[0] < '1' || paragraph.at[0] > '7')
+		return STR_NONE;
+	return program_word(p, reasons[paragraph.at[0] - '1']);
+}
+
+struct str
+exempt_interest(const struct program *p, const struct object *o)
+{
+	struct str own = object_text(o, "public_interest");
+
+	if (own.len > 0 || p->site == NONE)
+		return own;
+	return object_text(&p->site_object, "public_interest");
+}
+
+static void
+write_text(struct buf *out, const char *open, struct str text, const char *close)
+{
+	buf_text(out, open);
+	escape_html(out, text);
+	buf_text(out, close);
+}
+
+static void
+write_reason(const struct page_context *c, struct str paragraph, struct str interest, struct buf *out)
+{
+	struct str reason = exempt_reason(c->p, paragraph);
+
+	if (reason.len > 0) {
+		write_text(out, "<p>", program_word(c->p, "exempt_schedule"), " ");
+		escape_html(out, paragraph);
+		write_text(out, ": ", reason, "</p>\n");
+	}
+	if (interest.len > 0) {
+		write_text(out, "<p>", program_word(c->p, "public_interest"), ": ");
+		write_text(out, "", interest, "</p>\n");
+	}
+}
+
+void
+exempt_write_part(const struct page_context *c, uint32_t paragraph, bool kept, struct buf *out)
+{
+	buf_text(out, "<div class=\"notice\">\n");
+	write_text(out, "<p><strong>", program_word(c->p, kept ? "exempt_part_kept" : "exempt_part"),
+		"</strong></p>\n");
+	write_reason(c, str_print(c->arena, "%u", paragraph), exempt_interest(c->p, c->object), out);
+	buf_text(out, "</div>\n");
+}
+
+/* Its caption is the public page's own words, or the title that it has itself; its file's name is not public. */
+void
+exempt_write_table(const struct page_context *c, const struct link *l, struct str number, struct buf *out)
+{
+	struct arena scratch;
+	struct object table;
+	struct str interest, title;
+
+	arena_init(&scratch);
+	if (program_open(c->p, l->target, OBJECT_HEAD, &scratch, &table)) {
+		title = l->text.len > 0 ? l->text : object_text(&table, "title");
+		interest = object_text(&table, "public_interest");
+		buf_text(out, "<div class=\"notice\" id=\"");
+		escape_html(out, c->prefix);
+		buf_print(out, "table-" STR_FMT "\">\n<p><strong>", STR_ARG(number));
+		escape_html(out, program_word(c->p, "Table"));
+		buf_print(out, " " STR_FMT, STR_ARG(number));
+		if (title.len > 0)
+			write_text(out, ": ", title, "");
+		write_text(out, ".</strong> ", program_word(c->p, "exempt_table"), "</p>\n");
+		write_reason(c, object_text(&table, "exempt"),
+			interest.len > 0 ? interest : exempt_interest(c->p, c->object), out);
+		buf_text(out, "</div>\n");
+	}
+	arena_release(&scratch);
+}
+
+/* `exempt files` is compile's: a key with a blank is in no front matter. */
+void
+exempt_gather(struct program *p, const struct object *o, struct page *pg)
+{
+	const struct datum *list = object_get(o, NULL, "exempt files");
+
+	pg->exempt_parts = object_get(o, NULL, "exempt parts") != NULL;
+	for (const struct datum *d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d)) {
+		struct exempt_file *file = arena_alloc(p->arena, sizeof *file);
+
+		*file = (struct exempt_file){ .path = str_copy(p->arena, d->text), .by = pg->path,
+			.next = p->exempt_files };
+		p->exempt_files = file;
+	}
+}
+
+void
+exempt_settle(struct program *p)
+{
+	(void)p;
+}
+
+static void
+report_file(struct program *p, const struct page *to, const char *what)
+{
+	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, page_place(to, 0, 0, 0),
+		"%s shows this, and it would be published by itself", what);
+
+	if (to->kind == OBJECT_REPORT || to->kind == OBJECT_PAGE)
+		diag_help(p->diag, f, "write `exempt: 3` (the paragraph that applies) in its front matter");
+	else
+		diag_help(p->diag, f, "write `exempt: 3` (the paragraph that applies) in " STR_FMT ".yaml",
+			STR_ARG(to->path));
+}
+
+/* What public pages refer to as well is public anyway. */
+static bool
+would_come_out(const struct page *to)
+{
+	return !to->exempt && !to->hidden && to->nincoming == 0 && to->output.len > 0;
+}
+
+/* What a whole exempt paper shows stands among its links, and nothing else does. */
+static void
+check_papers(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nlink; i++) {
+		const struct link *l = &p->links[i];
+
+		if (p->pages[l->page].exempt && !p->pages[l->page].doubt && l->target != NONE
+			&& (l->kind == REFERENCE_EMBED || l->kind == REFERENCE_APPENDIX
+				|| l->kind == REFERENCE_IMAGE)
+			&& would_come_out(&p->pages[l->target]))
+			report_file(p, &p->pages[l->target], "an exempt report");
+	}
+}
+
+static void
+check_parts(struct program *p)
+{
+	for (const struct exempt_file *file = p->exempt_files; file; file = file->next) {
+		uint32_t by = program_page(p, file->by), to = program_page(p, file->path);
+
+		if (by != NONE && to != NONE && !p->pages[by].hidden && would_come_out(&p->pages[to]))
+			report_file(p, &p->pages[to], "an exempt part of a paper");
+	}
+}
+
+bool
+exempt_covers(const struct program *p, const struct finding *f)
+{
+	struct str path = f->at.file;
+	uint32_t page = program_page(p, path);
+
+	if (page == NONE && str_ends(path, ".yaml"))
+		page = program_page(p, str_head(path, path.len - STR(".yaml").len));
+	return page != NONE && p->pages[page].exempt;
+}
+
+void
+exempt_check(struct program *p)
+{
+	check_papers(p);
+	check_parts(p);
+}

@@ -1,0 +1,34 @@
+#ifndef LINK_EXEMPT_H
+#define LINK_EXEMPT_H
+/*
+ * What is exempt, and the ways by which it could come out all the same.
+ *
+ * What is public of it is its title, its paragraph of Schedule 12A and the sentence of the public
+ * interest; this file writes those, and refuses what would say more.
+ */
+#include "link/page.h"
+
+/* What a paragraph of Schedule 12A is about, in the site's words; empty when there is none of that number. */
+struct str exempt_reason(const struct program *p, struct str paragraph);
+
+/* Why the public interest is in keeping it back: the paper's own sentence, else the site's; or empty. */
+struct str exempt_interest(const struct program *p, const struct object *o);
+
+/* The notice at the place of an exempt part of the page; kept: its text follows, for members. */
+void exempt_write_part(const struct page_context *c, uint32_t paragraph, bool kept, struct buf *out);
+
+/* The notice at the place of an exempt table that a public page shows. */
+void exempt_write_table(const struct page_context *c, const struct link *l, struct str number, struct buf *out);
+
+/* While a source is read: what its metadata says of exempt parts and files. */
+void exempt_gather(struct program *p, const struct object *o, struct page *pg);
+
+/* Before addresses are given: files that a paper says are exempt are. */
+void exempt_settle(struct program *p);
+
+/* Whether a finding is about something exempt, so that nothing of it may be published. */
+bool exempt_covers(const struct program *p, const struct finding *f);
+
+void exempt_check(struct program *p);
+
+#endif
