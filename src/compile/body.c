@@ -312,9 +312,11 @@ is_block_of_text(enum markdown_kind kind)
 	return kind == MARKDOWN_PARAGRAPH || kind == MARKDOWN_HTML_BLOCK;
 }
 
-static void
-walk(struct body *b, const struct markdown_node *root)
+void
+body_walk(struct body *b, const struct markdown_node *root)
 {
+	struct markdown_walk outer = b->walk;
+
 	markdown_walk(&b->walk, root);
 	do {
 		enum markdown_kind kind = markdown_kind(b->walk.node);
@@ -328,15 +330,6 @@ walk(struct body *b, const struct markdown_node *root)
 		else
 			render(b, b->walk.node, kind);
 	} while (markdown_step(&b->walk));
-}
-
-void
-body_walk(struct body *b, const struct markdown_node *root)
-{
-	struct markdown_walk outer = b->walk;
-
-	walk(b, root);
-	raw_close_tags(b, 0);
 	b->walk = outer;
 }
 
@@ -442,7 +435,7 @@ compile(struct body *b, struct str text)
 	b->is_written = !b->is_value && b->unit->numbering == NUMBERING_WRITTEN;
 	if (b->is_written)
 		role_read(&b->roles, b->unit, root, b->first_line);
-	walk(b, root);
+	body_walk(b, root);
 	raw_count_attributes(b);
 	block_notes_end(b);
 	if (!b->is_value)
