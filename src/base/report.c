@@ -19,28 +19,13 @@
 
 static const char *const colours[SEVERITY_COUNT] = { "\033[36m", "\033[35m", "\033[31m" };
 
-/* A character as it may be shown; every one is shown as one. */
-static uint32_t
-shown(uint32_t c)
-{
-	if (c == '\t')
-		return ' ';
-	if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029)
-		return '?';
-	if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
-		|| c == 0x200e || c == 0x200f || c == 0x061c)	/* marks turn figures round as well */
-		return 0xfffd;
-	return c;
-}
-
 /* Gives the terminal cells that it takes. */
 static size_t
 put_shown(struct buf *out, struct str s)
 {
 	size_t from = out->len;
 
-	for (size_t i = 0; i < s.len;)
-		utf8_put(out, shown(utf8_next(s, &i)));
+	utf8_put_shown(out, s);
 	return utf8_width(str_from(buf_view(out), from));
 }
 

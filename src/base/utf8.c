@@ -303,3 +303,24 @@ utf8_slug(struct arena *a, struct str s)
 	buf_release(&slug);
 	return kept;
 }
+
+/* A character as it may be shown; every one is shown as one. */
+static uint32_t
+shown(uint32_t c)
+{
+	if (c == '\t')
+		return ' ';
+	if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029)
+		return '?';
+	if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
+		|| c == 0x200e || c == 0x200f || c == 0x061c)	/* marks turn figures round as well */
+		return 0xfffd;
+	return c;
+}
+
+void
+utf8_put_shown(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.len;)
+		utf8_put(b, shown(utf8_next(s, &i)));
+}

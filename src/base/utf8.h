@@ -14,6 +14,8 @@ size_t utf8_invalid_at(struct str s);
 uint32_t utf8_next(struct str s, size_t *i);
 
 void   utf8_put(struct buf *b, uint32_t c);
+/* As a terminal may show it: no control character, and none that turns the direction of text. */
+void   utf8_put_shown(struct buf *b, struct str s);
 size_t utf8_count(struct str s);		/* characters, for columns and carets */
 size_t utf8_width(struct str s);		/* terminal cells: 0, 1 or 2 for each character */
 bool   utf8_is_letter(uint32_t c);

@@ -83,6 +83,8 @@ take_turn(struct work *w)
 static bool
 open_cache(struct work *w)
 {
+	int root = w->b->kept ? w->b->kept->root : w->site->root;
+
 	w->cache = w->objects = w->lock = -1;
 	if (w->site->lone)
 		return true;
@@ -94,11 +96,11 @@ open_cache(struct work *w)
 			return false;
 		}
 	}
-	if (file_open_folder(w->site->root, STR(".reeve"), &w->cache) != 0)
+	if (file_open_folder(root, STR(".reeve"), &w->cache) != 0)
 		w->cache = -1;
 	if (w->b->write)
 		take_turn(w);
-	if (file_open_folder(w->site->root, STR(".reeve/objects"), &w->objects) != 0)
+	if (file_open_folder(root, STR(".reeve/objects"), &w->objects) != 0)
 		w->objects = -1;
 	return true;
 }
@@ -321,6 +323,11 @@ static void
 link_all(struct work *w)
 {
 	struct build *b = w->b;
+
+	if (b->use) {
+		b->use(b, &(struct link_input){ store_get, &w->store, w->site->nsource });
+		return;
+	}
 	const char *out = b->options->out ? b->options->out : "out";
 	struct link_input in = { store_get, &w->store, w->site->nsource };
 	struct link_options lo = { .drafts = b->options->drafts, .strict = b->options->strict,

@@ -12,6 +12,10 @@ struct build {
 	struct diag          *diag;
 	bool                  write;		/* publish, and keep objects and index */
 	struct link_figures  *figures;		/* to be listed, or NULL */
+	const struct site    *kept;		/* whose objects may be taken as well; NULL: the site's own */
+	/* called with the objects instead of linking them, in the order of their sources, or NULL */
+	void                (*use)(struct build *b, const struct link_input *in);
+	void                 *context;		/* for use */
 	struct link_summary   summary;
 	bool                  failed;		/* the machine failed us */
 	bool                  unchanged;	/* nothing had to be done */

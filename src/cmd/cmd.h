@@ -11,6 +11,7 @@ int cmd_figures(const struct options *o);
 int cmd_compile(const struct options *o);
 int cmd_link(const struct options *o);
 int cmd_explain(const struct options *o);
+int cmd_diff(const struct options *o);
 
 /* What this program was made from; objects and states of another version are made anew. */
 extern const char reeve_version[];

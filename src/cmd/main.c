@@ -19,6 +19,9 @@ const struct verb verbs[] = {
 	{ "figures", "FILE", "aldjtcqS", "every figure of a report or a table and its source",
 	  "Each total, rule and claim with its reading or source and its verdict, and what a report\n"
 	  "states without a source.  FILE is checked as reeve check does it.", cmd_figures },
+	{ "diff", "OLD NEW [DIR]", "wldjtckqS", "what changed from one state of a site to another",
+	  "OLD and NEW are folders of a site, or git revisions of the site in DIR (this folder when it is\n"
+	  "left out).  Totals that moved come first, then every meeting with its papers.", cmd_diff },
 	{ "compile", "SOURCE", "ofcq", "one source to one object",
 	  "The object is written to the file that --out names, else to SOURCE.object.  Settings come\n"
 	  "from the site.yaml of the content folder that SOURCE is in.", cmd_compile },

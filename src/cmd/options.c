@@ -78,6 +78,7 @@ static const struct option {
 	bool      (*set)(struct options *, const char *value);
 } table[] = {
 	{ 'o', true,  "--out",     "DIR",  "where to publish, or the object to write",     read_out },
+	{ 'w', false, "--out",     "FILE", "write the log to FILE as a page (HTML)",        read_out },
 	{ 'O', false, "--objects", "DIR",  "a store of objects",                           read_objects },
 	{ 'f', false, "--format",  "text|json|sarif", "how findings are printed",         read_format },
 	{ 'l', false, "--format",  "text|json", "how the list is printed",                 read_list_format },
@@ -209,5 +210,6 @@ options_help(const struct verb *verb)
 				o->value ? o->value : "");
 		printf("  %-30s %s\n", name, o->help);
 	}
-	printf("\nexit status: 0 nothing wrong, 1 findings that are errors, 2 usage or the machine\n");
+	printf("\nexit status: %s, 2 usage or the machine\n", strcmp(verb->name, "diff") == 0
+		? "0 nothing differs, 1 something does" : "0 nothing wrong, 1 findings that are errors");
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "link/page.h"
+#include "link/plain.h"
 
 static bool
 has_markup(struct str s)
@@ -17,48 +18,6 @@ has_markup(struct str s)
 		if (s.at[i] == '\n' || strchr("[*_`<\\&~!", s.at[i]))
 			return true;
 	return false;
-}
-
-/* What our own escaping writes for one character; 0: no such thing stands there. */
-static size_t
-entity(struct str s, char *out)
-{
-	static const struct {
-		const char *text;
-		char        is;
-	} entities[] = {
-		{ "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&#39;", '\'' },
-	};
-
-	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++)
-		if (str_starts(s, entities[i].text)) {
-			*out = entities[i].is;
-			return strlen(entities[i].text);
-		}
-	return 0;
-}
-
-/* Our own HTML, in which `<` and `&` begin nothing but tags and entities. */
-static struct str
-text_of(struct str html, struct arena *a)
-{
-	char *out = arena_alloc(a, html.len), c;
-	size_t len = 0;
-
-	for (size_t i = 0; i < html.len;) {
-		struct str rest = str_from(html, i);
-		size_t known = entity(rest, &c);
-
-		if (html.at[i] == '<') {
-			i += str_find_char(rest, '>', 0) + 1;
-			continue;
-		}
-		if (known == 0)
-			c = html.at[i] == '\n' ? ' ' : html.at[i];
-		i += known ? known : 1;
-		out[len++] = c;
-	}
-	return str_trim((struct str){ out, len });
 }
 
 static void
@@ -75,7 +34,7 @@ settle(struct program *p, uint32_t page, struct arena *scratch)
 
 	if (d && d->fragment != OBJECT_NONE) {
 		page_write(&c, d->fragment, &html);
-		pg->summary = text_of(buf_view(&html), p->arena);
+		pg->summary = plain_text(buf_view(&html), p->arena);
 	}
 	buf_release(&html);
 }

@@ -21,8 +21,8 @@ open_all(struct program *p, enum object_kind kind, unsigned parts, size_t *n)
 	return objects;
 }
 
-static struct mustache *
-load_theme(struct program *p)
+struct mustache *
+link_theme(struct program *p)
 {
 	size_t ntemplate, nwords;
 	struct object *templates = open_all(p, OBJECT_TEMPLATE, OBJECT_BODY, &ntemplate);
@@ -78,25 +78,31 @@ write_site(struct program *p, const struct mustache *templates, const struct out
 }
 
 void
+link_passes(struct program *p)
+{
+	symtab_fill(p);
+	/* From here on no page and no link is added. */
+
+	layout_assign(p);
+	elsewhere_find(p);
+	people_find(p);
+	written_name(p);
+	resolve(p);
+	check_across(p);
+	gists_settle(p);
+}
+
+void
 link_site(const struct link_input *in, const struct link_options *options, struct arena *a,
 	struct diag *d, struct link_summary *summary)
 {
 	struct program p = { .arena = a, .in = in, .options = options, .diag = d, .summary = summary };
 	struct output_list list;
 
-	symtab_fill(&p);
-	/* From here on no page and no link is added. */
-
-	layout_assign(&p);
-	elsewhere_find(&p);
-	people_find(&p);
-	written_name(&p);
-	resolve(&p);
-	check_across(&p);
-	gists_settle(&p);
+	link_passes(&p);
 	output_fill(&p, &list);
 	tally_all(&p, &list);
-	struct mustache *templates = options->lone ? NULL : load_theme(&p);
+	struct mustache *templates = options->lone ? NULL : link_theme(&p);
 
 	house_apply(&p);
 	if (options->figures)

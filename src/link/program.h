@@ -201,4 +201,8 @@ void resolve(struct program *p);	/* links -> definitions and cells; written text
 /* terms.h: acronyms; gathered by symtab_fill, checked after layout */
 void check_across(struct program *p);	/* formulas, rules, agendas, exemption, house rules */
 
+/* All of them, up to the writing; and the theme's templates, with its words.  link.c. */
+void link_passes(struct program *p);
+struct mustache *link_theme(struct program *p);
+
 #endif

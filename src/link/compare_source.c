@@ -1,0 +1,248 @@
+/*
+ * One source on both sides: its agenda, facts, tables and text.
+ */
+#include "link/compare_part.h"
+
+#include "base/path.h"
+#include "link/compare_table.h"
+#include "link/compare_text.h"
+
+struct sides {
+	struct comparison  *c;
+	struct object       old, new;
+	uint32_t            old_page, new_page;
+	struct change_page *out;
+	bool                hushed;	/* of the text: nothing of the old side alone is said */
+};
+
+static struct passage_source
+source_of(const struct sides *s, bool is_new)
+{
+	return is_new ? (struct passage_source){ s->c->new, s->new_page, &s->new, NULL }
+		: (struct passage_source){ s->c->old, s->old_page, &s->old, &s->c->hushed };
+}
+
+typedef void reader(const struct passage_source *s, struct arena *a, struct passages *out);
+
+static void
+compare_read(const struct sides *s, reader *read, enum change_what what, bool hushed)
+{
+	struct arena *a = &s->c->scratch;
+	struct passages old, new;
+	struct passage_source o = source_of(s, false), n = source_of(s, true);
+	struct text_pair t = { .old = &old, .new = &new, .what = what, .hushed = hushed, .a = s->c->a,
+		.scratch = a, .changes = &s->out->lists[what], .claims = &s->out->lists[CHANGE_CLAIM] };
+
+	read(&o, a, &old);
+	read(&n, a, &new);
+	compare_passages(&t);
+}
+
+/* ---- tables ---- */
+
+static void
+compare_own_table(const struct sides *s)
+{
+	struct table_pair t = { .old = compare_table_of(&s->old), .new = compare_table_of(&s->new), .hushed = s->hushed,
+		.a = s->c->a, .scratch = &s->c->scratch, .lists = s->out->lists };
+
+	compare_tables(&t);
+}
+
+static struct str
+table_title(const struct object *o, uint32_t index)
+{
+	return o->definitions[o->text_tables[index].definition].title;
+}
+
+static struct str
+table_id(const struct object *o, uint32_t index)
+{
+	return o->definitions[o->text_tables[index].definition].id;
+}
+
+/* The table of the text that was called so, or has the same address; OBJECT_NONE: none. */
+static uint32_t
+old_table(const struct sides *s, uint32_t new, const bool *taken)
+{
+	struct str title = table_title(&s->new, new);
+
+	for (uint32_t i = 0; title.len > 0 && i < s->old.ntext_table; i++)
+		if (!taken[i] && str_equal(table_title(&s->old, i), title))
+			return i;
+	for (uint32_t i = 0; i < s->old.ntext_table; i++)
+		if (!taken[i] && str_equal(table_id(&s->old, i), table_id(&s->new, new)))
+			return i;
+	return OBJECT_NONE;
+}
+
+/* A table of the text that one side has alone: a line for each row. */
+static void
+say_table(const struct sides *s, const struct object *o, uint32_t index, enum change_how how)
+{
+	struct table_side whole = compare_text_table_of(o, index), none = { .table = { .title = STR_NONE } };
+	struct table_pair t = { .old = how == CHANGE_ADDED ? none : whole, .new = how == CHANGE_ADDED ? whole : none,
+		.name = str_copy(s->c->a, table_title(o, index)), .hushed = s->hushed, .a = s->c->a,
+		.scratch = &s->c->scratch, .lists = s->out->lists };
+
+	compare_tables(&t);
+}
+
+static void
+compare_text_tables(const struct sides *s)
+{
+	bool *taken = arena_array(&s->c->scratch, s->old.ntext_table, sizeof(*taken));
+
+	for (uint32_t i = 0; i < s->new.ntext_table; i++) {
+		uint32_t old = old_table(s, i, taken);
+
+		if (old == OBJECT_NONE) {
+			say_table(s, &s->new, i, CHANGE_ADDED);
+			continue;
+		}
+		taken[old] = true;
+		struct table_pair t = { .old = compare_text_table_of(&s->old, old),
+			.new = compare_text_table_of(&s->new, i), .hushed = s->hushed, .a = s->c->a,
+			.name = str_copy(s->c->a, table_title(&s->new, i)), .scratch = &s->c->scratch,
+			.lists = s->out->lists };
+
+		compare_tables(&t);
+	}
+	for (uint32_t i = 0; i < s->old.ntext_table; i++)
+		if (!taken[i])
+			say_table(s, &s->old, i, CHANGE_REMOVED);
+}
+
+/* Title and notes of a table's own file. */
+static void
+read_notes(const struct passage_source *s, struct arena *a, struct passages *out)
+{
+	const struct table *t = &s->object->table;
+	struct buf list = BUF_EMPTY, none = BUF_EMPTY;
+
+	for (uint32_t i = 0; i < t->nnote; i++) {
+		struct passage p = { .kind = PASSAGE_NOTE, .text = t->notes[i] };
+
+		p.hash = passage_hash(&p);
+		buf_add(&list, &p, sizeof(p));
+	}
+	passage_finish(&list, &none, a, out);
+}
+
+/* ---- exempt parts ---- */
+
+/* Parts of it are exempt on the new side: what was in the text before may be in one of them now. */
+static bool
+has_exempt_parts(const struct object *o)
+{
+	const struct datum *parts = object_get(o, NULL, "exempt parts");
+
+	return parts && object_first(o, parts) != NULL;
+}
+
+static unsigned
+exempt_items(const struct object *o)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = 0; o->kind == OBJECT_MEETING && i < o->nmeta; i++)
+		n += str_is(o->meta[i].key, "exempt");
+	return n;
+}
+
+/* ---- the whole ---- */
+
+static uint32_t
+said(const struct change_page *page)
+{
+	uint32_t n = 0;
+
+	for (int i = 0; i < CHANGE_WHATS; i++)
+		n += page->lists[i].count;
+	return n;
+}
+
+static void
+compare_open(const struct sides *s)
+{
+	bool items = exempt_items(&s->new) > exempt_items(&s->old);
+
+	compare_read(s, passage_agenda, CHANGE_ITEM, s->hushed || items);
+	compare_read(s, passage_facts, CHANGE_FACT, s->hushed);
+	if (s->new.kind == OBJECT_TABLE) {
+		compare_own_table(s);
+		compare_read(s, read_notes, CHANGE_TEXT, s->hushed);
+	}
+	compare_text_tables(s);
+	compare_read(s, passage_body, CHANGE_TEXT, s->hushed);
+}
+
+bool
+compare_source(struct comparison *c, uint32_t old, uint32_t new, struct change_page *out)
+{
+	struct sides s = { .c = c, .old_page = old, .new_page = new, .out = out };
+	unsigned parts = OBJECT_HEAD | OBJECT_BODY | OBJECT_CELLS;
+	bool same = hash_equal(c->old->pages[old].content, c->new->pages[new].content);
+
+	if (!program_open(c->old, old, parts, &c->scratch, &s.old) || !program_open(c->new, new, parts, &c->scratch, &s.new))
+		return false;
+	s.hushed = out->hushed = has_exempt_parts(&s.new);
+	if (s.new.kind != OBJECT_ASSET && s.new.kind != OBJECT_THEME && s.new.kind != OBJECT_TEMPLATE
+	    && s.new.kind != OBJECT_STRINGS && s.new.kind != OBJECT_INVENTORY)
+		compare_open(&s);
+	out->form_only = said(out) == 0;
+	arena_reset(&c->scratch);
+	return !same || !out->form_only;
+}
+
+uint32_t
+compare_size(struct comparison *c, struct program *p, uint32_t page)
+{
+	struct object o;
+	struct passages body = { .count = 0 };
+	struct passage_source s = { p, page, &o, NULL };
+	uint32_t n = 0;
+
+	if (program_open(p, page, OBJECT_HEAD | OBJECT_BODY | OBJECT_CELLS, &c->scratch, &o)) {
+		passage_body(&s, &c->scratch, &body);
+		n = o.kind == OBJECT_TABLE ? o.table.nrow : body.count;
+	}
+	arena_reset(&c->scratch);
+	return n;
+}
+
+static void
+add_marks(struct buf *out, const struct passage_source *s, reader *read, struct arena *a)
+{
+	struct passages p;
+
+	read(s, a, &p);
+	for (uint32_t i = 0; i < p.count; i++)
+		buf_add(out, &p.at[i].hash, sizeof(p.at[i].hash));
+}
+
+uint64_t *
+compare_marks(struct program *p, uint32_t page, struct arena *a, uint32_t *count)
+{
+	struct object o;
+	struct passage_source s = { p, page, &o, NULL };
+	struct buf out = BUF_EMPTY;
+
+	if (program_open(p, page, OBJECT_HEAD | OBJECT_BODY | OBJECT_CELLS, a, &o)) {
+		add_marks(&out, &s, passage_body, a);
+		add_marks(&out, &s, passage_facts, a);
+		add_marks(&out, &s, passage_agenda, a);
+		for (uint32_t i = 0; i < o.table.nrow; i++) {
+			uint64_t hash = hash_bytes(compare_row_text(&o.table, i, a)).low;
+
+			buf_add(&out, &hash, sizeof(hash));
+		}
+	}
+	*count = (uint32_t)(out.len / sizeof(uint64_t));
+	uint64_t *kept = arena_array(a, *count, sizeof(*kept));
+
+	for (uint32_t i = 0; i < *count; i++)
+		kept[i] = ((const uint64_t *)(const void *)out.at)[i];
+	buf_release(&out);
+	return kept;
+}
