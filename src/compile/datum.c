@@ -366,6 +366,8 @@ datum_take_map(struct datums *r, uint32_t node, const struct shape *shape, struc
 		datum_take_keys(r, node, shape);
 	if (shape->keys)
 		datum_check_required(r, node, shape->keys, STR_NONE);
+	if (shape->judge)
+		shape->judge(r, node);
 	datum_close(r, datum);
 	return true;
 }

@@ -34,7 +34,6 @@ static const struct shape alias = { .type = VALUE_ALIAS };
 static const struct shape address = { .type = VALUE_ADDRESS };
 static const struct shape code = { .type = VALUE_CODE };
 static const struct shape rule = { .type = VALUE_RULE };
-static const struct shape sheet_key = { .type = VALUE_SHEET_KEY };
 static const struct shape paragraph = { .type = VALUE_NUMBER, .least = 1, .most = 7 };
 static const struct shape days = { .type = VALUE_DAYS };
 static const struct shape count = { .type = VALUE_COUNT };
@@ -177,13 +176,6 @@ static const struct shape required_section = { .type = VALUE_TEXT, .keys = (cons
 	{ 0 } } };
 static const struct shape required_sections = { .items = &required_section };
 
-static const struct shape sheet_line = { .keys = (const struct field[]){
-	{ "key",   &sheet_key, ALL, ALL },
-	{ "label", &text,      ALL, ALL },
-	{ 0 } } };
-static const struct shape front_sheet = { .items = &sheet_line };
-static const struct shape front_sheets = { .each = &front_sheet };
-
 static const struct shape accepted = { .keys = (const struct field[]){
 	{ "code",   &code,  ALL, ALL },
 	{ "place",  &text,  ALL, ALL },
@@ -242,7 +234,7 @@ static const struct field root[] = {
 	{ "background",       &background,        0,                         REPORT },
 	{ "consultation",     &consultation,      0,                         REPORT },
 	{ "next_steps",       &consultation,      0,                         REPORT },
-	{ "front_sheet",      &text,              0,                         REPORT },
+	{ "front_sheet",      &text,              0,                         REPORT | COMMITTEE },
 	{ "fields",           &free_facts,        0,                         REPORT },
 
 	{ "date",             &date,              MEETING,                   MEETING },
@@ -298,7 +290,7 @@ static const struct field site[] = {
 	{ "contact",      &contact,      0,   ALL },
 	{ "requires",     &required_sections, 0, ALL },
 	{ "public_interest", &text,      0,   ALL },
-	{ "front_sheets", &front_sheets, 0,   ALL },
+	{ "front_sheets", &fields_sheets, 0,  ALL },
 	{ "front_sheet",  &text,         0,   ALL },
 	{ "findings",     &severities,   0,   ALL },
 	{ "accept",       &accept,       0,   ALL },

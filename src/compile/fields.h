@@ -40,6 +40,8 @@ enum refers {
 	REFERS_NOT, REFERS_FILE, REFERS_MEETING /* a date */, REFERS_PERSON /* if it may be one */
 };
 
+struct datums;
+
 /*
  * What may stand behind a key: a single value, a list, a map with keys of its own, a
  * map with any keys; one shape may allow several of them.
@@ -55,6 +57,7 @@ struct shape {
 	const struct shape  *each;		/* of a map with any keys: what stands behind each */
 	bool                 keys_are_codes;	/* any keys, if they are codes of findings */
 	unsigned             one_of;		/* of so many keys, the first, there is exactly one */
+	void               (*judge)(struct datums *r, uint32_t node);	/* of a map: what its keys make together; or NULL */
 };
 
 /* kinds and required are sets of 1u << enum object_kind. */
@@ -66,6 +69,9 @@ struct field {
 
 /* fields_inventory.c: the root of an inventory. */
 extern const struct field fields_inventory[];
+
+/* fields_sheet.c: the front sheets of a site, by their names. */
+extern const struct shape fields_sheets;
 
 /* The shape of a whole file or front matter: a map.  A table's is that of its sidecar. */
 const struct shape *fields_of(enum object_kind kind);

@@ -12,6 +12,7 @@
 #include "link/notice.h"
 #include "link/rule.h"
 #include "link/sections.h"
+#include "link/sheets.h"
 #include "link/terms.h"
 
 static void
@@ -116,6 +117,7 @@ check_across(struct program *p)
 	notice_check(p);
 	sections_check(p);
 	heads_check(p);
+	sheets_check(p);
 	exempt_check(p);
 	check_assets(p);
 	near_check(p);

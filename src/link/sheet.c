@@ -1,9 +1,11 @@
 /*
  * Front sheets.  What a key shows is a row of a table here; a key that the report leaves
- * empty makes no row.
+ * empty makes no row, unless the sheet has words for that.
  */
 #include "base/escape.h"
 #include "link/sheet.h"
+#include "link/sheet_grid.h"
+#include "link/sheets.h"
 
 /* The order where a site names none. */
 static const struct { const char *key, *word; } usual[] = {
@@ -17,9 +19,85 @@ static const struct { const char *key, *word; } usual[] = {
 struct sheet {
 	struct view               *v;
 	const struct page_context *c;
-	struct thing              *report;
 	const struct page         *page;
+	const struct object       *site;
+	const struct datum        *map;		/* the sheet's settings; NULL: a list alone, or the usual one */
+	const struct datum        *line;	/* that is being shown; NULL: of the usual sheet */
+	struct thing              *sheet;
+	struct thing              *part;	/* that rows go to */
+	bool                       table;	/* its layout */
+	bool                       grids[SHEET_GRIDS];	/* shown already */
 };
+
+static struct str
+of_line(const struct sheet *s, const char *key)
+{
+	const struct datum *d = s->line ? object_get(s->site, s->line, key) : NULL;
+
+	return d ? d->text : STR_NONE;
+}
+
+/* What the line says, else the sheet; empty when neither does. */
+static struct str
+setting(const struct sheet *s, const char *key)
+{
+	struct str own = of_line(s, key);
+	const struct datum *d = own.len || !s->map ? NULL : object_get(s->site, s->map, key);
+
+	return d ? d->text : own;
+}
+
+/* ---- parts and rows ---- */
+
+/* It is the sheet's when something goes into it: a part without a row shows no heading. */
+static void
+part_begin(struct sheet *s, struct str heading, struct str note)
+{
+	s->part = thing_new(s->v->arena, TYPE_part);
+	thing_text(s->part, MODEL_part_heading, heading);
+	thing_text(s->part, MODEL_part_note, note);
+	thing_flag(s->part, MODEL_part_table, s->table);
+}
+
+static void
+begin_under_heading(struct sheet *s)
+{
+	s->table = str_is(setting(s, "layout"), "table");
+	part_begin(s, of_line(s, "heading"), of_line(s, "note"));
+}
+
+static bool
+part_has_rows(const struct sheet *s)
+{
+	return thing_get_first(s->part, MODEL_part_rows) != NULL;
+}
+
+static void
+add_row(struct sheet *s, struct thing *row)
+{
+	if (!part_has_rows(s))
+		thing_add(s->sheet, MODEL_sheet_parts, s->part);
+	thing_add(s->part, MODEL_part_rows, row);
+}
+
+/* A grid is a part of its own, under the heading that stands above it; what follows begins another. */
+static void
+add_grid(struct sheet *s, enum sheet_grid_kind kind, struct str title)
+{
+	struct sheet_words words = { title, of_line(s, "note"), setting(s, "yes"), setting(s, "no"), s->site,
+		s->line ? object_get(s->site, s->line, "groups") : NULL,
+		s->line ? object_get(s->site, s->line, "columns") : NULL };
+	struct thing *grid = sheet_grid(s->v, s->c, kind, &words);
+
+	s->grids[kind] = true;
+	if (!grid)
+		return;
+	if (part_has_rows(s))
+		part_begin(s, STR_NONE, STR_NONE);
+	thing_set(s->part, MODEL_part_grid, grid);
+	thing_add(s->sheet, MODEL_sheet_parts, s->part);
+	part_begin(s, STR_NONE, STR_NONE);
+}
 
 static struct thing *
 row_new(struct sheet *s, struct str label)
@@ -27,8 +105,12 @@ row_new(struct sheet *s, struct str label)
 	struct thing *row = thing_new(s->v->arena, TYPE_row);
 
 	thing_text(row, MODEL_row_label, label);
+	thing_text(row, MODEL_row_note, of_line(s, "note"));
+	thing_text(row, MODEL_row_lead, of_line(s, "lead"));
 	return row;
 }
+
+/* ---- what a key shows ---- */
 
 static void
 add_html(struct sheet *s, struct thing *row, struct str html)
@@ -119,8 +201,11 @@ show_person(struct sheet *s, struct thing *row, const struct datum *d)
 static void
 show_yes(struct sheet *s, struct thing *row, const struct datum *d)
 {
+	const char *key = d && str_is(d->text, "true") ? "yes" : "no";
+	struct str own = setting(s, key);
+
 	if (d)
-		add_html(s, row, program_word(s->v->p, str_is(d->text, "true") ? "yes" : "no"));
+		add_html(s, row, own.len ? view_escape(s->v, own) : program_word(s->v->p, key));
 }
 
 static void
@@ -154,51 +239,61 @@ show_background(struct sheet *s, struct thing *row, const struct datum *d)
 	}
 }
 
-static void
-show_values(struct sheet *s, struct thing *row, const struct datum *d)
-{
-	view_values(s->v, s->c, d, row, MODEL_row_values);
-}
-
-/* Consultation grids have a table of their own on the page. */
-static void
-show_nothing(struct sheet *s, struct thing *row, const struct datum *d)
-{
-	(void)s, (void)row, (void)d;
-}
-
 static const struct {
 	const char *key;
+	bool        lines;	/* several values are no list: they stand below each other */
 	void      (*show)(struct sheet *, struct thing *row, const struct datum *d);
 } shown[] = {
-	{ "committee", show_committee },     { "meeting", show_meeting },
-	{ "date", show_date },               { "published", show_published },
-	{ "author", show_person },           { "portfolio_holder", show_person },
-	{ "notice_given", show_noticed },    { "key_decision", show_yes },        { "contact", show_contact },
-	{ "background", show_background },   { "consultation", show_nothing },
-	{ "next_steps", show_nothing },
+	{ "committee", true, show_committee },
+	{ "meeting", true, show_meeting },
+	{ "date", true, show_date },
+	{ "published", true, show_published },
+	{ "author", true, show_person },
+	{ "portfolio_holder", true, show_person },
+	{ "notice_given", true, show_noticed },
+	{ "key_decision", true, show_yes },
+	{ "contact", true, show_contact },
+	{ "background", false, show_background },
 };
 
+/* How its values stand: as the line says, else in a table as the list that they are. */
 static void
-add_row(struct sheet *s, struct str key, struct str label)
+set_list(struct sheet *s, struct thing *row, const struct datum *d, bool lines)
 {
-	const struct object *o = s->c->object;
-	const struct datum *fields = object_get(o, NULL, "fields");
-	char *name = arena_copy(s->v->arena, key.at, key.len);
-	struct thing *row = row_new(s, label);
-	bool free_fact = str_starts(key, "fields.");
-	const struct datum *d = free_fact ? (fields ? object_get(o, fields, name + 7) : NULL)
-		: object_get(o, NULL, name);
+	struct str said = of_line(s, "list");
+	const struct datum *first = d && d->kind == DATUM_LIST ? object_first(s->c->object, d) : NULL;
+	bool several = first && object_next(s->c->object, d, first);
+
+	if (!said.len && several && !lines && s->table)
+		said = STR("bullets");
+	several &= !str_is(said, "lines") && said.len > 0;
+	thing_flag(row, MODEL_row_list, several);
+	thing_flag(row, MODEL_row_bullets, str_is(said, "bullets") && several);
+	thing_flag(row, MODEL_row_numbers, str_is(said, "numbers") && several);
+	thing_flag(row, MODEL_row_letters, str_is(said, "letters") && several);
+}
+
+/* Fill a row, and add it when it has something to show. */
+static void
+fill_row(struct sheet *s, struct thing *row, struct str key, const struct datum *d)
+{
 	size_t i = 0;
 
 	while (i < sizeof shown / sizeof shown[0] && !str_is(key, shown[i].key))
 		i++;
-	if (!free_fact && i < sizeof shown / sizeof shown[0])
+	bool special = i < sizeof shown / sizeof shown[0];
+
+	if (special)
 		shown[i].show(s, row, d);
 	else
-		show_values(s, row, d);
+		view_values(s->v, s->c, d, row, MODEL_row_values);
+	set_list(s, row, d, special && shown[i].lines);
+	if (!thing_get_first(row, MODEL_row_values)) {
+		thing_text(row, MODEL_row_lead, STR_NONE);
+		add_html(s, row, view_escape(s->v, setting(s, "empty")));
+	}
 	if (thing_get_first(row, MODEL_row_values))
-		thing_add(s->report, MODEL_report_front_sheet, row);
+		add_row(s, row);
 }
 
 /* Free facts that the sheet does not name, at its end. */
@@ -209,53 +304,82 @@ add_fields(struct sheet *s)
 	const struct datum *fields = object_get(o, NULL, "fields");
 
 	for (const struct datum *d = fields && fields->kind == DATUM_MAP ? object_first(o, fields) : NULL; d;
-	     d = object_next(o, fields, d)) {
-		struct thing *row = row_new(s, d->key);
-
-		show_values(s, row, d);
-		thing_add(s->report, MODEL_report_front_sheet, row);
-	}
+	     d = object_next(o, fields, d))
+		fill_row(s, row_new(s, d->key), STR("fields"), d);
 }
 
-/* The sheet that the report names, else the site's. */
-static const struct datum *
-find_sheet(struct sheet *s)
+static void
+add_fact(struct sheet *s, struct str key, struct str label)
 {
-	const struct object *site = &s->v->p->site_object;
-	struct str name = object_text(s->c->object, "front_sheet");
+	const struct object *o = s->c->object;
+	const struct datum *fields = object_get(o, NULL, "fields");
+	char *name = arena_copy(s->v->arena, key.at, key.len);
 
-	if (s->v->p->site == NONE)
-		return NULL;
-	if (!name.len)
-		name = object_text(site, "front_sheet");
-	const struct datum *sheets = object_get(site, NULL, "front_sheets");
+	if (str_is(key, "fields"))
+		add_fields(s);
+	else if (str_is(key, "consultation") || str_is(key, "next_steps"))
+		add_grid(s, str_is(key, "consultation") ? SHEET_CONSULTATION : SHEET_NEXT_STEPS, label);
+	else if (str_starts(key, "fields."))
+		fill_row(s, row_new(s, label), key, fields ? object_get(o, fields, name + 7) : NULL);
+	else
+		fill_row(s, row_new(s, label), key, object_get(o, NULL, name));
+}
 
-	return sheets && name.len
-		? object_get(site, sheets, arena_copy(s->v->arena, name.at, name.len)) : NULL;
+/* ---- the sheet ---- */
+
+static void
+add_usual(struct sheet *s)
+{
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		add_fact(s, str_of(usual[i].key), usual[i].word[0] ? program_word(s->v->p, usual[i].word) : STR_NONE);
+}
+
+static void
+add_lines(struct sheet *s, const struct datum *lines)
+{
+	for (const struct datum *d = object_first(s->site, lines); d; d = object_next(s->site, lines, d)) {
+		const struct datum *key = object_get(s->site, d, "key");
+		struct str label;
+
+		s->line = d;
+		label = of_line(s, "label");
+		if (key)
+			add_fact(s, key->text, label.len ? label : key->text);
+		else
+			begin_under_heading(s);
+	}
+	s->line = NULL;
+}
+
+/* Whom it was put to and what comes next are shown though no line names them. */
+static void
+add_left_grids(struct sheet *s)
+{
+	static const char *const words[SHEET_GRIDS] = { "consultation", "next_steps" };
+
+	s->map = NULL;
+	for (int kind = 0; kind < SHEET_GRIDS; kind++)
+		if (!s->grids[kind])
+			add_grid(s, (enum sheet_grid_kind)kind, program_word(s->v->p, words[kind]));
 }
 
 void
 sheet_write(struct view *v, const struct page_context *c, struct thing *report)
 {
-	struct sheet s = { v, c, report, &v->p->pages[c->page] };
-	const struct object *site = &v->p->site_object;
-	const struct datum *sheet = find_sheet(&s);
+	const struct datum *sheet = sheets_of(v->p, c->page);
+	struct sheet s = { .v = v, .c = c, .page = &v->p->pages[c->page], .site = &v->p->site_object,
+		.map = sheet && sheet->kind == DATUM_MAP ? sheet : NULL };
+	const struct datum *lines = s.map ? object_get(s.site, s.map, "rows") : sheet;
 
-	for (size_t i = 0; !sheet && i < sizeof usual / sizeof usual[0]; i++) {
-		if (str_is(str_of(usual[i].key), "fields"))
-			add_fields(&s);
-		else
-			add_row(&s, str_of(usual[i].key), program_word(v->p, usual[i].word));
-	}
-	for (const struct datum *d = sheet ? object_first(site, sheet) : NULL; d;
-	     d = object_next(site, sheet, d)) {
-		const struct datum *key = object_get(site, d, "key"), *label = object_get(site, d, "label");
-
-		if (!key)
-			continue;
-		if (str_is(key->text, "fields"))
-			add_fields(&s);
-		else
-			add_row(&s, key->text, label ? label->text : key->text);
-	}
+	s.sheet = thing_new(v->arena, TYPE_sheet);
+	s.table = str_is(setting(&s, "layout"), "table");
+	thing_text(s.sheet, MODEL_sheet_title, setting(&s, "title"));
+	part_begin(&s, STR_NONE, STR_NONE);
+	if (!sheet)
+		add_usual(&s);
+	else if (lines)
+		add_lines(&s, lines);
+	add_left_grids(&s);
+	if (thing_get_first(s.sheet, MODEL_sheet_parts))
+		thing_set(report, MODEL_report_front_sheet, s.sheet);
 }

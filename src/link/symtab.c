@@ -13,6 +13,7 @@
 #include "link/heads.h"
 #include "link/notice.h"
 #include "link/sections.h"
+#include "link/sheets.h"
 #include "link/terms.h"
 
 struct gather {
@@ -343,6 +344,7 @@ gather_one(struct gather *g, size_t index)
 	exempt_gather(p, &o, pg);
 	terms_gather(p, &o, pg);
 	heads_gather(p, &o, pg);
+	sheets_gather(p, &o, pg);
 	check_agenda_texts(g, &o, pg);
 	if (o.kind < OBJECT_THEME && !str_starts(o.path, "themes/"))
 		p->summary->sources++;

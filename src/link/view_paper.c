@@ -149,28 +149,6 @@ sheet_background(struct view *v, const struct page_context *c, const struct datu
 	return t;
 }
 
-static void
-add_grid(struct view *v, const struct page_context *c, const char *key, struct thing *t,
-	enum model_member member)
-{
-	const struct object *o = c->object;
-	const struct datum *list = object_get(o, NULL, key);
-
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d)) {
-		struct thing *line = thing_new(v->arena, TYPE_consulted);
-		const struct datum *group = object_get(o, d, "group"), *yes = object_get(o, d, "consulted");
-		const struct datum *names = object_get(o, d, "names");
-
-		if (group)
-			thing_text(line, MODEL_consulted_group, group->text);
-		thing_flag(line, MODEL_consulted_yes, yes && str_is(yes->text, "true"));
-		if (names)
-			thing_text(line, MODEL_consulted_names, names->text);
-		thing_add(t, member, line);
-	}
-}
-
 /* Tables that the report shows, and how their sums came out. */
 static void
 add_tables(struct view *v, const struct page_context *c, struct thing *t)
@@ -223,8 +201,6 @@ view_whole_report(struct view *v, uint32_t page, struct str prefix, const struct
 	view_values(v, c, object_get(o, NULL, "wards"), t, MODEL_report_wards);
 	set_people(v, c, t);
 	add_links(v, c, t);
-	add_grid(v, c, "consultation", t, MODEL_report_consultation);
-	add_grid(v, c, "next_steps", t, MODEL_report_next_steps);
 	add_tables(v, c, t);
 	view_contents(v, c, t, MODEL_report_contents);
 	sheet_write(v, c, t);

@@ -1,0 +1,103 @@
+/*
+ * The grids of a front sheet.  A council's form has its lines whether they are ticked or not: those come
+ * first, in its order, and what only the report has stands below them.
+ */
+#include "link/sheet_grid.h"
+
+const char *
+sheet_grid_key(enum sheet_grid_kind kind)
+{
+	return kind == SHEET_CONSULTATION ? "consultation" : "next_steps";
+}
+
+const struct datum *
+sheet_group_find(const struct object *site, const struct datum *groups, struct str name)
+{
+	const struct datum *d = groups ? object_first(site, groups) : NULL;
+
+	while (d && !str_equal_nocase(d->text, name))
+		d = object_next(site, groups, d);
+	return d;
+}
+
+/* A text, or the texts of a list with commas between them. */
+static struct str
+names_text(struct view *v, const struct object *o, const struct datum *names)
+{
+	struct buf b = BUF_EMPTY;
+
+	if (!names || names->kind != DATUM_LIST)
+		return names ? names->text : STR_NONE;
+	for (const struct datum *d = object_first(o, names); d; d = object_next(o, names, d))
+		buf_print(&b, "%s" STR_FMT, b.len ? ", " : "", STR_ARG(d->text));
+	struct str kept = buf_keep(&b, v->arena);
+
+	buf_release(&b);
+	return kept;
+}
+
+/* entry NULL: the report says nothing of this group. */
+static void
+add_line(struct view *v, struct thing *grid, const struct object *o, const struct datum *entry, struct str group,
+	const struct sheet_words *words)
+{
+	struct thing *line = thing_new(v->arena, TYPE_consulted);
+	const struct datum *ticked = entry ? object_get(o, entry, "consulted") : NULL;
+	bool yes = ticked && str_is(ticked->text, "true");
+
+	thing_text(line, MODEL_consulted_group, group);
+	thing_flag(line, MODEL_consulted_yes, yes);
+	thing_text(line, MODEL_consulted_word, yes ? words->yes : words->no);
+	if (entry)
+		thing_text(line, MODEL_consulted_names, names_text(v, o, object_get(o, entry, "names")));
+	thing_add(grid, MODEL_grid_lines, line);
+}
+
+static const struct datum *
+entry_of(const struct object *o, const struct datum *list, struct str group)
+{
+	const struct datum *d = list ? object_first(o, list) : NULL, *name;
+
+	for (; d; d = object_next(o, list, d))
+		if ((name = object_get(o, d, "group")) && str_equal_nocase(name->text, group))
+			break;
+	return d;
+}
+
+static void
+set_header(struct view *v, struct thing *grid, enum sheet_grid_kind kind, const struct sheet_words *words)
+{
+	static const struct {
+		const char *key, *word[SHEET_GRIDS];
+		enum model_member member;
+	} headers[] = {
+		{ "group", { "group", "step" }, MODEL_grid_group },
+		{ "consulted", { "consulted", "suggested" }, MODEL_grid_consulted },
+		{ "names", { "details", "details" }, MODEL_grid_names } };
+
+	thing_text(grid, MODEL_grid_title, words->title);
+	thing_text(grid, MODEL_grid_note, words->note);
+	for (size_t i = 0; i < 3; i++) {
+		const struct datum *own = words->columns ? object_get(words->site, words->columns, headers[i].key) : NULL;
+
+		thing_text(grid, headers[i].member, own ? own->text : program_word(v->p, headers[i].word[kind]));
+	}
+}
+
+struct thing *
+sheet_grid(struct view *v, const struct page_context *c, enum sheet_grid_kind kind, const struct sheet_words *words)
+{
+	const struct object *o = c->object;
+	const struct datum *list = object_get(o, NULL, sheet_grid_key(kind)), *d, *name;
+	struct thing *grid = thing_new(v->arena, TYPE_grid);
+
+	list = list && list->kind == DATUM_LIST ? list : NULL;
+	set_header(v, grid, kind, words);
+	for (d = words->groups ? object_first(words->site, words->groups) : NULL; d;
+	     d = object_next(words->site, words->groups, d))
+		add_line(v, grid, o, entry_of(o, list, d->text), d->text, words);
+	for (d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d))
+		if ((name = object_get(o, d, "group")) && !sheet_group_find(words->site, words->groups, name->text))
+			add_line(v, grid, o, d, name->text, words);
+	return thing_get_first(grid, MODEL_grid_lines) ? grid : NULL;
+}
