@@ -215,3 +215,13 @@ workday_latest(const struct workdays *w, struct date to, int days)
 			break;
 	return d;
 }
+
+struct date
+workday_after(const struct workdays *w, struct date from, int days)
+{
+	struct date d = from;
+
+	for (; days > 0 && d.year; days -= workday_is(w, d))
+		d = shifted(d, 1);
+	return d;
+}

@@ -32,6 +32,9 @@ int workday_clear(const struct workdays *w, struct date from, struct date to, in
 /* The latest working day with as many clear working days between it and `to`; no date (year 0) when there is none. */
 struct date workday_latest(const struct workdays *w, struct date to, int days);
 
+/* The working day that is so many working days after `from`, which is not counted; `from` itself for 0. */
+struct date workday_after(const struct workdays *w, struct date from, int days);
+
 int workday_compare(const void *a, const void *b);	/* of dates, for qsort */
 
 #endif

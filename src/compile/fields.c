@@ -108,6 +108,12 @@ static const struct shape notice = { .keys = (const struct field[]){
 	{ "key_decision", &days, 0, ALL },
 	{ 0 } } };
 
+/* Which committees' decisions may be called in, and for how many working days after they are published. */
+static const struct shape call_in = { .keys = (const struct field[]){
+	{ "days",       &days,  ALL, ALL },
+	{ "committees", &texts, ALL, ALL },
+	{ 0 } } };
+
 static const struct shape consulted_group = { .keys = (const struct field[]){
 	{ "group",     &text,          ALL, ALL },
 	{ "consulted", &mark,          0,   ALL },
@@ -166,6 +172,8 @@ static const struct shape member = { .type = VALUE_TEXT, .refers = REFERS_PERSON
 	.reference = REFERENCE_PERSON, .keys = (const struct field[]){
 	{ "person", &person, ALL, ALL },
 	{ "role",   &text,   0,   ALL },
+	{ "from",   &date,   0,   ALL },
+	{ "until",  &date,   0,   ALL },
 	{ 0 } } };
 static const struct shape members = { .items = &member };
 
@@ -226,6 +234,9 @@ static const struct field root[] = {
 	{ "outcome",          &markdown_or_list,  0,                         REPORT },
 	{ "key_decision",     &flag,              0,                         REPORT },
 	{ "notice_given",     &date,              0,                         REPORT },
+	{ "decision_due",     &date,              0,                         REPORT },
+	{ "decision_by",      &text,              0,                         REPORT },
+	{ "private",          &paragraph,         0,                         REPORT },
 	{ "urgency",          &text,              0,                         REPORT | MEETING },
 	{ "version",          &text,              0,                         REPORT },
 	{ "supersedes",       &earlier_report,    0,                         REPORT },
@@ -236,6 +247,12 @@ static const struct field root[] = {
 	{ "next_steps",       &consultation,      0,                         REPORT },
 	{ "front_sheet",      &text,              0,                         REPORT | COMMITTEE },
 	{ "fields",           &free_facts,        0,                         REPORT },
+
+	{ "attendance",       &fields_attendance, 0,                         REPORT },
+	{ "chair",            &person,            0,                         REPORT },
+	{ "decisions",        &fields_decisions,  0,                         REPORT },
+	{ "decisions_published", &date,           0,                         REPORT },
+	{ "approved_at",      &date,              0,                         REPORT },
 
 	{ "date",             &date,              MEETING,                   MEETING },
 	{ "time",             &time_of_day,       0,                         MEETING },
@@ -299,6 +316,7 @@ static const struct field site[] = {
 	{ "office_files", &office_types, 0,   ALL },
 	{ "nation",       &nation,       0,   ALL },
 	{ "notice",       &notice,       0,   ALL },
+	{ "call_in",      &call_in,      0,   ALL },
 	{ "bank_holidays", &dates,       0,   ALL },
 	{ "working_days", &dates,        0,   ALL },
 	{ 0 }

@@ -17,7 +17,7 @@ enum value_type {
 	VALUE_FLAG,
 	VALUE_FLAG_OR_REASON,	/* true, false, or a text in place of true */
 	VALUE_MARK,		/* a tick, as well as true or false */
-	VALUE_DATE,
+	VALUE_DATE,		/* or one of choices, if it has some */
 	VALUE_TIME,
 	VALUE_PATH,		/* a file of the site */
 	VALUE_URL,		/* http, https, mailto, or a file of the site */
@@ -26,6 +26,7 @@ enum value_type {
 	VALUE_NUMBER,		/* whole, least to most */
 	VALUE_DAYS,		/* how many, 0 to 99 */
 	VALUE_COUNT,		/* how many, 1 to 9999 */
+	VALUE_VOTES,		/* how many, 0 to 9999 */
 	VALUE_CHOICE,		/* one of choices */
 	VALUE_LANGUAGE,
 	VALUE_ALIAS,		/* an old address of this site */
@@ -37,7 +38,8 @@ enum value_type {
 
 /* How a value names another source. */
 enum refers {
-	REFERS_NOT, REFERS_FILE, REFERS_MEETING /* a date */, REFERS_PERSON /* if it may be one */
+	REFERS_NOT, REFERS_FILE, REFERS_MEETING /* a date */, REFERS_PERSON /* if it may be one */,
+	REFERS_PAPER		/* a file, when it ends as one does */
 };
 
 struct datums;
@@ -72,6 +74,9 @@ extern const struct field fields_inventory[];
 
 /* fields_sheet.c: the front sheets of a site, by their names. */
 extern const struct shape fields_sheets;
+
+/* fields_minutes.c: of minutes. */
+extern const struct shape fields_attendance, fields_decisions;
 
 /* The shape of a whole file or front matter: a map.  A table's is that of its sidecar. */
 const struct shape *fields_of(enum object_kind kind);

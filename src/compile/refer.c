@@ -91,7 +91,8 @@ void
 refer_add(struct compilation *u, const struct shape *shape, const struct yaml_node *n,
 	struct str value)
 {
-	struct target t = shape->refers == REFERS_FILE ? file_of(u, n, value)
+	bool file = shape->refers == REFERS_FILE || (shape->refers == REFERS_PAPER && str_ends(value, ".md"));
+	struct target t = file ? file_of(u, n, value)
 		: shape->refers == REFERS_MEETING ? meeting_of(u, value)
 		: shape->refers == REFERS_PERSON ? person_of(u, value)
 		: (struct target){ .path = STR_NONE };

@@ -65,12 +65,20 @@ is_flag_or_reason(const struct shape *shape, struct str s)
 }
 
 static bool
+is_choice(const struct shape *shape, struct str s)
+{
+	for (const char *const *c = shape->choices; *c; c++)
+		if (str_is(s, *c))
+			return true;
+	return false;
+}
+
+static bool
 is_date(const struct shape *shape, struct str s)
 {
 	struct date unused;
 
-	(void)shape;
-	return date_read(s, &unused);
+	return date_read(s, &unused) || (shape->choices && is_choice(shape, s));
 }
 
 static bool
@@ -153,12 +161,13 @@ is_count(const struct shape *shape, struct str s)
 }
 
 static bool
-is_choice(const struct shape *shape, struct str s)
+is_votes(const struct shape *shape, struct str s)
 {
-	for (const char *const *c = shape->choices; *c; c++)
-		if (str_is(s, *c))
-			return true;
-	return false;
+	(void)shape;
+	for (size_t i = 0; i < s.len; i++)
+		if (!ascii_is_digit(s.at[i]))
+			return false;
+	return s.len > 0 && s.len <= 4;
 }
 
 static bool
@@ -238,6 +247,7 @@ static const struct value_kind {
 		"write just the number, `exempt: 3`; leave the key out when it is public" },
 	[VALUE_DAYS] = { is_days, "a number of days", "write a whole number, 0 to 99; 0 asks for none" },
 	[VALUE_COUNT] = { is_count, "a number", "write a whole number, 1 to 9999" },
+	[VALUE_VOTES] = { is_votes, "a number", "write a whole number, or a list of names" },
 	[VALUE_CHOICE] = { is_choice, "", NULL },
 	[VALUE_LANGUAGE] = { is_language, "a language", "write its code: en-GB, or cy for Welsh" },
 	[VALUE_ALIAS] = { is_alias, "an old address of this site",
@@ -256,12 +266,10 @@ value_expected(const struct shape *shape, struct arena *a)
 	struct buf text = BUF_EMPTY;
 	const char *single = value_kinds[shape->type].called;
 
-	if (shape->type == VALUE_CHOICE) {
-		for (const char *const *c = shape->choices; *c; c++)
-			buf_print(&text, "%s`%s`", c == shape->choices ? "" : c[1] ? ", " : " or ", *c);
-	} else if (shape->type != VALUE_NONE) {
+	if (shape->type != VALUE_NONE)
 		buf_text(&text, single);
-	}
+	for (const char *const *c = shape->choices; c && *c; c++)
+		buf_print(&text, "%s`%s`", !text.len ? "" : c[1] ? ", " : " or ", *c);
 	if (shape->items)
 		buf_text(&text, text.len ? " or a list" : "a list");
 	if (shape->keys || shape->each)

@@ -247,9 +247,15 @@ mark_minutes(struct program *p)
 	for (uint32_t i = 0; i < p->nlink; i++) {
 		const struct link *l = &p->links[i];
 
-		if (l->kind == REFERENCE_MINUTES && l->target != NONE &&
-		    p->pages[l->target].kind == OBJECT_REPORT)
-			p->pages[l->target].minutes = true;
+		if (l->kind != REFERENCE_MINUTES || l->target == NONE || p->pages[l->target].kind != OBJECT_REPORT)
+			continue;
+		struct page *minutes = &p->pages[l->target], *meeting = &p->pages[l->page];
+
+		minutes->minutes = true;
+		if (meeting->kind != OBJECT_MEETING || meeting->record != NONE || minutes->record != NONE)
+			continue;
+		meeting->record = l->target;
+		minutes->record = l->page;
 	}
 }
 

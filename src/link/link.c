@@ -6,6 +6,7 @@
 #include "link/figures.h"
 #include "link/gist.h"
 #include "link/house.h"
+#include "link/minutes.h"
 #include "link/people.h"
 #include "link/written.h"
 
@@ -88,6 +89,7 @@ link_passes(struct program *p)
 	people_find(p);
 	written_name(p);
 	resolve(p);
+	minutes_read(p);
 	check_across(p);
 	gists_settle(p);
 }

@@ -8,7 +8,6 @@
  */
 #include <stdlib.h>
 
-#include "base/workday.h"
 #include "link/notice.h"
 
 #define CLEAR_MOST        99
@@ -90,6 +89,16 @@ dates_of(struct program *p, const char *key, size_t *n)
 	if (*n > 0)
 		qsort(dates, *n, sizeof *dates, workday_compare);
 	return dates;
+}
+
+struct workdays
+notice_workdays(struct program *p)
+{
+	struct workdays w;
+
+	w.closed = dates_of(p, "bank_holidays", &w.nclosed);
+	w.open = dates_of(p, "working_days", &w.nopen);
+	return w;
 }
 
 static struct asked
@@ -338,8 +347,7 @@ notice_check(struct program *p)
 
 	if (p->site != NONE && str_is(object_text(site, "nation"), "wales"))
 		n.nation = WALES;
-	n.workdays.closed = dates_of(p, "bank_holidays", &n.workdays.nclosed);
-	n.workdays.open = dates_of(p, "working_days", &n.workdays.nopen);
+	n.workdays = notice_workdays(p);
 	arena_init(&n.scratch);
 	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++) {
 		struct page *meeting = &p->pages[p->meetings[i]];

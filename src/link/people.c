@@ -123,3 +123,22 @@ people_find(struct program *p)
 	arena_release(&scratch);
 	arena_release(&a);
 }
+
+struct named
+people_named(const struct program *p, uint32_t page, const struct datum *d)
+{
+	const struct link *l = program_link_of(p, page, d);
+	bool found = l && l->state == LINK_RESOLVED && l->target != NONE && !p->pages[l->target].hidden;
+
+	if (!found)
+		return (struct named){ NONE, d ? d->text : STR_NONE };
+	return (struct named){ l->target, l->written ? p->pages[l->target].title : d->text };
+}
+
+bool
+named_same(const struct named *a, const struct named *b)
+{
+	if (a->page != NONE || b->page != NONE)
+		return a->page == b->page;
+	return str_equal_nocase(a->name, b->name);
+}

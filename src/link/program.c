@@ -54,6 +54,20 @@ program_rule_place(struct program *p, const struct formula *f)
 	return in_sidecar(p, pg, page_place(pg, f->rule.line, f->rule.column, (uint32_t)f->rule.text.len));
 }
 
+const struct link *
+program_link_of(const struct program *p, uint32_t page, const struct datum *d)
+{
+	const struct page *pg = &p->pages[page];
+
+	for (uint32_t i = 0; d && i < pg->nlink; i++) {
+		const struct link *l = &p->links[pg->first_link + i];
+
+		if (l->line == d->line && l->column == d->column)
+			return l;
+	}
+	return NULL;
+}
+
 bool
 page_is_home(const struct page *pg)
 {

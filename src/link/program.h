@@ -37,6 +37,7 @@ struct page {
 	uint32_t         first_paper, npaper;		/* of a meeting, into program.papers */
 	bool             agenda;			/* of a meeting: it has one of its own */
 	bool             minutes;			/* a report that is the minutes of a meeting */
+	bool             records;			/* a report with keys that only minutes have */
 	uint32_t         first_link, nlink;		/* as the object's references */
 	uint32_t         first_rule, nrule;		/* into program.formulas */
 	uint32_t         first_incoming, nincoming;	/* into program.incoming */
@@ -44,6 +45,10 @@ struct page {
 	bool             text_tables;	/* amounts in tables of its text */
 	bool             outcome;			/* a report with a decision made */
 	bool             exempt_parts;	/* parts of its text are exempt */
+	struct date      due;		/* of a report: when it is to be decided, where it says so */
+	uint32_t         record;	/* of a meeting: its minutes; of minutes: their meeting; or NONE */
+	uint32_t         approved;	/* of minutes: the meeting that approved them, or NONE */
+	uint32_t         first_decision, ndecision;	/* of a meeting, into program.decisions */
 	bool             gaps;		/* of its sections some say nothing */
 	struct link_tally sums, rules, claims, references;
 };
@@ -149,6 +154,8 @@ struct program {
 	struct head     *heads;		/* what reports say of themselves, the last first; heads.h */
 	struct exempt_file *exempt_files;
 	struct accepted *accepted;	/* in the order of the findings */
+	struct decision *decisions;  uint32_t ndecision;	/* the latest first; decision.h */
+	struct turnout  *turnouts;   uint32_t nturnout;		/* meeting by meeting, the earliest first; minutes.h */
 	bool             failed;	/* the machine failed us; findings say how */
 };
 
@@ -173,6 +180,9 @@ bool program_open(struct program *p, uint32_t page, unsigned parts, struct arena
 
 /* What a claim states; zero when its text is the linker's. */
 const struct amount *program_amount(const struct program *p, const struct link *l);
+
+/* The link that a datum of a page's front matter made, or NULL: it stands where the datum does.  d may be NULL. */
+const struct link *program_link_of(const struct program *p, uint32_t page, const struct datum *d);
 
 /* A page by its source's path, or NONE. */
 uint32_t program_page(const struct program *p, struct str path);
@@ -199,6 +209,7 @@ void tally_add_check(struct link_tally *t, const struct check *check);
 void symtab_fill(struct program *p);	/* pages, links, aliases; findings of the objects */
 void layout_assign(struct program *p);	/* output paths, committees, meetings, agendas, order */
 void resolve(struct program *p);	/* links -> definitions and cells; written text; claims */
+/* minutes.h: minutes_read, after resolve: decisions and attendance, and what does not fit */
 /* terms.h: acronyms; gathered by symtab_fill, checked after layout */
 void check_across(struct program *p);	/* formulas, rules, agendas, exemption, house rules */
 

@@ -251,8 +251,12 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	pg->gaps = sections_have_gaps(o);
 	pg->key = object_flag(o, "key_decision");
 	pg->outcome = object_get(o, NULL, "outcome") != NULL;
+	pg->due = date_of(o, "decision_due");
 	pg->agenda = object_get(o, NULL, "agenda") != NULL;
 	pg->committee = pg->meeting = pg->previous = pg->next = NONE;
+	pg->record = pg->approved = NONE;
+	pg->records = object_get(o, NULL, "attendance") || object_get(o, NULL, "decisions") ||
+		object_get(o, NULL, "approved_at");
 	pg->content = o->content;
 	if (o->kind == OBJECT_TABLE && !pg->title.len)
 		pg->title = title_of_name(a, path_stem(path_name(o->path)));

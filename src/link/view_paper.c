@@ -70,15 +70,7 @@ view_report_line(struct view *v, uint32_t page)
 const struct link *
 view_link_at(const struct page_context *c, const struct datum *d)
 {
-	const struct page *pg = &c->p->pages[c->page];
-
-	for (uint32_t i = 0; d && i < pg->nlink; i++) {
-		const struct link *l = &c->p->links[pg->first_link + i];
-
-		if (l->line == d->line && l->column == d->column)
-			return l;
-	}
-	return NULL;
+	return program_link_of(c->p, c->page, d);
 }
 
 struct thing *

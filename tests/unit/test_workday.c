@@ -164,6 +164,19 @@ a_council_adds_days_and_takes_them_away(void **state)
 }
 
 static void
+a_period_ends_on_its_last_working_day(void **state)
+{
+	(void)state;
+	/* Thursday before Easter: neither Good Friday nor Easter Monday counts */
+	assert_int_equal(0, date_compare(date("2026-04-07"), workday_after(&plain, date("2026-04-02"), 1)));
+	assert_int_equal(0, date_compare(date("2026-04-13"), workday_after(&plain, date("2026-04-02"), 5)));
+	/* published on a Saturday, the first day is Monday */
+	assert_int_equal(0, date_compare(date("2026-02-16"), workday_after(&plain, date("2026-02-14"), 1)));
+	assert_int_equal(0, date_compare(date("2026-02-14"), workday_after(&plain, date("2026-02-14"), 0)));
+	assert_int_equal(0, workday_after(&plain, date("9999-12-30"), 5).year);
+}
+
+static void
 counting_ends_at_the_most_that_is_asked_for(void **state)
 {
 	(void)state;
@@ -180,6 +193,7 @@ main(void)
 		cmocka_unit_test(neither_day_counts_nor_weekends_nor_bank_holidays),
 		cmocka_unit_test(the_latest_day_is_in_time_and_the_next_working_day_is_not),
 		cmocka_unit_test(a_council_adds_days_and_takes_them_away),
+		cmocka_unit_test(a_period_ends_on_its_last_working_day),
 		cmocka_unit_test(counting_ends_at_the_most_that_is_asked_for),
 	};
 

@@ -1,0 +1,242 @@
+/*
+ * The pass over all minutes.
+ */
+#include "link/minutes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "link/notice.h"
+#include "link/record_check.h"
+
+struct reader {
+	struct program *p;
+	struct arena    scratch;	/* one meeting at a time */
+	struct buf      decisions, turnouts;
+	bool           *answered;	/* by page: the minutes have a decision on this report */
+	bool           *scrutinised;	/* by page: decisions of this committee may be called in */
+	int             days;		/* and for so long */
+	struct workdays workdays;
+};
+
+/* ---- which decisions may be called in ---- */
+
+static void
+say_no_committee(struct reader *r, const struct datum *d)
+{
+	const struct page *site = &r->p->pages[r->p->site];
+
+	diag_help(r->p->diag, diag_add(r->p->diag, DIAG_REFERENCE_BROKEN,
+		page_place(site, d->line, d->column, (uint32_t)d->text.len),
+		"there is no committee `" STR_FMT "` whose decisions could be called in", STR_ARG(d->text)),
+		"write the name of its folder in committees/");
+}
+
+static void
+read_call_in(struct reader *r)
+{
+	struct program *p = r->p;
+	const struct object *site = &p->site_object;
+	const struct datum *rule = p->site == NONE ? NULL : object_get(site, NULL, "call_in");
+	const struct datum *days = rule ? object_get(site, rule, "days") : NULL;
+	const struct datum *list = rule ? object_get(site, rule, "committees") : NULL;
+
+	for (size_t i = 0; days && i < days->text.len && i < 2; i++)
+		r->days = r->days * 10 + (days->text.at[i] - '0');
+	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(site, list) : NULL; d;
+	     d = object_next(site, list, d)) {
+		uint32_t page = program_page(p, str_print(p->arena, "committees/" STR_FMT "/committee.md",
+			STR_ARG(d->text)));
+
+		if (page == NONE)
+			say_no_committee(r, d);
+		else
+			r->scrutinised[page] = true;
+	}
+}
+
+/* Counted from the day on which the decisions were published: their own, or that of the minutes. */
+static struct date
+call_in_of(struct reader *r, const struct record *record, const struct datum *at)
+{
+	const struct datum *own = object_get(&record->object, at, "call_in");
+	uint32_t committee = r->p->pages[record->meeting].committee;
+	struct date day = { 0, 0, 0 }, published = r->p->pages[record->minutes].published;
+
+	if (own) {
+		date_read(own->text, &day);	/* `none` is no date */
+		return day;
+	}
+	date_read(object_text(&record->object, "decisions_published"), &published);
+	if (r->days > 0 && committee != NONE && r->scrutinised[committee] && published.year)
+		day = workday_after(&r->workdays, published, r->days);
+	return day;
+}
+
+/* ---- decisions ---- */
+
+static void
+add_decision(struct reader *r, const struct decision *d)
+{
+	buf_add(&r->decisions, d, sizeof *d);
+	r->p->ndecision++;
+}
+
+static void
+add_recorded(struct reader *r, const struct record *record, uint32_t rank)
+{
+	const struct resolution *from = &record->resolutions[rank];
+	const struct record_item *item = from->item;
+	const struct page *meeting = &r->p->pages[record->meeting];
+	const struct datum *key = object_get(&record->object, from->at, "key_decision");
+	struct decision d = { .meeting = record->meeting, .committee = meeting->committee, .source = record->minutes,
+		.report = item->report, .rank = rank, .date = meeting->date, .recorded = true, .exempt = item->exempt };
+
+	d.item = str_copy(r->p->arena, item->number);
+	d.title = item->report != NONE ? item->title : str_copy(r->p->arena, item->title);
+	d.datum = d.exempt ? OBJECT_NONE : (uint32_t)(from->at - record->object.meta);
+	if (!d.exempt) {
+		d.key = key ? str_is(key->text, "true") : item->report != NONE && r->p->pages[item->report].key;
+		d.call_in = call_in_of(r, record, from->at);
+	}
+	if (d.report != NONE)
+		r->answered[d.report] = true;
+	add_decision(r, &d);
+}
+
+static void
+add_turnouts(struct reader *r, const struct record *record)
+{
+	for (size_t i = 0; i < record->nattendee; i++) {
+		const struct attendee *a = &record->attendees[i];
+		struct turnout t = { record->meeting, a->who.page, (uint8_t)a->how };
+
+		if (a->who.page == NONE || a->how == ATTENDED_BESIDE || record_find(record, &a->who) != a)
+			continue;
+		buf_add(&r->turnouts, &t, sizeof t);
+		r->p->nturnout++;
+	}
+}
+
+static void
+read_meeting(struct reader *r, uint32_t meeting)
+{
+	struct record record;
+
+	if (r->p->pages[meeting].record == NONE)
+		return;
+	arena_reset(&r->scratch);
+	if (!record_read(r->p, meeting, OBJECT_HEAD, &r->scratch, &record))
+		return;
+	record_check(r->p, &record);
+	for (uint32_t i = 0; i < record.nresolution; i++)
+		if (record.resolutions[i].item)
+			add_recorded(r, &record, i);
+	add_turnouts(r, &record);
+}
+
+/* What a report says itself, where no minutes do. */
+static void
+read_outcome(struct reader *r, uint32_t report)
+{
+	struct program *p = r->p;
+	const struct page *pg = &p->pages[report];
+
+	if (!pg->outcome || pg->hidden || pg->exempt || pg->minutes || r->answered[report])
+		return;
+	struct decision d = { .meeting = pg->meeting, .committee = pg->committee, .source = report, .report = report,
+		.rank = UINT32_MAX, .title = pg->title, .date = pg->date, .key = pg->key };
+
+	if (pg->item)
+		d.item = str_print(p->arena, "%u", pg->item);
+	add_decision(r, &d);
+}
+
+static const struct program *sorted;	/* qsort has no context */
+
+/* The latest first; the meetings of a day by path, decisions of a meeting in the order of its minutes. */
+static int
+latest_first(const void *left, const void *right)
+{
+	const struct decision *a = left, *b = right;
+	int order = date_compare(b->date, a->date);
+
+	if (!order && a->meeting != b->meeting)
+		order = a->meeting == NONE ? 1 : b->meeting == NONE ? -1
+			: str_compare(sorted->pages[a->meeting].path, sorted->pages[b->meeting].path);
+	if (!order)
+		order = (a->rank > b->rank) - (a->rank < b->rank);
+	return order ? order : (a->report > b->report) - (a->report < b->report);
+}
+
+static void
+keep(struct reader *r)
+{
+	struct program *p = r->p;
+
+	p->decisions = arena_array(p->arena, p->ndecision, sizeof *p->decisions);
+	p->turnouts = arena_array(p->arena, p->nturnout, sizeof *p->turnouts);
+	if (p->nturnout)
+		memcpy(p->turnouts, r->turnouts.at, r->turnouts.len);
+	if (p->ndecision) {
+		memcpy(p->decisions, r->decisions.at, r->decisions.len);
+		sorted = p;
+		qsort(p->decisions, p->ndecision, sizeof *p->decisions, latest_first);
+	}
+	for (uint32_t i = p->ndecision; i-- > 0;)
+		if (p->decisions[i].meeting != NONE) {
+			struct page *meeting = &p->pages[p->decisions[i].meeting];
+
+			meeting->first_decision = i;
+			meeting->ndecision++;
+		}
+	buf_release(&r->decisions);
+	buf_release(&r->turnouts);
+}
+
+/* ---- what stands alone ---- */
+
+/* Keys that only minutes have, in a file that no meeting names. */
+static void
+check_stray(struct reader *r, const struct page *pg)
+{
+	if (!pg->records || pg->minutes || pg->hidden || pg->exempt)
+		return;
+	diag_help(r->p->diag, diag_add(r->p->diag, DIAG_MINUTES_MISSING, page_place(pg, 0, 0, 0),
+		"these are minutes, and no meeting names them"),
+		"write `minutes: " STR_FMT "` in the meeting.md of their meeting", STR_ARG(path_name(pg->path)));
+}
+
+static void
+check_due(struct reader *r, const struct page *pg)
+{
+	if (!pg->due.year || pg->meeting != NONE || pg->hidden || pg->exempt || pg->outcome
+		|| date_compare(pg->due, r->p->today) >= 0)
+		return;
+	diag_help(r->p->diag, diag_add(r->p->diag, DIAG_DECISION_OVERDUE, page_place(pg, 0, 0, 0),
+		"this decision was due on %04d-%02u-%02u, and is on no agenda", pg->due.year, pg->due.month, pg->due.day),
+		"move the report to the folder of its meeting, or write another `decision_due`");
+}
+
+void
+minutes_read(struct program *p)
+{
+	struct reader r = { .p = p, .workdays = notice_workdays(p) };
+
+	arena_init(&r.scratch);
+	r.answered = arena_array(p->arena, p->npage, sizeof *r.answered);
+	r.scrutinised = arena_array(p->arena, p->npage, sizeof *r.scrutinised);
+	read_call_in(&r);
+	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++)
+		read_meeting(&r, p->meetings[i]);
+	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
+		uint32_t report = p->by_kind[OBJECT_REPORT][i];
+
+		read_outcome(&r, report);
+		check_stray(&r, &p->pages[report]);
+		check_due(&r, &p->pages[report]);
+	}
+	keep(&r);
+	arena_release(&r.scratch);
+}

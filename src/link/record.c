@@ -1,0 +1,199 @@
+/*
+ * Minutes read against their agenda.
+ */
+#include "link/record.h"
+
+const char *
+attended_name(enum attended how)
+{
+	static const char *const names[ATTENDED_KINDS] = {
+		[ATTENDED_PRESENT] = "present", [ATTENDED_APOLOGIES] = "apologies",
+		[ATTENDED_ABSENT] = "absent",   [ATTENDED_BESIDE] = "in_attendance",
+	};
+
+	return names[how];
+}
+
+const char *
+vote_name(enum vote_side side)
+{
+	static const char *const names[VOTE_SIDES] = {
+		[VOTE_FOR] = "for", [VOTE_AGAINST] = "against", [VOTE_ABSTAIN] = "abstain",
+	};
+
+	return names[side];
+}
+
+static size_t
+list_size(const struct object *o, const struct datum *list)
+{
+	size_t n = 0;
+
+	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
+	     d = object_next(o, list, d))
+		n++;
+	return n;
+}
+
+static void
+read_attendance(const struct program *p, struct record *r, struct arena *a)
+{
+	const struct object *o = &r->object;
+	const struct datum *all = object_get(o, NULL, "attendance");
+
+	r->attendance = all && all->kind == DATUM_MAP;
+	r->attendees = arena_array(a, r->attendance ? all->size : 0, sizeof *r->attendees);
+	for (unsigned how = 0; how < ATTENDED_KINDS && r->attendance; how++) {
+		const struct datum *list = object_get(o, all, attended_name((enum attended)how));
+
+		for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
+		     d = object_next(o, list, d))
+			r->attendees[r->nattendee++] = (struct attendee){ (enum attended)how,
+				people_named(p, r->minutes, d), d };
+	}
+}
+
+/* The item that a decision names, by its number or by its report's file. */
+static struct record_item *
+find_item(const struct program *p, struct record *r, const struct datum *item)
+{
+	const struct link *l = program_link_of(p, r->minutes, item);
+
+	for (size_t i = 0; item && i < r->nitem; i++)
+		if (l ? l->target != NONE && r->items[i].report == l->target : str_equal(r->items[i].number, item->text))
+			return &r->items[i];
+	return NULL;
+}
+
+static void
+read_decisions(const struct program *p, struct record *r, struct arena *a)
+{
+	const struct object *o = &r->object;
+	const struct datum *list = object_get(o, NULL, "decisions");
+
+	r->decides = list && list->kind == DATUM_LIST;
+	r->resolutions = arena_array(a, list_size(o, list), sizeof *r->resolutions);
+	for (const struct datum *d = r->decides ? object_first(o, list) : NULL; d; d = object_next(o, list, d)) {
+		struct record_item *item = find_item(p, r, object_get(o, d, "item"));
+
+		if (item)
+			item->answered = true;
+		r->resolutions[r->nresolution++] = (struct resolution){ d, item };
+	}
+}
+
+/* The paragraph that withholds a report; in doubt there is none to name, and it is withheld all the same. */
+static uint8_t
+exemption_of(struct program *p, uint32_t report)
+{
+	struct arena scratch;
+	struct object o;
+	struct str paragraph = STR_NONE;
+
+	if (report == NONE || !p->pages[report].exempt)
+		return 0;
+	arena_init(&scratch);
+	if (program_open(p, report, OBJECT_HEAD, &scratch, &o))
+		paragraph = object_text(&o, "exempt");
+	uint8_t n = paragraph.len == 1 ? (uint8_t)(paragraph.at[0] - '0') : UINT8_MAX;
+
+	arena_release(&scratch);
+	return n;
+}
+
+static void
+add_item(struct program *p, const struct object *o, const struct datum *d, uint32_t number, struct record *r,
+	struct arena *a)
+{
+	struct record_item *item = &r->items[r->nitem++];
+	const struct datum *report = d->kind == DATUM_MAP ? object_get(o, d, "report") : NULL;
+	const struct datum *purpose = d->kind == DATUM_MAP ? object_get(o, d, "purpose") : NULL;
+	const struct link *l = program_link_of(p, r->meeting, report);
+
+	*item = (struct record_item){ .number = str_print(a, "%u", number), .report = NONE,
+		.decides = purpose && str_is(purpose->text, "decision"), .line = d->line, .column = d->column };
+	if (l && l->target != NONE && p->pages[l->target].kind == OBJECT_REPORT && !p->pages[l->target].hidden)
+		item->report = l->target;
+	item->title = item->report != NONE ? p->pages[item->report].title
+		: d->kind == DATUM_TEXT ? str_copy(a, d->text) : STR_NONE;
+	item->exempt = exemption_of(p, item->report);
+}
+
+static void
+read_agenda(struct program *p, struct record *r, struct arena *a)
+{
+	const struct page *meeting = &p->pages[r->meeting];
+	struct object o;
+	const struct datum *agenda = program_open(p, r->meeting, OBJECT_HEAD, a, &o)
+		? object_get(&o, NULL, "agenda") : NULL;
+	size_t n = list_size(&o, agenda);
+	uint32_t number = 0;
+
+	r->items = arena_array(a, n + meeting->npaper, sizeof *r->items);
+	for (const struct datum *d = n ? object_first(&o, agenda) : NULL; d; d = object_next(&o, agenda, d))
+		add_item(p, &o, d, ++number, r, a);
+	for (uint32_t i = 0; !agenda && i < meeting->npaper; i++) {
+		uint32_t report = p->papers[meeting->first_paper + i];
+
+		r->items[r->nitem++] = (struct record_item){ .number = str_print(a, "%u", i + 1), .report = report,
+			.title = p->pages[report].title, .exempt = exemption_of(p, report) };
+	}
+}
+
+bool
+record_read(struct program *p, uint32_t meeting, unsigned parts, struct arena *a, struct record *out)
+{
+	uint32_t minutes = p->pages[meeting].record;
+	const struct page *pg = minutes == NONE ? NULL : &p->pages[minutes];
+
+	*out = (struct record){ .meeting = meeting, .minutes = minutes };
+	if (!pg || pg->hidden || pg->doubt || pg->exempt || p->pages[meeting].hidden || p->pages[meeting].doubt
+		|| !program_open(p, minutes, parts, a, &out->object))
+		return false;
+	read_attendance(p, out, a);
+	read_agenda(p, out, a);
+	read_decisions(p, out, a);
+	return true;
+}
+
+size_t
+record_count(const struct record *r, enum attended how)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->nattendee; i++)
+		n += r->attendees[i].how == how;
+	return n;
+}
+
+const struct attendee *
+record_find(const struct record *r, const struct named *who)
+{
+	for (size_t i = 0; i < r->nattendee; i++)
+		if (named_same(&r->attendees[i].who, who))
+			return &r->attendees[i];
+	return NULL;
+}
+
+struct vote
+record_vote(const struct object *o, const struct datum *resolution)
+{
+	const struct datum *d = object_get(o, resolution, "vote");
+	struct vote v = { .taken = d != NULL, .unanimous = d && d->kind == DATUM_TEXT };
+
+	for (unsigned side = 0; d && d->kind == DATUM_MAP && side < VOTE_SIDES; side++) {
+		const struct datum *votes = object_get(o, d, vote_name((enum vote_side)side));
+
+		if (!votes)
+			continue;
+		v.given[side] = true;
+		if (votes->kind == DATUM_LIST) {
+			v.names[side] = votes;
+			v.count[side] = (unsigned)list_size(o, votes);
+			continue;
+		}
+		for (size_t i = 0; i < votes->text.len && i < 4; i++)	/* compile let through no more */
+			v.count[side] = v.count[side] * 10 + (unsigned)(votes->text.at[i] - '0');
+	}
+	return v;
+}

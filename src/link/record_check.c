@@ -1,0 +1,335 @@
+/*
+ * Whether minutes make sense.
+ *
+ * What can be counted is an error when it is wrong: votes, an item that is not there, somebody who was both
+ * there and not.  What may be a name that is spelled in two ways only warns.
+ */
+#include "link/record_check.h"
+
+struct review {
+	struct program      *p;
+	const struct record *r;
+	const struct page   *meeting, *minutes;
+	struct arena         scratch;
+};
+
+static struct place
+place_at(const struct review *c, const struct datum *d)
+{
+	return d ? page_place(c->minutes, d->line, d->column, (uint32_t)d->text.len) : page_place(c->minutes, 0, 0, 0);
+}
+
+static struct place
+place_of_key(const struct review *c, const char *key)
+{
+	return place_at(c, object_get(&c->r->object, NULL, key));
+}
+
+/* ---- attendance ---- */
+
+static void
+check_repeated(struct review *c)
+{
+	for (size_t i = 0; i < c->r->nattendee; i++) {
+		const struct attendee *one = &c->r->attendees[i], *first = record_find(c->r, &one->who);
+
+		if (first == one)
+			continue;
+		struct finding *f = diag_add(c->p->diag, DIAG_ATTENDANCE_REPEATED, place_at(c, one->at),
+			first->how == one->how ? STR_FMT " stands twice under `%s`" : STR_FMT " stands under `%s` and `%s`",
+			STR_ARG(one->who.name), attended_name(first->how), attended_name(one->how));
+
+		diag_help(c->p->diag, f, first->how == one->how ? "take one of the two out"
+			: "keep the one that is right; who came late or left early was present");
+	}
+}
+
+static bool
+sat_then(const struct object *committee, const struct datum *member, struct date day)
+{
+	const struct datum *from = object_get(committee, member, "from"), *until = object_get(committee, member, "until");
+	struct date d;
+
+	if (from && date_read(from->text, &d) && date_compare(day, d) < 0)
+		return false;
+	return !until || !date_read(until->text, &d) || date_compare(day, d) <= 0;
+}
+
+static void
+say_unrecorded(struct review *c, const struct named *who)
+{
+	struct finding *f = diag_add(c->p->diag, DIAG_ATTENDANCE_MISSING, place_of_key(c, "attendance"),
+		"nothing is recorded of " STR_FMT ", who sits on the committee", STR_ARG(who->name));
+
+	diag_help(c->p->diag, f, "name them under `present`, `apologies` or `absent`");
+	diag_help(c->p->diag, f, "who joined or left the committee since then has `from:` or `until:` among its `members`");
+}
+
+/* Everybody who sat on the committee that day is recorded. */
+static void
+check_members(struct review *c)
+{
+	uint32_t committee = c->meeting->committee;
+	struct object o;
+
+	if (committee == NONE || !program_open(c->p, committee, OBJECT_HEAD, &c->scratch, &o))
+		return;
+	const struct datum *list = object_get(&o, NULL, "members");
+
+	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(&o, list) : NULL; d;
+	     d = object_next(&o, list, d)) {
+		const struct datum *person = d->kind == DATUM_MAP ? object_get(&o, d, "person") : d;
+		struct named who = people_named(c->p, committee, person);
+
+		if (person && (d->kind != DATUM_MAP || sat_then(&o, d, c->meeting->date)) && !record_find(c->r, &who))
+			say_unrecorded(c, &who);
+	}
+}
+
+/* Somebody who acts as only a member who is there can; `what` ends the sentence. */
+static void
+check_acts(struct review *c, const struct datum *d, const char *what)
+{
+	struct named who = people_named(c->p, c->r->minutes, d);
+	const struct attendee *found = record_find(c->r, &who);
+
+	if (!d || !c->r->attendance || (found && found->how == ATTENDED_PRESENT))
+		return;
+	struct finding *f = diag_add(c->p->diag, DIAG_ATTENDANCE_MISMATCH, place_at(c, d),
+		found ? STR_FMT " %s, and stands under `%s`" : STR_FMT " %s, and is not recorded as present",
+		STR_ARG(who.name), what, found ? attended_name(found->how) : "");
+
+	diag_help(c->p->diag, f, "add them to `present`, or correct the name");
+}
+
+/* ---- votes ---- */
+
+static void
+check_voters(struct review *c, const struct vote *v)
+{
+	const struct object *o = &c->r->object;
+	struct named seen[512];
+	size_t nseen = 0;
+
+	for (unsigned side = 0; side < VOTE_SIDES; side++)
+		for (const struct datum *d = v->names[side] ? object_first(o, v->names[side]) : NULL; d;
+		     d = object_next(o, v->names[side], d)) {
+			struct named who = people_named(c->p, c->r->minutes, d);
+
+			check_acts(c, d, "is recorded as voting");
+			for (size_t i = 0; i < nseen; i++)
+				if (named_same(&seen[i], &who))
+					diag_help(c->p->diag, diag_add(c->p->diag, DIAG_VOTE_MISMATCH, place_at(c, d),
+						STR_FMT " votes twice on one decision", STR_ARG(who.name)),
+						"keep the one that is right");
+			if (nseen < sizeof seen / sizeof *seen)
+				seen[nseen++] = who;
+		}
+}
+
+static void
+check_vote(struct review *c, const struct datum *at)
+{
+	struct vote v = record_vote(&c->r->object, at);
+	unsigned sum = v.count[VOTE_FOR] + v.count[VOTE_AGAINST] + v.count[VOTE_ABSTAIN];
+	size_t present = record_count(c->r, ATTENDED_PRESENT);
+
+	check_voters(c, &v);
+	if (!c->r->attendance || sum <= present)
+		return;
+	struct finding *f = diag_add(c->p->diag, DIAG_VOTE_MISMATCH, place_at(c, object_get(&c->r->object, at, "vote")),
+		"%u for, %u against and %u abstaining are %u votes; %zu %s present", v.count[VOTE_FOR],
+		v.count[VOTE_AGAINST], v.count[VOTE_ABSTAIN], sum, present, present == 1 ? "member was" : "members were");
+
+	diag_help(c->p->diag, f, "a casting vote is not counted here: the chair has voted once already");
+	diag_help(c->p->diag, f, "or somebody is missing from `present`");
+}
+
+/* ---- decisions ---- */
+
+static void
+say_no_item(struct review *c, const struct datum *at)
+{
+	const struct datum *item = object_get(&c->r->object, at, "item");
+	const struct link *l = program_link_of(c->p, c->r->minutes, item);
+
+	if (!item || (l && l->state == LINK_BROKEN))
+		return;		/* that has its own finding */
+	struct finding *f = diag_add(c->p->diag, DIAG_DECISION_ITEM, place_at(c, item),
+		"the agenda of this meeting has no item " STR_FMT, STR_ARG(item->text));
+
+	if (l || c->r->nitem == 0)
+		diag_help(c->p->diag, f, "add it to the agenda in " STR_FMT, STR_ARG(c->meeting->path));
+	else
+		diag_help(c->p->diag, f, "its items are " STR_FMT " to " STR_FMT "; or name the report's file",
+			STR_ARG(c->r->items[0].number), STR_ARG(c->r->items[c->r->nitem - 1].number));
+}
+
+/* What was withheld from the agenda stays withheld: the sentence would say more than the title. */
+static void
+say_withheld(struct review *c, const struct datum *at)
+{
+	struct finding *f = diag_add(c->p->diag, DIAG_DECISION_WITHHELD, place_at(c, object_get(&c->r->object, at, "item")),
+		"this item is exempt: of its decision only the title and the paragraph are published");
+
+	diag_help(c->p->diag, f, "what may be public of it belongs into the text of the minutes");
+}
+
+/* Letters and digits alone, in lower case: how a sentence is set makes no difference. */
+static void
+add_words(const struct object *o, const struct datum *d, struct buf *out)
+{
+	for (const struct datum *i = d && d->kind == DATUM_LIST ? object_first(o, d) : NULL; i;
+	     i = object_next(o, d, i))
+		add_words(o, i, out);
+	for (size_t i = 0; d && d->kind == DATUM_TEXT && i < d->text.len; i++) {
+		char ch = d->text.at[i];
+
+		if (ch >= 'A' && ch <= 'Z')
+			buf_char(out, (char)(ch - 'A' + 'a'));
+		else if ((ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') || (ch & 0x80))
+			buf_char(out, ch);
+	}
+}
+
+/* The minutes are the record; what the report says beside them has to be the same. */
+static void
+check_outcome(struct review *c, const struct resolution *d)
+{
+	const struct page *report = &c->p->pages[d->item->report];
+	struct buf one = BUF_EMPTY, other = BUF_EMPTY;
+	struct object o;
+
+	if (!report->outcome || !program_open(c->p, d->item->report, OBJECT_HEAD, &c->scratch, &o))
+		return;
+	const struct datum *outcome = object_get(&o, NULL, "outcome");
+
+	add_words(&o, outcome, &one);
+	add_words(&c->r->object, object_get(&c->r->object, d->at, "decision"), &other);
+	if (outcome && !str_equal(buf_view(&one), buf_view(&other))) {
+		struct finding *f = diag_add(c->p->diag, DIAG_DECISION_MISMATCH,
+			page_place(report, outcome->line, outcome->column, (uint32_t)outcome->text.len),
+			"this report has another `outcome` than the minutes record; the minutes are published");
+
+		diag_related(c->p->diag, f, place_at(c, object_get(&c->r->object, d->at, "decision")),
+			"what the minutes record");
+		diag_help(c->p->diag, f, "take `outcome` out: with minutes it is not needed");
+	}
+	buf_release(&one);
+	buf_release(&other);
+}
+
+static void
+check_decision(struct review *c, const struct resolution *d)
+{
+	const struct object *o = &c->r->object;
+	const struct datum *mover = object_get(o, d->at, "mover"), *seconder = object_get(o, d->at, "seconder");
+	struct named one = people_named(c->p, c->r->minutes, mover), other = people_named(c->p, c->r->minutes, seconder);
+
+	check_acts(c, mover, "moves this");
+	check_acts(c, seconder, "seconds this");
+	if (mover && seconder && named_same(&one, &other))
+		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_ATTENDANCE_MISMATCH, place_at(c, seconder),
+			STR_FMT " both moves and seconds this", STR_ARG(one.name)), "correct one of the two names");
+	check_vote(c, d->at);
+	if (!d->item)
+		say_no_item(c, d->at);
+	else if (d->item->exempt)
+		say_withheld(c, d->at);
+	else if (d->item->report != NONE)
+		check_outcome(c, d);
+}
+
+/* ---- the calendar ---- */
+
+static void
+check_early(struct review *c)
+{
+	const struct program *p = c->p;
+	/* a today that follows from the sources says nothing: minutes need no date of publication */
+	bool ahead = p->options->today.year && date_compare(c->meeting->date, p->options->today) > 0;
+	bool before = c->minutes->published.year && date_compare(c->minutes->published, c->meeting->date) < 0;
+
+	if (!c->meeting->date.year || (!ahead && !before))
+		return;
+	struct finding *f = diag_add(p->diag, DIAG_MINUTES_EARLY,
+		before ? place_of_key(c, "published") : page_place(c->minutes, 0, 0, 0),
+		before ? "these minutes were published before their meeting" : "these are minutes of a meeting that is still to come");
+
+	diag_help(p->diag, f, "look at the date of the meeting in " STR_FMT, STR_ARG(c->meeting->path));
+}
+
+/* A meeting of the same committee on a day, or NONE. */
+static uint32_t
+meeting_on(const struct program *p, uint32_t committee, struct date day)
+{
+	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++) {
+		const struct page *pg = &p->pages[p->meetings[i]];
+
+		if (!pg->hidden && pg->committee == committee && date_compare(pg->date, day) == 0)
+			return p->meetings[i];
+	}
+	return NONE;
+}
+
+static bool
+takes_minutes(const struct program *p, uint32_t later, uint32_t meeting)
+{
+	const struct page *pg = &p->pages[later];
+
+	for (uint32_t i = 0; i < pg->nlink; i++) {
+		const struct link *l = &p->links[pg->first_link + i];
+
+		if (l->kind == REFERENCE_MINUTES && l->target == meeting)
+			return true;
+	}
+	return false;
+}
+
+static void
+check_approval(struct review *c)
+{
+	const struct datum *d = object_get(&c->r->object, NULL, "approved_at");
+	struct str iso = object_text(&c->r->object, "approved_at");
+	struct date day;
+
+	if (!d || !date_read(d->text, &day))
+		return;
+	uint32_t later = meeting_on(c->p, c->meeting->committee, day);
+
+	if (date_compare(day, c->meeting->date) <= 0) {
+		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, place_at(c, d),
+			"minutes are approved at a later meeting, not on " STR_FMT, STR_ARG(iso)),
+			"write the date of the meeting that approved them");
+	} else if (later == NONE) {
+		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, place_at(c, d),
+			"the committee has no meeting on " STR_FMT, STR_ARG(iso)),
+			"write the date of the meeting that approved them, or add that meeting");
+	} else if (!takes_minutes(c->p, later, c->r->meeting)) {
+		struct date of = c->meeting->date;
+
+		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, place_at(c, d),
+			"the agenda of " STR_FMT " has no item for these minutes", STR_ARG(iso)),
+			"add `- minutes: %04d-%02u-%02u` to the agenda in " STR_FMT, of.year, of.month, of.day,
+			STR_ARG(c->p->pages[later].path));
+	} else {
+		c->p->pages[c->r->minutes].approved = later;
+	}
+}
+
+void
+record_check(struct program *p, const struct record *r)
+{
+	struct review c = { .p = p, .r = r, .meeting = &p->pages[r->meeting], .minutes = &p->pages[r->minutes] };
+
+	arena_init(&c.scratch);
+	check_early(&c);
+	check_approval(&c);
+	check_repeated(&c);
+	if (r->attendance)
+		check_members(&c);
+	check_acts(&c, object_get(&r->object, NULL, "chair"), "is in the chair");
+	for (size_t i = 0; i < r->nresolution; i++)
+		check_decision(&c, &r->resolutions[i]);
+	arena_release(&c.scratch);
+}

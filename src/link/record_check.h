@@ -1,0 +1,10 @@
+#ifndef LINK_RECORD_CHECK_H
+#define LINK_RECORD_CHECK_H
+/*
+ * Whether minutes make sense: with their agenda, their committee, the calendar and themselves.
+ */
+#include "link/record.h"
+
+void record_check(struct program *p, const struct record *r);
+
+#endif
