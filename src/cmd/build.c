@@ -80,6 +80,13 @@ take_turn(struct work *w)
 		return;		/* only the name of the holder is lost */
 }
 
+/* What is exempt stays in memory: members' packs take nothing from an earlier build and leave nothing for the next. */
+static bool
+keeps_nothing(const struct work *w)
+{
+	return w->site->lone || w->site->compile.restricted;
+}
+
 static bool
 open_cache(struct work *w)
 {
@@ -89,7 +96,8 @@ open_cache(struct work *w)
 	if (w->site->lone)
 		return true;
 	if (w->b->write) {
-		int error = file_make_folders(w->site->root, STR(".reeve/objects"), 0755);
+		int error = file_make_folders(w->site->root,
+			keeps_nothing(w) ? STR(".reeve") : STR(".reeve/objects"), 0755);
 
 		if (error) {
 			machine_failed(w, ".reeve", "the folder for objects can't be made", error);
@@ -100,7 +108,7 @@ open_cache(struct work *w)
 		w->cache = -1;
 	if (w->b->write)
 		take_turn(w);
-	if (file_open_folder(root, STR(".reeve/objects"), &w->objects) != 0)
+	if (keeps_nothing(w) || file_open_folder(root, STR(".reeve/objects"), &w->objects) != 0)
 		w->objects = -1;
 	return true;
 }
@@ -272,7 +280,7 @@ nothing_to_do(struct work *w, const struct link_options *lo, struct hash key)
 	struct build *b = w->b;
 	struct hash manifest;
 
-	if (!b->write || !w->index.nrow || b->diag->first ||
+	if (!b->write || keeps_nothing(w) || !w->index.nrow || b->diag->first ||
 	    !state_read(w->cache, key, b->arena, b->diag, &b->summary))
 		return false;
 	if (b->summary.published && (!publish_is_whole(lo->site, lo->out, b->arena, &manifest) ||
@@ -328,12 +336,14 @@ link_all(struct work *w)
 		b->use(b, &(struct link_input){ store_get, &w->store, w->site->nsource });
 		return;
 	}
-	const char *out = b->options->out ? b->options->out : "out";
+	bool members = b->write && b->options->restricted;
+	const char *given = members ? b->options->restricted : b->options->out, *out = given ? given : "out";
 	struct link_input in = { store_get, &w->store, w->site->nsource };
 	struct link_options lo = { .drafts = b->options->drafts, .strict = b->options->strict,
 		.write = b->write, .workers = workers(b->options, SIZE_MAX), .site = w->site->root,
-		.today = b->options->today, .lone = w->site->lone, .figures = b->figures };
-	int parent = open_parent(w->site, out, b->options->out != NULL, b->arena, &lo.out);
+		.today = b->options->today, .lone = w->site->lone, .figures = b->figures,
+		.restricted = w->site->compile.restricted };
+	int parent = open_parent(w->site, out, given != NULL, b->arena, &lo.out);
 
 	if (parent < 0) {
 		machine_failed(w, out, "the folder that it is in can't be opened", errno);
@@ -345,7 +355,7 @@ link_all(struct work *w)
 	if (!nothing_to_do(w, &lo, key)) {
 		link_site(&in, &lo, b->arena, b->diag, &b->summary);
 		b->failed |= b->summary.failed;
-		if (b->write && !b->failed)
+		if (b->write && !b->failed && !keeps_nothing(w))
 			remember(w, key);
 	}
 	if (parent != w->site->root)
@@ -396,9 +406,9 @@ build_once(struct build *b, bool cold)
 	w.scanned = b->diag->first == NULL;
 	if (!open_cache(&w))
 		return;
-	if (!cold)
+	if (!cold && !keeps_nothing(&w))
 		index_read(&w.index, w.cache, w.settings, b->arena);
-	error = store_open(&w.store, w.objects, b->write, b->site->nsource, w.index.last_pack + 1, b->arena);
+	error = store_open(&w.store, w.objects, b->write && !keeps_nothing(&w), b->site->nsource, w.index.last_pack + 1, b->arena);
 	if (error) {
 		machine_failed(&w, ".reeve", "there is no memory for objects", error);
 		return;

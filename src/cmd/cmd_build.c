@@ -3,11 +3,13 @@
 
 #include "cmd/build.h"
 #include "cmd/cmd.h"
+#include "cmd/restricted.h"
 
 static void
 outcome_text(const struct build *b, struct buf *out)
 {
-	const char *to = b->options->out ? b->options->out : "out";
+	const char *to = b->options->restricted ? b->options->restricted
+		: b->options->out ? b->options->out : "out";
 
 	if (b->failed && b->summary.published)
 		buf_print(out, "The site is published to %s/, but what is kept for the next build is not: it will begin anew.", to);
@@ -15,6 +17,9 @@ outcome_text(const struct build *b, struct buf *out)
 		buf_text(out, "Nothing is published; what was published stays as it is.");
 	else if (b->unchanged)
 		buf_print(out, "Nothing has changed: %s/ holds %u pages.", to, b->summary.pages);
+	else if (b->options->restricted)
+		buf_print(out, "Members' packs and papers: %u in %s/ (%u of %u files were new or changed). Not for publication.",
+			b->summary.pages, to, b->summary.written, b->summary.files);
 	else
 		buf_print(out, "Published %u pages to %s/ (%u of %u files were new or changed).",
 			b->summary.pages, to, b->summary.written, b->summary.files);
@@ -35,10 +40,12 @@ cmd_build(const struct options *o)
 	}
 	arena_init(&arena);
 	diag_init(&diag, &arena);
-	if (site_open(&site, o->noperand ? o->operands[0] : ".", &arena)) {
+	if (site_open(&site, o->noperand ? o->operands[0] : ".", &arena)
+		&& (!o->restricted || restricted_allows(&site, o->restricted, o->out, &arena))) {
 		struct build b = { .options = o, .site = &site, .arena = &arena, .diag = &diag,
 			.write = true };
 
+		site.compile.restricted = o->restricted != NULL;
 		build_run(&b);
 		log_name_files(&site, &diag, &arena);
 		log_findings(o, &site, &diag);

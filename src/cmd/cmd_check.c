@@ -52,6 +52,7 @@ check_one(const struct options *o, const char *name)
 	} else {
 		open = site_open(&site, name, &arena);
 	}
+	site.compile.restricted = o->restricted != NULL;
 	if (open)
 		status = check(o, &site, &arena, path);
 	site_close(&site);

@@ -10,10 +10,10 @@
 #include "cmd/log.h"
 
 const struct verb verbs[] = {
-	{ "build", "[DIR]", "ofsdjtcqkS", "check everything, then publish to out/",
+	{ "build", "[DIR]", "oRfsdjtcqkS", "check everything, then publish to out/",
 	  "DIR is the folder that holds content/; this folder when it is left out.  With an error\n"
 	  "nothing is published and the site that was there stays as it is.", cmd_build },
-	{ "check", "[DIR | FILE...]", "fsdjtcqS", "check; write nothing",
+	{ "check", "[DIR | FILE...]", "rfsdjtcqS", "check; write nothing",
 	  "A FILE of a site is checked together with its site.  A lone .csv or .md needs no site.",
 	  cmd_check },
 	{ "figures", "FILE", "aldjtcqS", "every figure of a report or a table and its source",

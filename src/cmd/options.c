@@ -63,6 +63,8 @@ read_today(struct options *o, const char *value)
 
 static bool read_out(struct options *o, const char *value) { o->out = value; return *value != '\0'; }
 static bool read_objects(struct options *o, const char *value) { o->objects = value; return *value != '\0'; }
+static bool read_restricted(struct options *o, const char *value) { o->restricted = value; return *value != '\0'; }
+static bool set_restricted(struct options *o, const char *value) { (void)value; o->restricted = ""; return true; }
 static bool set_strict(struct options *o, const char *value) { (void)value; return o->strict = true; }
 static bool set_drafts(struct options *o, const char *value) { (void)value; return o->drafts = true; }
 static bool set_quiet(struct options *o, const char *value) { (void)value; return o->quiet = true; }
@@ -83,6 +85,8 @@ static const struct option {
 	{ 'f', false, "--format",  "text|json|sarif", "how findings are printed",         read_format },
 	{ 'l', false, "--format",  "text|json", "how the list is printed",                 read_list_format },
 	{ 's', false, "--strict",  NULL,   "warnings are errors",                          set_strict },
+	{ 'R', false, "--restricted", "DIR", "write members' packs, with exempt papers, to DIR alone", read_restricted },
+	{ 'r', false, "--restricted", NULL, "check exempt papers too, as members see them", set_restricted },
 	{ 'd', false, "--drafts",  NULL,   "publish drafts too",                           set_drafts },
 	{ 'j', true,  "--jobs",    "N",    "worker processes; as many as processors",      read_jobs },
 	{ 't', false, "--today",   "DATE", "what day upcoming meetings are counted from",  read_today },

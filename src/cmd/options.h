@@ -14,6 +14,7 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct options {
 	const char  *out;		/* --out, -o; NULL when not given */
 	const char  *objects;		/* --objects */
+	const char  *restricted;	/* --restricted: where members' packs go; of check empty; NULL when not given */
 	enum format  format;
 	enum color   color;
 	bool         strict, drafts, quiet, help, cold, all, require_sandbox;

@@ -161,7 +161,7 @@ begin(const struct compile_input *in, const struct compile_options *options, str
 		.front = STR_NONE, .body = STR_NONE, .front_findings = SIZE_MAX,
 		.object = { .kind = compile_kind(in->path), .path = in->path,
 			.content = hash_bytes(in->bytes), .table = { .title = STR_NONE },
-			.blob = STR_NONE } };
+			.blob = STR_NONE, .restricted = options->restricted } };
 
 	if (in->has_sidecar)
 		u.object.content = hash_pair(u.object.content, hash_bytes(in->sidecar));

@@ -37,7 +37,7 @@ section_link(struct view *v, size_t i)
 	struct str path = str_of(sections[i].path);
 
 	thing_text(t, MODEL_link_title, program_word(v->p, sections[i].word));
-	thing_text(t, MODEL_link_url, page_url_to(&v->context, path));
+	thing_text(t, MODEL_link_url, page_site_url(&v->context, path));
 	thing_flag(t, MODEL_link_current, section_of(v) == i);
 	return t;
 }
@@ -69,12 +69,6 @@ logo(struct view *v)
 	return STR_NONE;
 }
 
-static struct str
-base_url(const struct program *p)
-{
-	return p->site == NONE ? STR_NONE : object_text(&p->site_object, "base_url");
-}
-
 /* The pages of pages/ itself, and the first page of each folder there, for the foot of every page. */
 static void
 add_documents(struct view *v, struct thing *t)
@@ -90,15 +84,20 @@ frame_site(struct view *v)
 	const struct object *o = &v->p->site_object;
 
 	thing_text(t, MODEL_site_title, v->p->site == NONE ? STR("reeve") : object_text(o, "title"));
-	thing_text(t, MODEL_site_url, page_url_to(&v->context, STR("index.html")));
-	thing_text(t, MODEL_site_base_url, base_url(v->p));
+	thing_text(t, MODEL_site_url, page_site_url(&v->context, STR("index.html")));
+	thing_text(t, MODEL_site_base_url, program_base_url(v->p));
 	thing_text(t, MODEL_site_language, program_language(v->p));
 	thing_text(t, MODEL_site_logo, logo(v));
 	thing_text(t, MODEL_site_style, theme_asset(v, "style.css"));
 	thing_text(t, MODEL_site_print, theme_asset(v, "print.css"));
-	thing_text(t, MODEL_site_script, theme_asset(v, "script.js"));
-	thing_text(t, MODEL_site_feed, page_url_to(&v->context, STR("feed.xml")));
-	thing_text(t, MODEL_site_checks, page_url_to(&v->context, STR("checks/index.html")));
+	if (v->p->options->restricted) {
+		if (v->output->form != FORM_PACKS)
+			thing_text(t, MODEL_site_packs, page_url_to(&v->context, STR("index.html")));
+	} else {
+		thing_text(t, MODEL_site_script, theme_asset(v, "script.js"));
+		thing_text(t, MODEL_site_feed, page_url_to(&v->context, STR("feed.xml")));
+	}
+	thing_text(t, MODEL_site_checks, page_site_url(&v->context, STR("checks/index.html")));
 	add_documents(v, t);
 	if (v->p->site != NONE)
 		thing_set(t, MODEL_site_contact, view_contact(v, o, object_get(o, NULL, "contact")));
@@ -144,7 +143,7 @@ make_crumbs(struct view *v, struct thing *page)
 	if (form == FORM_HOME)
 		return;
 	thing_text(home, MODEL_link_title, program_word(v->p, "home"));
-	thing_text(home, MODEL_link_url, page_url_to(&v->context, STR("index.html")));
+	thing_text(home, MODEL_link_url, page_site_url(&v->context, STR("index.html")));
 	crumb(page, home);
 	if (v->output->page == NONE)
 		return;
@@ -183,10 +182,7 @@ canonical(struct view *v)
 
 	if (v->output->form == FORM_ALIAS)
 		path = v->p->pages[v->output->page].output;
-	if (str_ends(path, "index.html"))
-		path.len -= sizeof "index.html" - 1;
-	buf_str(&b, base_url(v->p));
-	path_encode(&b, path);
+	page_public_url(v->p, path, &b);
 	struct str url = buf_keep(&b, v->arena);
 
 	buf_release(&b);
@@ -201,17 +197,21 @@ frame_page(struct view *v)
 
 	thing_text(t, MODEL_page_title, page_title(v));
 	thing_text(t, MODEL_page_kind, str_of(form_name(v->output->form)));
-	thing_text(t, MODEL_page_canonical, canonical(v));
+	if (v->p->options->restricted)
+		thing_flag(t, MODEL_page_restricted, true);
+	else
+		thing_text(t, MODEL_page_canonical, canonical(v));
 	thing_text(t, MODEL_page_language, program_language(v->p));
 	make_crumbs(v, t);
 	if (!pg)
 		return t;
 	uint32_t committee = pg->kind == OBJECT_COMMITTEE ? v->output->page : pg->committee;
 
+	view_exemptions(v, t);
 	if (!pg->exempt)
 		thing_text(t, MODEL_page_description, pg->summary);
 	thing_flag(t, MODEL_page_draft, pg->draft);
-	if (committee != NONE)
+	if (committee != NONE && !v->p->options->restricted)
 		thing_text(t, MODEL_page_feed, page_url_to(&v->context,
 			output_beside(v->arena, &v->p->pages[committee], "feed.xml")));
 	view_referrals(v, v->output->page, t, MODEL_page_referred);

@@ -71,6 +71,49 @@ output_of(struct program *p, const struct page *pg)
 	}
 }
 
+/*
+ * In a members' copy: a paper and a pack are files of it, so is what they show and the data of a
+ * table that is nowhere else; all other pages are those of the public site, if it has an address.
+ */
+static struct str
+restricted_output(struct program *p, struct page *pg)
+{
+	struct str public = output_of(p, pg);
+	struct str folder = path_folder(public);
+
+	if (!public.len)
+		return STR_NONE;
+	if (pg->kind == OBJECT_REPORT)
+		return path_join(p->arena, folder, STR("paper.html"));
+	if (pg->kind == OBJECT_MEETING)
+		return path_join(p->arena, folder, STR("pack.html"));
+	if (pg->kind == OBJECT_TABLE && pg->restricted)
+		return path_join(p->arena, folder, path_name(pg->path));
+	if (pg->kind == OBJECT_ASSET && pg->shown)
+		return public;
+	pg->away = true;
+	return program_base_url(p).len ? public : STR_NONE;
+}
+
+/* Files that papers name, and the theme's own but for its script. */
+static void
+mark_shown(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nlink; i++) {
+		const struct link *l = &p->links[i];
+		enum object_kind from = p->pages[l->page].kind;
+
+		if (l->target != NONE && !p->pages[l->page].hidden
+			&& (from == OBJECT_REPORT || from == OBJECT_MEETING || from == OBJECT_SITE))
+			p->pages[l->target].shown = true;
+	}
+	for (uint32_t i = 0; i < p->nkind[OBJECT_ASSET]; i++) {
+		struct page *pg = &p->pages[p->by_kind[OBJECT_ASSET][i]];
+
+		pg->shown |= str_starts(pg->path, "themes/") && !str_ends(pg->path, ".js");
+	}
+}
+
 /* The nearest file of a name in the folders above a path, or NONE. */
 static uint32_t
 above(struct program *p, struct str path, const char *name)
@@ -290,8 +333,11 @@ layout_assign(struct program *p)
 {
 	assign_owners(p);
 	name_meetings(p);
+	if (p->options->restricted)
+		mark_shown(p);
 	for (uint32_t i = 0; i < p->npage; i++)
-		p->pages[i].output = output_of(p, &p->pages[i]);
+		p->pages[i].output = p->options->restricted ? restricted_output(p, &p->pages[i])
+			: output_of(p, &p->pages[i]);
 	if (p->glossary_page != NONE)
 		p->pages[p->glossary_page].title = program_word(p, "glossary");
 	list_documents(p);

@@ -57,7 +57,8 @@ tally_all(struct program *p, const struct output_list *list)
 		tally_sum(&s->references, &pg->references);
 	}
 	for (uint32_t i = 0; i < list->count && !p->options->lone; i++)
-		s->pages += form_is_page(list->outputs[i].form);
+		s->pages += form_is_page(list->outputs[i].form)
+			|| (p->options->restricted && list->outputs[i].form <= FORM_PACKS);
 	s->files = list->count;
 }
 
@@ -67,13 +68,16 @@ write_site(struct program *p, const struct mustache *templates, const struct out
 	struct publish publish = { 0 };
 	struct publish_row *rows = arena_array(p->arena, list->count, sizeof *rows);
 
-	if (!publish_open(&publish, p->options->site, p->options->out, p->arena, p->diag))
+	if (!(p->options->restricted ? publish_open_restricted : publish_open)(&publish, p->options->site,
+		p->options->out, p->arena, p->diag))
 		return false;
 	bool good = emit(p, templates, list, &publish, rows);
 
 	program_release(p);	/* every page is made; what follows needs the rows alone */
 	good = good && publish_commit(&publish, rows, list->count, &p->summary->manifest);
 
+	if (p->options->restricted)
+		publish_discard(&publish);
 	publish_close(&publish);
 	return good;
 }
@@ -111,7 +115,7 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 		figures_list(&p, options->figures);
 	/* From here on the program is const: all that is left is to write. */
 
-	bool write = options->write && !diag_failed(d);
+	bool write = options->write && !diag_failed(d) && !p.failed;
 
 	if (write)
 		summary->published = write_site(&p, templates, &list);

@@ -46,6 +46,7 @@ struct link_options {
 	bool        drafts;		/* pages that are drafts are published too */
 	bool        strict;		/* warnings are errors */
 	bool        write;		/* false: check only */
+	bool        restricted;		/* members' packs: exempt papers whole, and nothing else of the site */
 	bool        lone;		/* one file without a site: no theme, and links elsewhere are taken on trust */
 	unsigned    workers;
 	int         site;		/* open folder that holds the out folder; twin and lock are made there */

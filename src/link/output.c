@@ -22,20 +22,22 @@ static const struct form_row {
 	[FORM_SITEMAP]    = { "sitemap", false },   [FORM_FEED]       = { "feed", false },
 	[FORM_INVENTORY]  = { "inventory", false },
 	[FORM_COMMITTEE_FEED] = { "committee feed", false },
+	[FORM_PACKS]    = { "packs", true },
 };
 
 /* Pages that a site has once, whatever is in it. */
-static const struct { enum form form; const char *path; } fixed[] = {
-	{ FORM_HOME,       "index.html" },
-	{ FORM_COMMITTEES, "committees/index.html" },
-	{ FORM_PEOPLE,     "people/index.html" },
-	{ FORM_TABLES,     "tables/index.html" },
-	{ FORM_DECISIONS,  "decisions/index.html" },
-	{ FORM_GLOSSARY,   "glossary/index.html" },
-	{ FORM_CHECKS,     "checks/index.html" },
-	{ FORM_SITEMAP,    "sitemap.xml" },
-	{ FORM_INVENTORY,  "inventory.json" },
-	{ FORM_FEED,       "feed.xml" },
+static const struct { enum form form; const char *path; bool restricted; } fixed[] = {
+	{ FORM_HOME,       "index.html", false },
+	{ FORM_COMMITTEES, "committees/index.html", false },
+	{ FORM_PEOPLE,     "people/index.html", false },
+	{ FORM_TABLES,     "tables/index.html", false },
+	{ FORM_DECISIONS,  "decisions/index.html", false },
+	{ FORM_GLOSSARY,   "glossary/index.html", false },
+	{ FORM_CHECKS,     "checks/index.html", false },
+	{ FORM_SITEMAP,    "sitemap.xml", false },
+	{ FORM_INVENTORY,  "inventory.json", false },
+	{ FORM_FEED,       "feed.xml", false },
+	{ FORM_PACKS,    "index.html", true },
 };
 
 const char *
@@ -71,6 +73,21 @@ static void
 add(struct filler *f, enum form form, uint32_t page, struct str path)
 {
 	f->list->outputs[f->list->count++] = (struct output){ form, page, path };
+}
+
+/* Of a members' copy: layout has said what is in it. */
+static void
+add_restricted(struct filler *f, uint32_t page)
+{
+	static const struct { enum object_kind kind; enum form form; } forms[] = {
+		{ OBJECT_MEETING, FORM_PACK }, { OBJECT_REPORT, FORM_PAPER },
+		{ OBJECT_TABLE, FORM_DATA },   { OBJECT_ASSET, FORM_ASSET },
+	};
+	const struct page *pg = &f->p->pages[page];
+
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+		if (pg->kind == forms[i].kind && pg->output.len && !pg->away)
+			add(f, forms[i].form, page, pg->output);
 }
 
 static void
@@ -214,10 +231,11 @@ output_fill(struct program *p, struct output_list *list)
 	list->outputs = arena_array(p->arena, most, sizeof *list->outputs);
 	list->count = 0;
 	for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
-		add(&f, fixed[i].form, NONE, str_of(fixed[i].path));
+		if (fixed[i].restricted == p->options->restricted)
+			add(&f, fixed[i].form, NONE, str_of(fixed[i].path));
 	for (uint32_t i = 0; i < p->npage; i++)
-		add_page(&f, i);
-	for (uint32_t i = 0; i < p->nalias; i++) {
+		(p->options->restricted ? add_restricted : add_page)(&f, i);
+	for (uint32_t i = 0; i < p->nalias && !p->options->restricted; i++) {
 		uint32_t page = program_page(p, p->aliases[i].path);
 
 		if (page != NONE && p->pages[page].output.len)

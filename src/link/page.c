@@ -26,6 +26,25 @@ is_elsewhere(const struct page_context *c, uint32_t page)
 }
 
 void
+page_public_url(const struct program *p, struct str output, struct buf *out)
+{
+	struct str base = program_base_url(p);
+
+	buf_str(out, base);
+	if (base.len && !str_ends(base, "/"))
+		buf_char(out, '/');
+	path_encode(out, str_ends(output, "index.html") ? str_head(output, output.len - STR("index.html").len)
+		: output);
+}
+
+/* A table that is a file alone, in a members' copy, has no cells to lead to. */
+static bool
+has_ids(const struct page *pg)
+{
+	return !(pg->kind == OBJECT_TABLE && pg->restricted);
+}
+
+void
 page_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out)
 {
 	const struct page_paper *paper = paper_of(c, page);
@@ -42,8 +61,11 @@ page_url(const struct page_context *c, uint32_t page, struct str id, struct buf 
 		buf_str(out, id);
 		return;
 	}
-	path_relative(out, c->output, c->p->pages[page].output);
-	if (id.len) {
+	if (c->p->pages[page].away)
+		page_public_url(c->p, c->p->pages[page].output, out);
+	else
+		path_relative(out, c->output, c->p->pages[page].output);
+	if (id.len && has_ids(&c->p->pages[page])) {
 		buf_char(out, '#');
 		path_encode_fragment(out, id);
 	} else if (out->len == before) {
@@ -73,6 +95,21 @@ page_url_to(const struct page_context *c, struct str output)
 	path_relative(&b, c->output, output);
 	if (!b.len)
 		buf_text(&b, "./");
+	struct str url = buf_keep(&b, c->arena);
+
+	buf_release(&b);
+	return url;
+}
+
+struct str
+page_site_url(const struct page_context *c, struct str output)
+{
+	struct buf b = BUF_EMPTY;
+
+	if (!c->p->options->restricted)
+		return page_url_to(c, output);
+	if (program_base_url(c->p).len)
+		page_public_url(c->p, output, &b);
 	struct str url = buf_keep(&b, c->arena);
 
 	buf_release(&b);

@@ -35,7 +35,11 @@ void page_url(const struct page_context *c, uint32_t page, struct str id, struct
 void page_write_href(const struct page_context *c, uint32_t page, struct str id, struct buf *out);	/* escaped */
 struct str page_url_text(const struct page_context *c, uint32_t page, struct str id);
 
-/* Of any output file. */
+/* Where an output file is on the public site; as good as nothing where the site has no base_url. */
+void page_public_url(const struct program *p, struct str output, struct buf *out);
+
+/* Of any output file that is written; and of one that the site has, whole from a members' copy, or empty. */
 struct str page_url_to(const struct page_context *c, struct str output);
+struct str page_site_url(const struct page_context *c, struct str output);
 
 #endif

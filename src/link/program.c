@@ -134,6 +134,12 @@ program_basis(const struct program *p, struct arena *a, const struct basis *b)
 	return basis_fill(a, pattern.len ? pattern : str_of(basis_pattern(b)), b);
 }
 
+struct str
+program_base_url(const struct program *p)
+{
+	return p->site == NONE ? STR_NONE : object_text(&p->site_object, "base_url");
+}
+
 bool
 program_allows(const struct program *p, struct str path)
 {

@@ -21,7 +21,10 @@ struct page {
 	bool             late;		/* a report published too late for its meeting */
 	bool             urgent;	/* it gives a reason for urgency */
 	bool             sourced;	/* a report that lists background papers, or says that there are none */
-	bool             draft, exempt, hidden, cancelled, key;	/* hidden: a draft that is not published */
+	bool             draft, hidden, cancelled, key;	/* hidden: a draft that is not published */
+	bool             exempt;	/* and so kept from those who read what is written: its title is all there is */
+	bool             restricted;	/* exempt, but whole: what is written is for members */
+	bool             away, shown;	/* in a members' copy: its page is on the public site; a file that papers show */
 	struct hash      content;	/* of the source's bytes: names an asset */
 	struct str       path;		/* of its source */
 	struct str       output;	/* of its page below out/; empty when it makes none */
@@ -186,6 +189,9 @@ const struct link *program_link_of(const struct program *p, uint32_t page, const
 
 /* A page by its source's path, or NONE. */
 uint32_t program_page(const struct program *p, struct str path);
+
+/* Where the site is published, ending in `/`, or empty. */
+struct str program_base_url(const struct program *p);
 
 /* The site's language, "en-GB" unless it says. */
 struct str program_language(const struct program *p);

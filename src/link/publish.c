@@ -77,7 +77,7 @@ put(const struct page *page)
 
 	for (int tries = 0; tries < TRIES_MOST; tries++) {
 		error = page->link ? below_link(p->front, p->twin, page->path)
-			: file_create(p->twin, page->path, page->bytes, 0644);
+			: file_create(p->twin, page->path, page->bytes, p->restricted ? 0600 : 0644);
 		if (!error)
 			return 0;
 		int hopeless = make_way(p->twin, page->path, error);
@@ -186,7 +186,7 @@ write_list(const struct publish *p, struct str text)
 
 	if (error && error != ENOENT)
 		return error;
-	return file_create(p->twin, STR(MANIFEST), text, 0644);
+	return file_create(p->twin, STR(MANIFEST), text, p->restricted ? 0600 : 0644);
 }
 
 /* The twin becomes a whole site, on the disk. */
@@ -391,6 +391,18 @@ publish_is_whole(int parent, struct str out, struct arena *a, struct hash *manif
 	close(front);
 	*manifest = m.hash;
 	return whole;
+}
+
+void
+publish_discard(struct publish *p)
+{
+	struct str name = twin_name(p->arena, p->out);
+	int error = file_remove_tree(p->parent, name);
+
+	if (error)
+		diag_add(p->diag, DIAG_WRITE_FAILED, (struct place){ .file = name },
+			"this folder may hold members' packs of an earlier build, and can't be removed: %s",
+			publish_reason(error));
 }
 
 static void

@@ -19,6 +19,8 @@
 #include "base/file.h"
 #include "base/hash.h"
 
+#define RESTRICTED_MARK ".reeve-restricted"	/* in a folder of members' packs, which no public site replaces */
+
 struct publish_row {
 	struct str  path;		/* below out */
 	struct hash hash;
@@ -37,6 +39,8 @@ struct publish {
 
 	bool          no_exchange;	/* for tests, set after publish_open: as if there were none */
 
+	bool          restricted;	/* what is published is for members: nobody but its owner may read it */
+
 	/* private */
 	int              home;		/* the folder of the twin and its marks */
 	bool             listed;	/* out has a manifest */
@@ -51,6 +55,15 @@ struct publish {
  * act first.
  */
 bool publish_open(struct publish *p, int parent, struct str out, struct arena *a, struct diag *d);
+
+/*
+ * The same for members' packs.  The folder is marked, and git told to leave it alone; one that has no
+ * mark and is not empty is refused, as is a marked one by publish_open.
+ */
+bool publish_open_restricted(struct publish *p, int parent, struct str out, struct arena *a, struct diag *d);
+
+/* Members' packs leave no twin, which would keep what was in them; after publish_commit, or instead of it. */
+void publish_discard(struct publish *p);
 
 /*
  * Only the read side, for a build that may have nothing to do: the manifest of out; false

@@ -208,13 +208,30 @@ refuse_foreign(struct publish *p, const struct file_list *foreign)
 	return false;
 }
 
+/* A public site and members' packs never take each other's place. */
+static bool
+is_of_its_kind(struct publish *p)
+{
+	struct file_info info;
+	bool marked = file_stat(p->front, STR(RESTRICTED_MARK), &info) == 0;
+	struct finding *f;
+
+	if (marked == p->restricted || (p->restricted && !p->listed))
+		return true;
+	f = diag_add(p->diag, DIAG_WRITE_FAILED, publish_place(p, STR_NONE), marked
+		? "this folder holds members' packs, and no public site is published there"
+		: "this is a published site, and members' packs are not written there");
+	diag_help(p->diag, f, "choose another folder with %s", marked ? "--out" : "--restricted");
+	return false;
+}
+
 static bool
 look_at_out(struct publish *p)
 {
 	struct file_list foreign;
 	struct str failed;
 
-	if (!read_list(p))
+	if (!read_list(p) || !is_of_its_kind(p))
 		return false;
 	int error = survey(p->front, p->front_rows, p->nfront, p->arena, &p->folders, &foreign,
 		&failed);
@@ -247,21 +264,60 @@ ready_twin(struct publish *p)
 		if (!error)
 			error = file_open_folder(p->home, STR(TWIN_SITE), &p->twin);
 	}
+	if (!error && p->restricted && fchmod(p->twin, 0700) != 0)
+		error = errno;
 	p->twin_rows = m.rows;
 	p->ntwin = m.count;
 	return error;
 }
 
-bool
-publish_open(struct publish *p, int parent, struct str out, struct arena *a, struct diag *d)
+/* A folder of members' packs is its owner's alone, says what it is, and is nothing for git. */
+static bool
+close_to_others(struct publish *p)
 {
-	*p = (struct publish){ .arena = a, .diag = d, .parent = parent, .out = out,
+	static const struct { const char *name, *text; } files[] = {
+		{ RESTRICTED_MARK, "Members' packs, made by reeve build --restricted. They hold exempt information: "
+			"not for publication.\n" },
+		{ ".gitignore", "*\n" },
+	};
+	int error = 0;
+
+	if (!p->restricted)
+		return true;
+	if (fchmod(p->front, 0700) != 0)
+		error = errno;
+	for (size_t i = 0; i < sizeof files / sizeof files[0] && !error; i++) {
+		error = file_create(p->front, str_of(files[i].name), str_of(files[i].text), 0600);
+		if (error == EEXIST)
+			error = 0;
+	}
+	if (error)
+		publish_failed(p, STR_NONE, error);
+	return !error;
+}
+
+static bool
+open_any(struct publish *p, int parent, struct str out, bool restricted, struct arena *a, struct diag *d)
+{
+	*p = (struct publish){ .arena = a, .diag = d, .parent = parent, .out = out, .restricted = restricted,
 		.front = -1, .twin = -1, .lock = -1, .home = -1 };
-	/* pages are for everybody to read, whoever builds; workers inherit this */
-	p->umask = umask(022);
+	/* public pages are for everybody to read, whoever builds; workers inherit this */
+	p->umask = umask(restricted ? 077 : 022);
 	if (take_lock(p) && open_out(p) && open_site(p) && finish_carrying(p)
-		&& finish_journal(p) && look_at_out(p) && twin_works(p, ready_twin(p)))
+		&& finish_journal(p) && look_at_out(p) && close_to_others(p) && twin_works(p, ready_twin(p)))
 		return true;
 	publish_close(p);
 	return false;
+}
+
+bool
+publish_open(struct publish *p, int parent, struct str out, struct arena *a, struct diag *d)
+{
+	return open_any(p, parent, out, false, a, d);
+}
+
+bool
+publish_open_restricted(struct publish *p, int parent, struct str out, struct arena *a, struct diag *d)
+{
+	return open_any(p, parent, out, true, a, d);
 }

@@ -237,7 +237,8 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 
 	pg->kind = o->kind;
 	pg->draft = o->draft;
-	pg->exempt = o->exempt;
+	pg->exempt = o->exempt && !o->restricted;
+	pg->restricted = o->exempt && o->restricted;
 	pg->doubt = o->draft && !str_is(object_text(o, "status"), "draft");
 	pg->hidden = pg->doubt || (o->draft && !g->p->options->drafts);
 	pg->path = str_copy(a, o->path);
@@ -335,6 +336,13 @@ gather_one(struct gather *g, size_t index)
 			error ? strerror(error) : "it is damaged, or another version of reeve made it");
 
 		diag_help(p->diag, f, "remove the folder .reeve and build again");
+		p->failed = true;
+		return;
+	}
+	if (o.restricted && !p->options->restricted) {
+		diag_add(p->diag, DIAG_READ_FAILED, (struct place){ STR("objects"), 0, 0, 0 },
+			"object %zu was made for members' packs, and may hold what is exempt: nothing public is made of it",
+			index + 1);
 		p->failed = true;
 		return;
 	}

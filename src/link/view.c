@@ -281,6 +281,7 @@ static void (*const parts[FORMS])(struct view *) = {
 	[FORM_TABLE] = view_table,         [FORM_DECISIONS] = view_decisions,
 	[FORM_GLOSSARY] = view_glossary,   [FORM_CHECKS] = view_checks,
 	[FORM_DOCUMENT] = view_document,   [FORM_ALIAS] = view_alias,
+	[FORM_PACKS] = view_packs,
 };
 
 struct thing *

@@ -39,6 +39,7 @@ struct str view_tel(struct view *v, struct str tel);	/* `tel:` and the digits, o
 struct str view_date(struct view *v, struct date d);
 struct str view_iso(struct view *v, struct date d);
 struct str view_escape(struct view *v, struct str text);
+void view_exemptions(struct view *v, struct thing *page);	/* of all that is on the page of a members' copy */
 void view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_member list);
 void view_contents(struct view *v, const struct page_context *c, struct thing *to, enum model_member list);
 
@@ -76,7 +77,9 @@ void view_document(struct view *v);
 void view_home(struct view *v);
 void view_decisions(struct view *v);
 void view_alias(struct view *v);
+
 void view_glossary(struct view *v);	/* of view_glossary.c */
+void view_packs(struct view *v);	/* of view_exempt.c */
 void view_table(struct view *v);		/* of view_table.c */
 void view_tables(struct view *v);
 void view_checks(struct view *v);		/* of view_check.c */

@@ -153,6 +153,7 @@ view_meeting(struct view *v)
 	if (pg->committee != NONE)
 		sheet_members(v, view_open(v, pg->committee, OBJECT_HEAD, STR_NONE), t, MODEL_meeting_members);
 	for (const struct page_paper *paper = papers; paper; paper = paper->next)
-		thing_add(t, MODEL_meeting_papers, view_whole_report(v, paper->page, paper->prefix, papers));
+		thing_add(t, v->p->pages[paper->page].restricted ? MODEL_meeting_part_2 : MODEL_meeting_papers,
+			view_whole_report(v, paper->page, paper->prefix, papers));
 	thing_set(v->root, MODEL_root_meeting, t);
 }

@@ -37,6 +37,7 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 
 	thing_text(t, MODEL_report_title, pg->title);
 	thing_text(t, MODEL_report_url, page_url_text(&v->context, page, STR_NONE));
+	thing_flag(t, MODEL_report_withheld, pg->exempt);
 	if (!pg->exempt)
 		thing_text(t, MODEL_report_paper, page_url_to(&v->context, output_beside(v->arena, pg, "paper.html")));
 	if (pg->item)
@@ -48,11 +49,11 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 	thing_text(t, MODEL_report_published, view_date(v, pg->published));
 	thing_flag(t, MODEL_report_key_decision, pg->key);
 	set_notice(v, t, page);
-	thing_flag(t, MODEL_report_exempt, pg->exempt);
+	thing_flag(t, MODEL_report_exempt, pg->exempt || pg->restricted);
 	thing_flag(t, MODEL_report_exempt_parts, pg->exempt_parts);
-	if (pg->exempt)
+	if (pg->exempt || pg->restricted)
 		set_exemption(v, t, page);
-	else
+	if (!pg->exempt)
 		thing_html_text(t, MODEL_report_summary, view_escape(v, pg->summary));
 	thing_set(t, MODEL_report_claims, view_tally(v, &pg->claims, "claims"));
 	thing_set(t, MODEL_report_references, view_tally(v, &pg->references, "references"));

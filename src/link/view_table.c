@@ -360,7 +360,8 @@ view_table(struct view *v)
 	thing_text(t, MODEL_table_unit, grid_unit(v->arena, &c->object->table));
 	thing_html(t, MODEL_table_summary, view_markup(v, c, "summary"));
 	thing_text(t, MODEL_table_source, object_text(c->object, "source"));
-	thing_text(t, MODEL_table_download, page_url_to(&v->context, output_data(v->arena, pg)));
+	thing_text(t, MODEL_table_download, pg->away ? page_site_url(&v->context, output_data(v->arena, pg))
+		: page_url_to(&v->context, output_data(v->arena, pg)));
 	thing_text(t, MODEL_table_download_size, download_size(v, &c->object->table));
 	add_notes(v, c, t);
 	set_grid(v, c, t);

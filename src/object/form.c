@@ -215,7 +215,7 @@ RECORD(finding, struct finding);
 static const struct field form_prologue_fields[] = {
 	ENUM(object_kind, object, kind, OBJECT_KINDS), TEXT(object, path),
 	FIELD(FIELD_HASH, struct hash, object, content, 0),
-	FLAG(object, draft), FLAG(object, exempt),
+	FLAG(object, draft), FLAG(object, exempt), FLAG(object, restricted),
 	NUMBER(object, nreference), NUMBER(object, nfragment), NUMBER(object, nterm),
 	NUMBER(object, table.nrow), NUMBER(object, table.ncolumn),
 	NUMBER(object, ntext_table), NUMBER(object, ntext_column), NUMBER(object, ntext_row), NUMBER(object, ntext_cell),

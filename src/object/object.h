@@ -312,7 +312,8 @@ struct object {
 	enum object_kind kind;
 	struct str       path;		/* of the source, relative to the content folder */
 	struct hash      content;	/* of the source's bytes */
-	bool             draft, exempt;	/* status: draft; exempt: only title and paragraph are inside */
+	bool             draft, exempt;	/* status: draft; exempt: only title and paragraph are inside, but where it is restricted */
+	bool             restricted;	/* compiled for members: what is exempt is inside, and no public link opens it */
 
 	struct datum       *meta;        uint32_t nmeta;
 	struct definition  *definitions; uint32_t ndefinition;

@@ -1,0 +1,96 @@
+/*
+ * What is exempt as it is marked: why, on each page of a members' copy; and that copy's first page.
+ */
+#include "link/exempt.h"
+#include "link/view.h"
+
+/* 1 to 7, or 0. */
+static unsigned
+number_of(struct str paragraph)
+{
+	return paragraph.len == 1 && paragraph.at[0] >= '1' && paragraph.at[0] <= '7'
+		? (unsigned)(paragraph.at[0] - '0') : 0;
+}
+
+/* The paragraphs that exempt a source or parts of it, a bit for each. */
+static unsigned
+paragraphs_of(struct view *v, uint32_t page)
+{
+	const struct object *o = view_open(v, page, OBJECT_HEAD, STR_NONE)->object;
+	const struct datum *parts = object_get(o, NULL, "exempt parts");
+	unsigned found = v->p->pages[page].restricted ? 1u << number_of(object_text(o, "exempt")) : 0;
+
+	for (const struct datum *d = parts ? object_first(o, parts) : NULL; d; d = object_next(o, parts, d))
+		found |= 1u << number_of(d->text);
+	return found;
+}
+
+/* And those of the tables and files that it shows. */
+static unsigned
+paragraphs_in(struct view *v, uint32_t page)
+{
+	const struct page *pg = &v->p->pages[page];
+	unsigned found = paragraphs_of(v, page);
+
+	for (uint32_t i = 0; i < pg->nlink; i++) {
+		const struct link *l = &v->p->links[pg->first_link + i];
+
+		if ((l->kind == REFERENCE_EMBED || l->kind == REFERENCE_APPENDIX) && l->target != NONE)
+			found |= paragraphs_of(v, l->target);
+	}
+	return found;
+}
+
+void
+view_exemptions(struct view *v, struct thing *to)
+{
+	uint32_t page = v->output->page;
+	unsigned found = 0;
+
+	if (!v->p->options->restricted || page == NONE)
+		return;
+	found = paragraphs_in(v, page);
+	for (uint32_t i = 0; v->output->form == FORM_PACK && i < v->p->pages[page].npaper; i++)
+		found |= paragraphs_in(v, v->p->papers[v->p->pages[page].first_paper + i]);
+	for (unsigned n = 1; n <= 7; n++) {
+		if (!(found & 1u << n))
+			continue;
+		struct thing *t = thing_new(v->arena, TYPE_exemption);
+
+		struct str paragraph = str_print(v->arena, "%u", n);
+
+		thing_text(t, MODEL_exemption_paragraph, paragraph);
+		thing_text(t, MODEL_exemption_reason, exempt_reason(v->p, paragraph));
+		thing_add(to, MODEL_page_exemptions, t);
+	}
+}
+
+/* A meeting with its pack, and its exempt papers. */
+static struct thing *
+meeting_line(struct view *v, uint32_t meeting)
+{
+	const struct page *pg = &v->p->pages[meeting];
+	struct thing *t = view_meeting_line(v, meeting);
+
+	for (uint32_t i = 0; i < pg->npaper; i++) {
+		uint32_t paper = v->p->papers[pg->first_paper + i];
+
+		if (v->p->pages[paper].restricted)
+			thing_add(t, MODEL_meeting_part_2, view_report_line(v, paper));
+	}
+	return t;
+}
+
+void
+view_packs(struct view *v)
+{
+	const struct program *p = v->p;
+	struct thing *t = thing_new(v->arena, TYPE_listing);
+
+	for (uint32_t i = p->nkind[OBJECT_MEETING]; i-- > 0;)
+		if (p->pages[p->meetings[i]].output.len) {
+			thing_add(t, MODEL_listing_meetings, meeting_line(v, p->meetings[i]));
+			thing_flag(t, MODEL_listing_any, true);
+		}
+	thing_set(v->root, MODEL_root_packs, t);
+}
