@@ -92,7 +92,8 @@ frame_site(struct view *v)
 	thing_text(t, MODEL_site_print, theme_asset(v, "print.css"));
 	if (v->p->options->restricted) {
 		if (v->output->form != FORM_PACKS)
-			thing_text(t, MODEL_site_packs, page_url_to(&v->context, STR("index.html")));
+			thing_text(t, MODEL_site_packs, str_print(v->arena, STR_FMT "index.html",	/* read as files */
+				STR_ARG(page_url_to(&v->context, STR("index.html")))));
 	} else {
 		thing_text(t, MODEL_site_script, theme_asset(v, "script.js"));
 		thing_text(t, MODEL_site_feed, page_url_to(&v->context, STR("feed.xml")));

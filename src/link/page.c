@@ -149,7 +149,9 @@ open_link(const struct page_context *c, const struct link *l, struct buf *out)
 		buf_text(out, "<span>");
 		return;
 	}
-	buf_text(out, is_claim(l) ? "<a class=\"claim\" href=\"" : "<a href=\"");
+	bool away = c->p->pages[l->target].away;
+
+	buf_text(out, is_claim(l) ? "<a class=\"claim\" href=\"" : away ? "<a class=\"site\" href=\"" : "<a href=\"");
 	page_write_href(c, l->target, l->id, out);
 	if (is_claim(l)) {
 		buf_text(out, "\" title=\"");
