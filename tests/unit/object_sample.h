@@ -176,6 +176,7 @@ fill(struct sample *s)
 	o->path = STR("committees/cabinet/2026-02-10/budget.md");
 	o->content = (struct hash){ 0x0123456789abcdef, 0xfedcba9876543210 };
 	o->exempt = true;
+	o->restricted = true;
 	o->meta = s->meta;               o->nmeta = COUNT(s->meta);
 	o->definitions = s->definitions; o->ndefinition = COUNT(s->definitions);
 	o->references = s->references;   o->nreference = COUNT(s->references);

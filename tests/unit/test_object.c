@@ -55,7 +55,7 @@ what_was_written_is_read_back_byte_for_byte(void **state)
 
 	assert_true(object_read(bytes, OBJECT_WHOLE, &a, &o));
 	assert_true(str_equal(bytes, written(&o, &a)));
-	assert_true(o.exempt && !o.draft);
+	assert_true(o.exempt && !o.draft && o.restricted);
 	assert_true(hash_equal(o.content, s.object.content));
 	assert_true(str_is(o.meta[1].text, "Ail Flwyddyn – tŷ"));
 	assert_true(o.references[1].amount.value == pounds(13000000, 6).value);
@@ -252,7 +252,7 @@ a_count_that_can_not_fit_allocates_nothing(void **state)
 	arena_init(&own);
 
 	struct str bytes = written(&empty, &a);
-	size_t head = FORM_MAGIC_LEN + 1 + 1 + 16 + 2 + 9;
+	size_t head = FORM_MAGIC_LEN + 1 + 1 + 16 + 3 + 9;
 
 	size_t len = (unsigned char)bytes.at[head];	/* of the part: a byte for each of its counts */
 
@@ -377,7 +377,7 @@ a_check_outside_of_the_table_is_refused_by_its_head_alone(void **state)
 
 	struct str bytes = written(&s.object, &a);
 	char *smaller = arena_copy(&a, bytes.at, bytes.len);
-	size_t nrow = FORM_MAGIC_LEN + 1 + 1 + s.object.path.len + 16 + 2 + 3;
+	size_t nrow = FORM_MAGIC_LEN + 1 + 1 + s.object.path.len + 16 + 3 + 3;
 
 	assert_int_equal(smaller[nrow], 2);
 	smaller[nrow] = 1;
