@@ -91,6 +91,7 @@ frame_site(struct view *v)
 	thing_text(t, MODEL_site_style, theme_asset(v, "style.css"));
 	thing_text(t, MODEL_site_print, theme_asset(v, "print.css"));
 	if (v->p->options->restricted) {
+		thing_text(t, MODEL_site_mark, theme_asset(v, v->tongue[0] == 'c' ? "restricted-cy.css" : "restricted.css"));
 		if (v->output->form != FORM_PACKS)
 			thing_text(t, MODEL_site_packs, str_print(v->arena, STR_FMT "index.html",	/* read as files */
 				STR_ARG(page_url_to(&v->context, STR("index.html")))));
