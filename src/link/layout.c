@@ -42,6 +42,13 @@ asset_output(struct arena *a, const struct page *pg)
 		STR_ARG(str_from(name, stem.len)));
 }
 
+/* Of the theme, for members' copies alone. */
+static bool
+is_mark(const struct page *pg)
+{
+	return str_starts(pg->path, "themes/") && str_starts(path_name(pg->path), "restricted");
+}
+
 static struct str
 output_of(struct program *p, const struct page *pg)
 {
@@ -65,7 +72,7 @@ output_of(struct program *p, const struct page *pg)
 	case OBJECT_GLOSSARY:
 		return STR("glossary/index.html");
 	case OBJECT_ASSET:
-		return pg->exempt || !program_allows(p, pg->path) ? STR_NONE : asset_output(a, pg);
+		return pg->exempt || !program_allows(p, pg->path) || (is_mark(pg) && !p->options->restricted) ? STR_NONE : asset_output(a, pg);
 	default:
 		return STR_NONE;
 	}
