@@ -14,6 +14,7 @@
 #include "compile/marker.h"
 #include "compile/number.h"
 #include "compile/prescan.h"
+#include "object/schedule.h"
 
 /* `{exempt=3}` or `{#name exempt=3}` at the end of a heading's line; offsets are the line's. */
 struct mark {
@@ -95,10 +96,10 @@ read_mark(struct str line, struct mark *m)
 	if (m->name > 0 && !str_starts(str_from(inner, m->name), " "))
 		return false;
 	inner = str_from(inner, m->name > 0 ? m->name + 1 : 0);
-	if (inner.len != 8 || !str_starts(inner, "exempt=") || inner.at[7] < '1' || inner.at[7] > '7')
+	if (!str_starts(inner, "exempt="))
 		return false;
-	m->paragraph = (unsigned)(inner.at[7] - '0');
-	return true;
+	m->paragraph = schedule_paragraph(str_from(inner, 7));
+	return m->paragraph != 0;
 }
 
 /* A heading that begins with # and has words; a mark behind a mark says nothing. */
@@ -289,7 +290,7 @@ accept(struct finder *f, uint32_t line)
 	else if (h)
 		refuse(f, line, "this heading looks exempt, but its mark is not written as it must be",
 			"end the line with a title, a blank and `{exempt=3}`, or `{#name exempt=3}`; "
-			"the paragraphs are 1 to 7");
+			"the paragraphs are 1 to 7, in Wales 12 to 18");
 	else
 		refuse(f, line, "this looks like the mark of an exempt part, and withholds nothing here",
 			"only a heading `## Title {exempt=3}` outside of lists, quotes and HTML can have it; "

@@ -34,7 +34,7 @@ static const struct shape alias = { .type = VALUE_ALIAS };
 static const struct shape address = { .type = VALUE_ADDRESS };
 static const struct shape code = { .type = VALUE_CODE };
 static const struct shape rule = { .type = VALUE_RULE };
-static const struct shape paragraph = { .type = VALUE_NUMBER, .least = 1, .most = 7 };
+static const struct shape paragraph = { .type = VALUE_PARAGRAPH };
 static const struct shape days = { .type = VALUE_DAYS };
 static const struct shape count = { .type = VALUE_COUNT };
 static const struct shape flag_or_reason = { .type = VALUE_FLAG_OR_REASON };

@@ -23,7 +23,7 @@ enum value_type {
 	VALUE_URL,		/* http, https, mailto, or a file of the site */
 	VALUE_ADDRESS,		/* http or https */
 	VALUE_EMAIL,
-	VALUE_NUMBER,		/* whole, least to most */
+	VALUE_PARAGRAPH,	/* of Schedule 12A: by it something is exempt */
 	VALUE_DAYS,		/* how many, 0 to 99 */
 	VALUE_COUNT,		/* how many, 1 to 9999 */
 	VALUE_VOTES,		/* how many, 0 to 9999 */
@@ -51,7 +51,6 @@ struct datums;
 struct shape {
 	enum value_type      type;
 	const char *const   *choices;		/* ends with NULL */
-	int                  least, most;
 	enum refers          refers;
 	enum reference_kind  reference;		/* when it refers */
 	const struct shape  *items;		/* of a list */

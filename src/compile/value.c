@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "compile/tick.h"
+#include "object/schedule.h"
 
 #define QUOTED_MOST 60		/* characters */
 
@@ -135,12 +136,11 @@ is_email(const struct shape *shape, struct str s)
 	return at > 0 && at + 1 < s.len && str_find_char(s, '@', at + 1) == s.len && !has_blank(s);
 }
 
-/* One digit is enough: the only number there is, is a paragraph of Schedule 12A. */
 static bool
-is_number(const struct shape *shape, struct str s)
+is_paragraph(const struct shape *shape, struct str s)
 {
-	return s.len == 1 && ascii_is_digit(s.at[0]) && s.at[0] - '0' >= shape->least
-		&& s.at[0] - '0' <= shape->most;
+	(void)shape;
+	return schedule_paragraph(s) != 0;
 }
 
 static bool
@@ -243,7 +243,7 @@ static const struct value_kind {
 		"begin it with https://, http:// or mailto:, or write a file's name; a blank is %20" },
 	[VALUE_ADDRESS] = { is_address, "an address of the web", "begin it with https:// or http://" },
 	[VALUE_EMAIL] = { is_email, "an email address", "write just the address: name@council.example" },
-	[VALUE_NUMBER] = { is_number, "a paragraph of Schedule 12A, 1 to 7",
+	[VALUE_PARAGRAPH] = { is_paragraph, "a paragraph of Schedule 12A, 1 to 7 (in Wales 12 to 18)",
 		"write just the number, `exempt: 3`; leave the key out when it is public" },
 	[VALUE_DAYS] = { is_days, "a number of days", "write a whole number, 0 to 99; 0 asks for none" },
 	[VALUE_COUNT] = { is_count, "a number", "write a whole number, 1 to 9999" },
@@ -410,7 +410,7 @@ value_read(struct compilation *u, const struct shape *shape, const struct yaml_n
 		return true;
 
 	struct finding *f = diag_add(&u->diag,
-		shape->type == VALUE_NUMBER ? DIAG_EXEMPT_PARAGRAPH : DIAG_FIELD_TYPE, n->at,
+		shape->type == VALUE_PARAGRAPH ? DIAG_EXEMPT_PARAGRAPH : DIAG_FIELD_TYPE, n->at,
 		STR_FMT " must be " STR_FMT ", not `" STR_FMT "`", STR_ARG(called),
 		STR_ARG(value_expected(shape, u->arena)), STR_ARG(value_quoted(n->text, u->arena)));
 

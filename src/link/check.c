@@ -9,6 +9,7 @@
 #include "link/exempt.h"
 #include "link/heads.h"
 #include "link/near.h"
+#include "link/nation.h"
 #include "link/notice.h"
 #include "link/rule.h"
 #include "link/sections.h"
@@ -114,6 +115,7 @@ check_across(struct program *p)
 	check_formulas(p);
 	tally(p);
 	check_agendas(p);
+	nation_check(p);
 	notice_check(p);
 	sections_check(p);
 	heads_check(p);

@@ -9,6 +9,7 @@
 
 #include "base/escape.h"
 #include "base/path.h"
+#include "object/schedule.h"
 
 struct str
 exempt_reason(const struct program *p, struct str paragraph)
@@ -16,9 +17,9 @@ exempt_reason(const struct program *p, struct str paragraph)
 	static const char *const reasons[] = { "exempt_1", "exempt_2", "exempt_3", "exempt_4", "exempt_5",
 		"exempt_6", "exempt_7" };
 
-	if (paragraph.len != 1 || paragraph.at[0] < '1' || paragraph.at[0] > '7')
-		return STR_NONE;
-	return program_word(p, reasons[paragraph.at[0] - '1']);
+	unsigned number = schedule_paragraph(paragraph);
+
+	return number ? program_word(p, reasons[schedule_subject(number) - 1]) : STR_NONE;
 }
 
 struct str

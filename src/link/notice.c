@@ -8,12 +8,12 @@
  */
 #include <stdlib.h>
 
+#include "link/nation.h"
 #include "link/notice.h"
 
 #define CLEAR_MOST        99
 #define GENERAL_EXCEPTION 5	/* SI 2012/2089, regulation 10: clear days after notice to the scrutiny chair */
 
-enum nation { ENGLAND, WALES };
 enum notice_kind { OF_AGENDA, OF_KEY_DECISION };
 
 static const struct {
@@ -22,10 +22,10 @@ static const struct {
 	struct date      since;
 	int              days;
 } law[] = {		/* the later first */
-	{ ENGLAND, OF_AGENDA,       { 2002, 10, 1 }, 5 },
-	{ ENGLAND, OF_AGENDA,       { 1, 1, 1 },     3 },
-	{ ENGLAND, OF_KEY_DECISION, { 2012, 9, 10 }, 28 },
-	{ WALES,   OF_AGENDA,       { 1, 1, 1 },     3 },
+	{ NATION_ENGLAND, OF_AGENDA,       { 2002, 10, 1 }, 5 },
+	{ NATION_ENGLAND, OF_AGENDA,       { 1, 1, 1 },     3 },
+	{ NATION_ENGLAND, OF_KEY_DECISION, { 2012, 9, 10 }, 28 },
+	{ NATION_WALES,   OF_AGENDA,       { 1, 1, 1 },     3 },
 };
 
 struct notice {
@@ -257,7 +257,7 @@ say_key_short(struct notice *n, const struct page *report, struct date meeting, 
 		diag_grade(d, f, SEVERITY_NOTE);
 	else
 		diag_help(d, f, "where the decision can't wait, say why: `urgency: ...`");
-	if (n->nation == ENGLAND && asked.by_law)
+	if (n->nation == NATION_ENGLAND && asked.by_law)
 		diag_help(d, f, general
 			? "regulation 10 of SI 2012/2089 (general exception) may serve, which asks for five clear days"
 			: "it is too late for regulation 10 of SI 2012/2089; regulation 11 (special urgency) needs the"
@@ -342,11 +342,8 @@ check_meeting(struct notice *n, struct page *meeting)
 void
 notice_check(struct program *p)
 {
-	struct notice n = { .p = p };
-	const struct object *site = &p->site_object;
+	struct notice n = { .p = p, .nation = nation_of(p) };
 
-	if (p->site != NONE && str_is(object_text(site, "nation"), "wales"))
-		n.nation = WALES;
 	n.workdays = notice_workdays(p);
 	arena_init(&n.scratch);
 	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++) {

@@ -16,6 +16,7 @@ struct page {
 	uint32_t         input;		/* index for link_input.get */
 	enum object_kind kind;
 	bool             doubt;		/* its front matter can't be relied on: nothing is said that follows from that */
+	uint8_t          nations;	/* whose paragraphs of Schedule 12A it names, as bits of nation.h */
 	int8_t           notice_agenda, notice_key;	/* of a committee or the site: clear days that it asks for; -1 */
 	int8_t           clear_days;	/* of a meeting, working days since its agenda was published; -1: not known */
 	bool             late;		/* a report published too late for its meeting */

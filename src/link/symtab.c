@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "link/exempt.h"
 #include "link/heads.h"
+#include "link/nation.h"
 #include "link/notice.h"
 #include "link/sections.h"
 #include "link/sheets.h"
@@ -265,6 +266,7 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 		tally_add_check(o->checks[i].kind == CHECK_RULE ? &pg->rules : &pg->sums,
 			&o->checks[i]);
 	notice_gather(o, pg);
+	nation_gather(o, pg);
 	pg->sums.exact += o->counted[VERDICT_EXACT];
 	pg->sums.rounding += o->counted[VERDICT_ROUNDING];
 	pg->sums.mismatch += o->counted[VERDICT_MISMATCH];
