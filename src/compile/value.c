@@ -209,6 +209,20 @@ static const char *const sheet_keys[] = { "committee", "date", "meeting" };
 
 #define SHEET_KEYS (sizeof(sheet_keys) / sizeof(*sheet_keys))
 
+/* A key of a report with single values or texts behind it, and those that the linker knows how to show. */
+static bool
+is_shown_on_sheets(const struct field *f)
+{
+	static const char *const known[] = { "contact", "background", "consultation", "next_steps", "fields" };
+	const struct shape *s = f->shape;
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (str_is(str_of(f->name), known[i]))
+			return true;
+	return (f->kinds & 1u << OBJECT_REPORT) && !s->keys && !s->each
+		&& (s->type != VALUE_NONE || (s->items && s->items->type != VALUE_NONE));
+}
+
 static bool
 is_sheet_key(const struct shape *shape, struct str s)
 {
@@ -217,7 +231,7 @@ is_sheet_key(const struct shape *shape, struct str s)
 		if (str_is(s, sheet_keys[i]))
 			return true;
 	for (const struct field *f = fields_of(OBJECT_REPORT)->keys; f->name; f++)
-		if ((f->kinds & 1u << OBJECT_REPORT) && str_is(s, f->name))
+		if (is_shown_on_sheets(f) && str_is(s, f->name))
 			return true;
 	return str_starts(s, "fields.") && s.len > 7;
 }
@@ -330,7 +344,7 @@ try_names(struct nearest *near, const struct shape *shape)
 	for (size_t i = 0; i < SHEET_KEYS; i++)
 		nearest_try(near, str_of(sheet_keys[i]));
 	for (const struct field *f = fields_of(OBJECT_REPORT)->keys; f->name; f++)
-		if (f->kinds & 1u << OBJECT_REPORT)
+		if (is_shown_on_sheets(f))
 			nearest_try(near, str_of(f->name));
 }
 

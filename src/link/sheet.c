@@ -23,7 +23,7 @@ struct sheet {
 	const struct object       *site;
 	const struct datum        *map;		/* the sheet's settings; NULL: a list alone, or the usual one */
 	const struct datum        *line;	/* that is being shown; NULL: of the usual sheet */
-	struct thing              *sheet;
+	struct thing              *report, *sheet;
 	struct thing              *part;	/* that rows go to */
 	bool                       table;	/* its layout */
 	bool                       grids[SHEET_GRIDS];	/* shown already */
@@ -239,6 +239,31 @@ show_background(struct sheet *s, struct thing *row, const struct datum *d)
 	}
 }
 
+static void
+add_link(struct sheet *s, struct thing *row, const struct thing *link)
+{
+	add_html(s, row, anchor(s, thing_get_text(link, MODEL_link_url), thing_get_text(link, MODEL_link_title)));
+}
+
+/* What is public of them, as the page itself lists them. */
+static void
+show_appendices(struct sheet *s, struct thing *row, const struct datum *d)
+{
+	(void)d;
+	for (const struct thing *t = thing_get_first(s->report, MODEL_report_appendices); t; t = t->next)
+		add_link(s, row, t);
+}
+
+static void
+show_supersedes(struct sheet *s, struct thing *row, const struct datum *d)
+{
+	const struct thing *t = thing_get_first(s->report, MODEL_report_supersedes);
+
+	(void)d;
+	if (t)
+		add_link(s, row, t);
+}
+
 static const struct {
 	const char *key;
 	bool        lines;	/* several values are no list: they stand below each other */
@@ -251,10 +276,25 @@ static const struct {
 	{ "author", true, show_person },
 	{ "portfolio_holder", true, show_person },
 	{ "notice_given", true, show_noticed },
-	{ "key_decision", true, show_yes },
 	{ "contact", true, show_contact },
 	{ "background", false, show_background },
+	{ "appendices", false, show_appendices },
+	{ "supersedes", true, show_supersedes },
 };
+
+/* Flags and dates in words; free facts as they were written. */
+static void
+show_plain(struct sheet *s, struct thing *row, struct str key, const struct datum *d)
+{
+	struct date date;
+
+	if (d && d->kind == DATUM_FLAG)
+		show_yes(s, row, d);
+	else if (d && d->kind == DATUM_TEXT && !str_starts(key, "fields") && date_read(d->text, &date))
+		add_html(s, row, view_date(s->v, date));
+	else
+		view_values(s->v, s->c, d, row, MODEL_row_values);
+}
 
 /* How its values stand: as the line says, else in a table as the list that they are. */
 static void
@@ -286,7 +326,7 @@ fill_row(struct sheet *s, struct thing *row, struct str key, const struct datum 
 	if (special)
 		shown[i].show(s, row, d);
 	else
-		view_values(s->v, s->c, d, row, MODEL_row_values);
+		show_plain(s, row, key, d);
 	set_list(s, row, d, special && shown[i].lines);
 	if (!thing_get_first(row, MODEL_row_values)) {
 		thing_text(row, MODEL_row_lead, STR_NONE);
@@ -367,7 +407,7 @@ void
 sheet_write(struct view *v, const struct page_context *c, struct thing *report)
 {
 	const struct datum *sheet = sheets_of(v->p, c->page);
-	struct sheet s = { .v = v, .c = c, .page = &v->p->pages[c->page], .site = &v->p->site_object,
+	struct sheet s = { .v = v, .c = c, .report = report, .page = &v->p->pages[c->page], .site = &v->p->site_object,
 		.map = sheet && sheet->kind == DATUM_MAP ? sheet : NULL };
 	const struct datum *lines = s.map ? object_get(s.site, s.map, "rows") : sheet;
 
