@@ -6,6 +6,7 @@
 #include "link/changes.h"
 #include "link/program.h"
 
+/* Nothing is appended, and findings say why, when the theme can't make it. */
 void changes_page(const struct changes *c, struct program *p, struct buf *out);
 
 #endif

@@ -339,7 +339,7 @@ write_page_head(struct writer *w, const struct change_page *page)
 		wrap(w, 0, 2);
 		return;
 	}
-	add(w, "", page->title, "");
+	add(w, "", page->kind == OBJECT_MEETING && page->fate == FATE_CHANGED ? STR("The meeting") : page->title, "");
 	add_fate(w, page);
 	wrap(w, 0, 2);
 	add(w, "", page->path, "");

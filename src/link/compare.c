@@ -301,13 +301,13 @@ compare_sites(struct compare *from, struct arena *a, struct changes *out)
 	memset(&new.summary, 0, sizeof(new.summary));
 	read_side(&old, &from->old, from->options, a);
 	read_side(&new, &from->new, from->options, a);
-	out->old = trouble_of(from->old.diag);
-	out->new = trouble_of(from->new.diag);
 	arena_init(&c.scratch);
 	compare_pair_pages(&c);
 	say_all(&c);
 	if (from->page)
 		changes_page(out, &new.program, from->page);
+	out->old = trouble_of(from->old.diag);
+	out->new = trouble_of(from->new.diag);
 	from->old.damaged = old.program.failed;
 	from->new.damaged = new.program.failed;
 	arena_release(&c.scratch);
