@@ -1,6 +1,7 @@
 # reeve: the papers of a council, checked and published.
 #
 #   make site     install what is missing, build reeve, publish content/ to out/
+#   make packs    the same, and PDFs of all packs and papers (with WeasyPrint)
 #   make test     the same set-up, then every test
 #   make          build/reeve alone
 #   make bench-tables   what reeve makes of 59 real tables, where ../shared is
@@ -30,6 +31,10 @@ site: setup
 	@$(MAKE) --no-print-directory $(B)/reeve
 	$(B)/reeve build .
 
+packs: setup-packs
+	@$(MAKE) --no-print-directory $(B)/reeve
+	$(B)/reeve build --pdf .
+
 test: setup-tests
 	@sh tests/run
 
@@ -55,6 +60,8 @@ fuzz: setup-tests
 # What Debian has to bring.  Does nothing, and asks nobody, when all is there.
 setup:
 	@sh src/setup build
+setup-packs:
+	@sh src/setup packs
 setup-tests:
 	@sh src/setup test
 
@@ -105,6 +112,6 @@ $(B)/bench/%: tests/bench/%.c
 clean:
 	rm -rf build .reeve
 
-.PHONY: all site test bench bench-table bench-tables bench-causes fuzz setup setup-tests units fuzzers clean
+.PHONY: all site packs test bench bench-table bench-tables bench-causes fuzz setup setup-packs setup-tests units fuzzers clean
 .SECONDARY:
 -include $(SRC:%.c=$(B)/%.d)

@@ -265,7 +265,7 @@ sandbox_enter(int readable, int writable)
 }
 
 enum sandbox_state
-sandbox_enter_program(const char *program, int readable)
+sandbox_enter_program(const char *program, int readable, int writable)
 {
-	return enter(readable, -1, program);
+	return enter(readable, writable, program);
 }

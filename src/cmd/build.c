@@ -16,6 +16,7 @@
 #include "cmd/cmd.h"
 #include "cmd/index.h"
 #include "cmd/store.h"
+#include "cmd/weasyprint.h"
 #include "link/publish.h"
 
 #define SECONDS  10			/* of processor time for one source; the parsers stop long before */
@@ -33,6 +34,7 @@ struct work {
 	uint32_t     *stale;		/* sources to compile */
 	size_t        nstale;
 	struct hash   settings;		/* compile options and version */
+	struct weasyprint weasyprint;
 	int          *open_air;		/* shared: enum sandbox_state of a worker that is not in a whole sandbox */
 	struct arena  arena;		/* of one compilation, in a worker */
 	struct buf    out;
@@ -271,6 +273,8 @@ link_key(const struct work *w, const struct link_options *lo)
 
 	for (size_t i = 0; i < w->site->nsource; i++)
 		h = hash_pair(h, w->store.rows[i].key);
+	if (lo->print)
+		h = hash_pair(h, w->weasyprint.version);
 	return hash_pair(h, w->settings);
 }
 
@@ -302,7 +306,7 @@ remember(struct work *w, struct hash key)
 
 	if (!error)
 		error = index_write(w->cache, w->site, &w->store, w->settings);
-	if (!error && w->scanned)
+	if (!error && w->scanned && !w->b->summary.unprinted)
 		error = state_write(w->cache, key, w->b->diag, &w->b->summary);
 	if (!error)
 		error = store_sweep(&w->store, w->b->arena);
@@ -327,6 +331,22 @@ open_parent(const struct site *s, const char *out, bool given, struct arena *a, 
 		O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+/* Who prints the PDFs, when they are asked for; a system without WeasyPrint has its finding after the link. */
+static struct link_print *
+printer(struct work *w, struct link_print *print)
+{
+	struct build *b = w->b;
+
+	w->weasyprint = (struct weasyprint){ .options = b->options, .arena = b->arena,
+		.cache = keeps_nothing(w) ? -1 : w->cache,
+		.at_once = workers(b->options, SIZE_MAX) };
+	if (!b->write || !b->options->pdf)
+		return NULL;
+	b->no_printer = !weasyprint_find(&w->weasyprint);
+	*print = weasyprint_print(&w->weasyprint);
+	return b->no_printer ? NULL : print;
+}
+
 static void
 link_all(struct work *w)
 {
@@ -343,6 +363,7 @@ link_all(struct work *w)
 		.write = b->write, .workers = workers(b->options, SIZE_MAX), .site = w->site->root,
 		.today = b->options->today, .lone = w->site->lone, .figures = b->figures,
 		.restricted = w->site->compile.restricted };
+	struct link_print print;
 	int parent = open_parent(w->site, out, given != NULL, b->arena, &lo.out);
 
 	if (parent < 0) {
@@ -350,6 +371,7 @@ link_all(struct work *w)
 		return;
 	}
 	lo.site = parent;
+	lo.print = printer(w, &print);
 	struct hash key = link_key(w, &lo);
 
 	if (!nothing_to_do(w, &lo, key)) {
@@ -358,6 +380,8 @@ link_all(struct work *w)
 		if (b->write && !b->failed && !keeps_nothing(w))
 			remember(w, key);
 	}
+	if (b->no_printer)
+		weasyprint_missing(b->diag);
 	if (parent != w->site->root)
 		close(parent);
 }

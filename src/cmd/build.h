@@ -19,6 +19,7 @@ struct build {
 	struct link_summary   summary;
 	bool                  failed;		/* the machine failed us */
 	bool                  unchanged;	/* nothing had to be done */
+	bool                  no_printer;	/* PDFs were asked for, and WeasyPrint is not there */
 };
 
 /* Compile and link.  Findings are in diag, sorted. */

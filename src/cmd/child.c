@@ -40,7 +40,7 @@ struct child
 child_of(const char *const *arguments)
 {
 	return (struct child){ .arguments = arguments, .folder = -1, .input = -1, .output = -1,
-		.readable = -1, .out = BUF_EMPTY, .words = BUF_EMPTY };
+		.readable = -1, .writable = -1, .out = BUF_EMPTY, .words = BUF_EMPTY };
 }
 
 void
@@ -89,7 +89,8 @@ bound(const struct child *c, const char *program)
 		stop("its memory can't be bounded");
 	if (c->output >= 0 && c->most)
 		setrlimit(RLIMIT_FSIZE, &output);
-	if (c->fenced && sandbox_enter_program(program, c->readable) != SANDBOX_WHOLE && c->fence_required)
+	if (c->fenced && sandbox_enter_program(program, c->readable, c->writable) != SANDBOX_WHOLE
+	    && c->fence_required)
 		stop("this system has no sandbox for it");
 }
 

@@ -33,8 +33,10 @@ struct child {
 	size_t   memory;		/* address space in bytes; 0: any */
 	size_t   most;			/* bytes of output; 0: any */
 	bool     fenced;		/* may read the system's programs and fonts and what is below */
-	int      readable;		/* this open folder; write nothing; open no socket (base/sandbox.h) */
+	int      readable, writable;	/* these open folders, write below the second alone; and has no socket (base/sandbox.h) */
 	bool     fence_required;	/* and does not start on a kernel that can't see to that */
+
+	size_t job;			/* the caller's own */
 
 	enum child_end end;		/* what became of it */
 	int        status;		/* exit status; of a signal 128 and its number; an errno */

@@ -11,18 +11,27 @@ outcome_text(const struct build *b, struct buf *out)
 	const char *to = b->options->restricted ? b->options->restricted
 		: b->options->out ? b->options->out : "out";
 
-	if (b->failed && b->summary.published)
+	const struct link_summary *s = &b->summary;
+
+	if (b->failed && s->published)
 		buf_print(out, "The site is published to %s/, but what is kept for the next build is not: it will begin anew.", to);
-	else if (b->failed || diag_failed(b->diag))
+	else if (!s->published)
 		buf_text(out, "Nothing is published; what was published stays as it is.");
 	else if (b->unchanged)
-		buf_print(out, "Nothing has changed: %s/ holds %u pages.", to, b->summary.pages);
+		buf_print(out, "Nothing has changed: %s/ holds %u pages", to, s->pages);
 	else if (b->options->restricted)
-		buf_print(out, "Members' packs and papers: %u in %s/ (%u of %u files were new or changed). Not for publication.",
-			b->summary.pages, to, b->summary.written, b->summary.files);
+		buf_print(out, "Members' packs and papers: %u in %s/ (%u of %u files were new or changed); not for publication",
+			s->pages, to, s->written, s->files);
 	else
-		buf_print(out, "Published %u pages to %s/ (%u of %u files were new or changed).",
-			b->summary.pages, to, b->summary.written, b->summary.files);
+		buf_print(out, "Published %u pages to %s/ (%u of %u files were new or changed)",
+			s->pages, to, s->written, s->files);
+	if (!s->published || b->failed)
+		return;
+	if (s->pdfs)
+		buf_print(out, "%s %u PDF%s", b->unchanged ? " and" : ", with", s->pdfs, s->pdfs == 1 ? "" : "s");
+	if (s->unprinted)
+		buf_print(out, "; %u PDF%s could not be made", s->unprinted, s->unprinted == 1 ? "" : "s");
+	buf_text(out, b->no_printer ? ", without PDFs." : ".");
 }
 
 int

@@ -205,11 +205,11 @@ index_write(int folder, const struct site *s, const struct store *store, struct 
 static size_t
 numbers(struct link_summary *s, uint32_t *out[24])
 {
-	uint32_t *all[] = { &s->sources, &s->pages, &s->files, &s->written };
+	uint32_t *all[] = { &s->sources, &s->pages, &s->files, &s->written, &s->pdfs };
 	struct link_tally *tallies[] = { &s->sums, &s->rules, &s->claims, &s->references };
 	size_t n = 0;
 
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
 		out[n++] = all[i];
 	for (size_t i = 0; i < 4; i++) {
 		out[n++] = &tallies[i]->exact;

@@ -36,7 +36,8 @@ void
 log_name_files(const struct site *s, struct diag *d, struct arena *a)
 {
 	for (struct finding *f = d->first; f; f = f->next) {
-		if (f->code != DIAG_WRITE_FAILED)	/* what is written is never content */
+		/* what is written is never content; nor is out, of which a lost program is told */
+		if (f->code != DIAG_WRITE_FAILED && !str_is(f->at.file, "out"))
 			f->at.file = named(s, f->at.file, a);
 		for (struct finding_related *r = f->related; r; r = r->next)
 			r->at.file = named(s, r->at.file, a);
@@ -209,11 +210,18 @@ log_progress(const struct options *o, const char *what, size_t n)
 		fprintf(stderr, "%s %zu ...\n", what, n);
 }
 
+void
+log_printing(const struct options *o, size_t n)
+{
+	if (!o->quiet && n > 0 && isatty(STDERR_FILENO))
+		fprintf(stderr, "printing %zu PDF%s ...\n", n, plural(n));
+}
+
 int
 log_status(const struct diag *d, bool machine_failed)
 {
 	for (const struct finding *f = d->first; f; f = f->next)
 		machine_failed |= f->severity == SEVERITY_ERROR &&
-			(f->code == DIAG_READ_FAILED || f->code == DIAG_WRITE_FAILED);
+			(f->code == DIAG_READ_FAILED || f->code == DIAG_WRITE_FAILED || f->code == DIAG_PDF_FAILED);
 	return machine_failed ? 2 : diag_failed(d) ? 1 : 0;
 }

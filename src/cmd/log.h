@@ -28,6 +28,9 @@ void log_summary(const struct options *o, const struct diag *d, const struct lin
 /* A passing word on a terminal, when work takes long. */
 void log_progress(const struct options *o, const char *what, size_t n);
 
+/* The same for PDFs, of which each takes seconds. */
+void log_printing(const struct options *o, size_t n);
+
 /* 0, 1 or 2. */
 int log_status(const struct diag *d, bool machine_failed);
 

@@ -10,7 +10,7 @@
 #include "cmd/log.h"
 
 const struct verb verbs[] = {
-	{ "build", "[DIR]", "oRfsdjtcqkS", "check everything, then publish to out/",
+	{ "build", "[DIR]", "oRpfsdjtcqkS", "check everything, then publish to out/",
 	  "DIR is the folder that holds content/; this folder when it is left out.  With an error\n"
 	  "nothing is published and the site that was there stays as it is.", cmd_build },
 	{ "check", "[DIR | FILE...]", "rfsdjtcqS", "check; write nothing",

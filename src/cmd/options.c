@@ -70,6 +70,7 @@ static bool set_drafts(struct options *o, const char *value) { (void)value; retu
 static bool set_quiet(struct options *o, const char *value) { (void)value; return o->quiet = true; }
 static bool set_cold(struct options *o, const char *value) { (void)value; return o->cold = true; }
 static bool set_sandbox(struct options *o, const char *value) { (void)value; return o->require_sandbox = true; }
+static bool set_pdf(struct options *o, const char *value) { (void)value; return o->pdf = true; }
 static bool set_all(struct options *o, const char *value) { (void)value; return o->all = true; }
 static bool set_help(struct options *o, const char *value) { (void)value; return o->help = true; }
 
@@ -93,6 +94,7 @@ static const struct option {
 	{ 'c', false, "--color",   "auto|always|never", "colours on a terminal",           read_color },
 	{ 'q', true,  "--quiet",   NULL,   "print findings and nothing else",              set_quiet },
 	{ 'k', false, "--cold",    NULL,   "take nothing from earlier builds",             set_cold },
+	{ 'p', false, "--pdf",     NULL,   "make PDFs of packs and papers, with WeasyPrint", set_pdf },
 	{ 'S', false, "--require-sandbox", NULL, "stop where sources can't be read in a sandbox", set_sandbox },
 	{ 'a', false, "--all",     NULL,   "each amount of a table too",                   set_all },
 	{ 'h', true,  "--help",    NULL,   "print this",                                   set_help },

@@ -17,7 +17,7 @@ struct options {
 	const char  *restricted;	/* --restricted: where members' packs go; of check empty; NULL when not given */
 	enum format  format;
 	enum color   color;
-	bool         strict, drafts, quiet, help, cold, all, require_sandbox;
+	bool         pdf, strict, drafts, quiet, help, cold, all, require_sandbox;
 	unsigned     jobs;		/* -j; 0: as many as there are processors */
 	struct date  today;		/* --today; year 0 when not given */
 	char       **operands;		/* what is no option, in order */

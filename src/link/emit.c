@@ -23,6 +23,8 @@ struct emitter {
 	struct program            *p;
 	const struct mustache     *templates;
 	const struct output_list  *list;
+	uint32_t                  *chosen;	/* of the list: those of this part */
+	uint32_t                   nchosen;
 	const struct publish      *publish;
 	struct made               *made;	/* shared */
 	int                        template_of[FORMS];
@@ -110,8 +112,8 @@ make_few(size_t job, void *context)
 {
 	struct emitter *e = context;
 
-	for (size_t i = job * FEW; i < (job + 1) * FEW && i < e->list->count; i++)
-		make_one(e, i);
+	for (size_t i = job * FEW; i < (job + 1) * FEW && i < e->nchosen; i++)
+		make_one(e, e->chosen[i]);
 }
 
 static struct place
@@ -126,9 +128,9 @@ maker_died(size_t job, int signal, void *context)
 	struct emitter *e = context;
 	size_t i = job * FEW;
 
-	while (i + 1 < e->list->count && e->made[i].done)	/* the first that was not made is the one */
+	while (i + 1 < e->nchosen && e->made[e->chosen[i]].done)	/* the first that was not made is the one */
 		i++;
-	diag_add(e->p->diag, DIAG_SOURCE_CRASHED, place_of(e, &e->list->outputs[i]),
+	diag_add(e->p->diag, DIAG_SOURCE_CRASHED, place_of(e, &e->list->outputs[e->chosen[i]]),
 		"making this page brought reeve down (signal %d)", signal);
 }
 
@@ -137,7 +139,8 @@ gather(struct emitter *e, struct publish_row *rows)
 {
 	bool good = true;
 
-	for (uint32_t i = 0; i < e->list->count; i++) {
+	for (uint32_t k = 0; k < e->nchosen; k++) {
+		uint32_t i = e->chosen[k];
 		const struct made *made = &e->made[i];
 		const struct output *o = &e->list->outputs[i];
 
@@ -161,7 +164,7 @@ find_templates(struct emitter *e)
 	bool all = true;
 
 	for (int f = 0; f < FORMS; f++) {
-		if (makers[f])
+		if (makers[f] || form_is_pdf((enum form)f))
 			continue;
 		e->template_of[f] = mustache_find(e->templates, form_name((enum form)f));
 		if (e->template_of[f] >= 0)
@@ -178,9 +181,26 @@ find_templates(struct emitter *e)
 	return all;
 }
 
+static bool
+belongs(enum form form, enum emit_part part)
+{
+	bool printed = form == FORM_PACK || form == FORM_PAPER || form == FORM_ASSET;
+
+	return !form_is_pdf(form) && printed == (part == EMIT_PRINTED);
+}
+
+static void
+choose(struct emitter *e, enum emit_part part)
+{
+	e->chosen = arena_array(e->p->arena, e->list->count, sizeof *e->chosen);
+	for (uint32_t i = 0; i < e->list->count; i++)
+		if (belongs(e->list->outputs[i].form, part))
+			e->chosen[e->nchosen++] = i;
+}
+
 bool
 emit(struct program *p, const struct mustache *templates, const struct output_list *list,
-	const struct publish *publish, struct publish_row *rows)
+	enum emit_part part, const struct publish *publish, struct publish_row *rows)
 {
 	struct emitter e = { .p = p, .templates = templates, .list = list, .publish = publish };
 	struct pool pool = { .workers = p->options->workers, .job = make_few, .died = maker_died,
@@ -188,9 +208,10 @@ emit(struct program *p, const struct mustache *templates, const struct output_li
 
 	if (!find_templates(&e))
 		return false;
+	choose(&e, part);
 	arena_init(&e.arena);
 	e.made = pool_share(list->count * sizeof *e.made);
-	int error = pool_run(&pool, (list->count + FEW - 1) / FEW);
+	int error = pool_run(&pool, (e.nchosen + FEW - 1) / FEW);
 
 	if (error)
 		diag_add(p->diag, DIAG_WRITE_FAILED, (struct place){ STR("out"), 0, 0, 0 },

@@ -7,6 +7,7 @@
 #include "link/gist.h"
 #include "link/house.h"
 #include "link/minutes.h"
+#include "link/pdf.h"
 #include "link/people.h"
 #include "link/written.h"
 
@@ -63,7 +64,7 @@ tally_all(struct program *p, const struct output_list *list)
 }
 
 static bool
-write_site(struct program *p, const struct mustache *templates, const struct output_list *list)
+write_site(struct program *p, const struct mustache *templates, struct output_list *list)
 {
 	struct publish publish = { 0 };
 	struct publish_row *rows = arena_array(p->arena, list->count, sizeof *rows);
@@ -71,8 +72,12 @@ write_site(struct program *p, const struct mustache *templates, const struct out
 	if (!(p->options->restricted ? publish_open_restricted : publish_open)(&publish, p->options->site,
 		p->options->out, p->arena, p->diag))
 		return false;
-	bool good = emit(p, templates, list, &publish, rows);
+	bool good = emit(p, templates, list, EMIT_PRINTED, &publish, rows)
+		&& pdf_make(p, list, &publish, rows)
+		&& emit(p, templates, list, EMIT_REST, &publish, rows);
 
+	pdf_forget(list, rows);
+	p->summary->files = list->count;
 	program_release(p);	/* every page is made; what follows needs the rows alone */
 	good = good && publish_commit(&publish, rows, list->count, &p->summary->manifest);
 

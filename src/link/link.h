@@ -42,6 +42,30 @@ struct link_figures {			/* who asks for them, and of which source */
 	void        *context;
 };
 
+/* A page for print, and what became of its PDF. */
+struct link_sheet {
+	struct str path;		/* of the page, below the folder that is prepared */
+	struct str reason;		/* to be set where it has no PDF: what follows "WeasyPrint" */
+	uint32_t   output;		/* for the linker */
+};
+
+/* The pages that PDFs are to be made of.  They are in the folder, with all that they show. */
+struct link_printing {
+	int                site;	/* open */
+	struct str         base_url;	/* where the site is published; empty: nowhere that is known */
+	struct link_sheet *sheets;
+	uint32_t           count;
+	void             (*take)(const struct link_printing *job, struct link_sheet *sheet, struct str pdf);
+	void              *taker;
+};
+
+/* Who makes the PDFs: called once, in the parent process, before anything of out has changed.  Each
+ * sheet is either taken or given a reason. */
+struct link_print {
+	void  (*make)(void *context, const struct link_printing *job);
+	void   *context;
+};
+
 struct link_options {
 	bool        drafts;		/* pages that are drafts are published too */
 	bool        strict;		/* warnings are errors */
@@ -53,6 +77,7 @@ struct link_options {
 	struct str  out;		/* the out folder's name below it */
 	struct date today;		/* year 0: the newest date in the sources */
 	struct link_figures *figures;	/* or NULL */
+	struct link_print *print;	/* or NULL: no PDFs */
 };
 
 struct link_tally {
@@ -62,6 +87,7 @@ struct link_tally {
 
 struct link_summary {
 	uint32_t    sources, pages, files, written;
+	uint32_t    pdfs, unprinted;	/* made, and not */
 	struct link_tally sums, rules, claims, references;
 	struct hash manifest;		/* of what is published */
 	bool        published;

@@ -18,6 +18,7 @@ static const struct form_row {
 	[FORM_TABLE]      = { "table", true },      [FORM_DECISIONS]  = { "decisions", true },
 	[FORM_GLOSSARY]   = { "glossary", true },   [FORM_CHECKS]     = { "checks", true },
 	[FORM_DOCUMENT]   = { "document", true },   [FORM_ALIAS]      = { "alias", false },
+	[FORM_PACK_PDF]   = { "pack's PDF", false }, [FORM_PAPER_PDF]  = { "paper's PDF", false },
 	[FORM_DATA]       = { "data", false },      [FORM_ASSET]      = { "asset", false },
 	[FORM_SITEMAP]    = { "sitemap", false },   [FORM_FEED]       = { "feed", false },
 	[FORM_INVENTORY]  = { "inventory", false },
@@ -52,6 +53,12 @@ form_is_page(enum form f)
 	return rows[f].is_page;
 }
 
+bool
+form_is_pdf(enum form f)
+{
+	return f == FORM_PACK_PDF || f == FORM_PAPER_PDF;
+}
+
 struct str
 output_beside(struct arena *a, const struct page *pg, const char *name)
 {
@@ -75,6 +82,16 @@ add(struct filler *f, enum form form, uint32_t page, struct str path)
 	f->list->outputs[f->list->count++] = (struct output){ form, page, path };
 }
 
+/* A page for print, and its PDF where they are made. */
+static void
+add_print(struct filler *f, enum form form, uint32_t page, struct str path)
+{
+	add(f, form, page, path);
+	if (f->p->options->print)
+		add(f, form == FORM_PACK ? FORM_PACK_PDF : FORM_PAPER_PDF, page,
+			str_print(f->p->arena, STR_FMT ".pdf", STR_ARG(path_stem(path))));
+}
+
 /* Of a members' copy: layout has said what is in it. */
 static void
 add_restricted(struct filler *f, uint32_t page)
@@ -87,7 +104,7 @@ add_restricted(struct filler *f, uint32_t page)
 
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
 		if (pg->kind == forms[i].kind && pg->output.len && !pg->away)
-			add(f, forms[i].form, page, pg->output);
+			(i < 2 ? add_print : add)(f, forms[i].form, page, pg->output);
 }
 
 static void
@@ -105,12 +122,12 @@ add_page(struct filler *f, uint32_t page)
 		break;
 	case OBJECT_MEETING:
 		add(f, FORM_MEETING, page, pg->output);
-		add(f, FORM_PACK, page, output_beside(a, pg, "pack.html"));
+		add_print(f, FORM_PACK, page, output_beside(a, pg, "pack.html"));
 		break;
 	case OBJECT_REPORT:
 		add(f, FORM_REPORT, page, pg->output);
 		if (!pg->exempt)
-			add(f, FORM_PAPER, page, output_beside(a, pg, "paper.html"));
+			add_print(f, FORM_PAPER, page, output_beside(a, pg, "paper.html"));
 		break;
 	case OBJECT_TABLE:
 		add(f, FORM_TABLE, page, pg->output);
@@ -226,7 +243,7 @@ void
 output_fill(struct program *p, struct output_list *list)
 {
 	struct filler f = { .p = p, .list = list };
-	size_t most = (size_t)p->npage * 2 + p->nalias + sizeof fixed / sizeof fixed[0];
+	size_t most = (size_t)p->npage * 3 + p->nalias + sizeof fixed / sizeof fixed[0];
 
 	list->outputs = arena_array(p->arena, most, sizeof *list->outputs);
 	list->count = 0;

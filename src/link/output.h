@@ -9,6 +9,7 @@ enum form {
 	FORM_HOME, FORM_COMMITTEES, FORM_COMMITTEE, FORM_MEETING, FORM_PACK, FORM_REPORT, FORM_PAPER,
 	FORM_PEOPLE, FORM_PERSON, FORM_TABLES, FORM_TABLE, FORM_DECISIONS, FORM_GLOSSARY, FORM_CHECKS,
 	FORM_DOCUMENT, FORM_ALIAS, FORM_PACKS,	/* these come from templates of the same names */
+	FORM_PACK_PDF, FORM_PAPER_PDF,		/* from pages of the site, by who prints them */
 	FORM_DATA, FORM_ASSET, FORM_SITEMAP, FORM_INVENTORY, FORM_FEED, FORM_COMMITTEE_FEED,
 	FORMS
 };
@@ -26,6 +27,7 @@ struct output_list {
 
 const char *form_name(enum form f);	/* also the template's name, for those that have one */
 bool form_is_page(enum form f);		/* a page that readers are led to: in the sitemap */
+bool form_is_pdf(enum form f);
 
 /* Every file of the site; two that would be one are a finding, and the second is left out. */
 void output_fill(struct program *p, struct output_list *list);

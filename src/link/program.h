@@ -54,6 +54,7 @@ struct page {
 	uint32_t         approved;	/* of minutes: the meeting that approved them, or NONE */
 	uint32_t         first_decision, ndecision;	/* of a meeting, into program.decisions */
 	bool             gaps;		/* of its sections some say nothing */
+	uint64_t         pdf;		/* bytes of the PDF of its pack or paper; 0: none.  Set while the site is written */
 	struct link_tally sums, rules, claims, references;
 };
 

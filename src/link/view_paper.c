@@ -2,6 +2,7 @@
  * Reports as templates see them, on their pages and in print.
  */
 #include "link/exempt.h"
+#include "link/pdf.h"
 #include "link/sheet.h"
 #include "link/view.h"
 
@@ -40,6 +41,10 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 	thing_flag(t, MODEL_report_withheld, pg->exempt);
 	if (!pg->exempt)
 		thing_text(t, MODEL_report_paper, page_url_to(&v->context, output_beside(v->arena, pg, "paper.html")));
+	if (pg->pdf && !pg->exempt) {
+		thing_text(t, MODEL_report_paper_pdf, page_url_to(&v->context, output_beside(v->arena, pg, "paper.pdf")));
+		thing_text(t, MODEL_report_paper_pdf_size, pdf_size_text(v->arena, pg->pdf));
+	}
 	if (pg->item)
 		thing_text(t, MODEL_report_item, str_print(v->arena, "%u", pg->item));
 	thing_set(t, MODEL_report_committee, view_link(v, pg->committee));

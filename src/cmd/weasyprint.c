@@ -1,0 +1,340 @@
+/*
+ * Which pages have to be printed, and what WeasyPrint is told.
+ *
+ * A page goes to it by its standard input and comes back by a file in memory.  Any complaint of severity ERROR (a picture that can't be read, a link to nothing) is
+ * taken at its word: no PDF rather than one that lacks something.
+ */
+#include "cmd/weasyprint.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "cmd/child.h"
+#include "cmd/log.h"
+#include "cmd/printed.h"
+
+#define FOLDER        "pdf"
+#define BYTES_MOST    ((size_t)256 << 20)	/* of one PDF */
+#define MEMORY        ((size_t)8 << 30)		/* address space; a pack of 500 pages takes a fifth of it */
+#define SECONDS       180			/* for any page, and one more for each kilobyte: ten times what it takes */
+
+/* Tagged, with the title in the window and the language set; as near to PDF/UA-1 as this WeasyPrint comes. */
+static const char *const arguments[] = { "weasyprint", "--pdf-variant", "pdf/ua-1", "-", "-", NULL };
+
+/* The same bytes every time; and no searching for compilers, which Python does to find a library. */
+static const char *const environment[] = { "PATH=/nonexistent", "SOURCE_DATE_EPOCH=0", "PYTHONHASHSEED=0",
+	"PYTHONDONTWRITEBYTECODE=1", "PYTHONNOUSERSITE=1" };
+
+/* One make of all PDFs. */
+struct work {
+	struct weasyprint          *w;
+	const struct link_printing *job;
+	struct hash                *keys;	/* of each sheet */
+	uint32_t                   *todo;	/* sheets to print */
+	uint32_t                    ntodo, next;
+	int                         kept;	/* .reeve/pdf, or -1 */
+	char                        scratch[32];	/* a folder for whatever it wants to write */
+	int                         scratch_open;
+	const char                 *environment[8];
+	char                        tmpdir[48];
+};
+
+bool
+weasyprint_find(struct weasyprint *w)
+{
+	const char *program = child_find(arguments[0], w->arena);
+	struct stat st;
+
+	if (!program || stat(program, &st) != 0)
+		return false;
+	struct str is = str_print(w->arena, "%s %lld %lld", program, (long long)st.st_size, (long long)st.st_mtime);
+
+	w->version = hash_bytes(is);
+	for (size_t i = 0; arguments[i]; i++)
+		w->version = hash_pair(w->version, hash_bytes(str_of(arguments[i])));
+	return true;
+}
+
+void
+weasyprint_missing(struct diag *d)
+{
+	struct finding *f = diag_add(d, DIAG_PDF_FAILED, (struct place){ STR("out"), 0, 0, 0 },
+		"no PDF is made: WeasyPrint, which makes them, is not installed");
+
+	diag_help(d, f, "as root: apt-get install weasyprint");
+	diag_help(d, f, "the site is published without them; each pack.html and paper.html prints well from a browser");
+}
+
+/* The page as it is printed, and the hash of all that it shows; an errno when it can't be read. */
+static int
+read_page(const struct work *k, const struct link_sheet *s, struct arena *a, struct buf *html, struct hash *key)
+{
+	struct str bytes;
+	int error = file_read(k->job->site, s->path, 0, a, &bytes);
+
+	if (error)
+		return error;
+	const struct printed_file *file = printed_page(bytes, s->path, k->job->base_url, a, html);
+
+	*key = hash_pair(k->w->version, hash_bytes(buf_view(html)));
+	for (; file; file = file->next)
+		*key = hash_pair(*key, file_read(k->job->site, file->path, 0, a, &bytes) == 0 ? hash_bytes(bytes)
+			: hash_bytes(file->path));
+	return 0;
+}
+
+static void
+name_kept(struct hash key, char name[HASH_HEX + sizeof ".pdf"])
+{
+	hash_hex(key, name);
+	memcpy(name + HASH_HEX, ".pdf", sizeof ".pdf");
+}
+
+/* A kept PDF has the hash of its bytes ahead of them: one that was damaged is printed again. */
+static bool
+find_kept(const struct work *k, struct hash key, struct arena *a, struct str *pdf)
+{
+	char name[HASH_HEX + sizeof ".pdf"];
+	struct hash is;
+
+	name_kept(key, name);
+	if (k->kept < 0 || k->w->options->cold || file_read(k->kept, str_of(name), 0, a, pdf) != 0)
+		return false;
+	struct str hash = str_cut(pdf, '\n');
+
+	return hash_parse(hash, &is) && hash_equal(is, hash_bytes(*pdf));
+}
+
+/* Where it can't be kept it is printed again next time, no more. */
+static void
+keep(const struct work *k, struct hash key, struct str pdf)
+{
+	char name[HASH_HEX + sizeof ".pdf"], is[HASH_HEX + 1];
+	struct buf b = BUF_EMPTY;
+
+	name_kept(key, name);
+	hash_hex(hash_bytes(pdf), is);
+	buf_text(&b, is);
+	buf_char(&b, '\n');
+	buf_str(&b, pdf);
+	if (k->kept >= 0)
+		file_replace(k->kept, str_of(name), buf_view(&b), 0644);
+	buf_release(&b);
+}
+
+/* Take what is kept; the rest is to be done. */
+static void
+look_for_kept(struct work *k)
+{
+	struct arena a;
+	struct buf html = BUF_EMPTY;
+
+	arena_init(&a);
+	for (uint32_t i = 0; i < k->job->count; i++) {
+		struct link_sheet *s = &k->job->sheets[i];
+		struct str pdf;
+		int error;
+
+		arena_reset(&a);
+		buf_clear(&html);
+		error = read_page(k, s, &a, &html, &k->keys[i]);
+		if (error)
+			s->reason = str_print(k->w->arena, "has nothing to print: %s", strerror(error));
+		else if (find_kept(k, k->keys[i], &a, &pdf))
+			k->job->take(k->job, s, pdf);
+		else
+			k->todo[k->ntodo++] = i;
+	}
+	buf_release(&html);
+	arena_release(&a);
+}
+
+static int
+file_in_memory(struct str bytes)
+{
+	int fd = memfd_create("reeve-print", MFD_CLOEXEC);
+
+	for (size_t done = 0; fd >= 0 && done < bytes.len;) {
+		ssize_t n = write(fd, bytes.at + done, bytes.len - done);
+
+		if (n < 0 && errno != EINTR)
+			break;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	if (fd >= 0)
+		lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
+static bool
+next_page(struct child *c, void *context)
+{
+	struct work *k = context;
+	struct buf html = BUF_EMPTY;
+	struct hash key;
+	struct arena a;
+
+	if (k->next == k->ntodo)
+		return false;
+	const struct link_sheet *s = &k->job->sheets[k->todo[k->next]];
+
+	*c = child_of(arguments);
+	arena_init(&a);
+	read_page(k, s, &a, &html, &key);
+	c->job = k->todo[k->next++];
+	c->environment = k->environment;
+	c->input = file_in_memory(buf_view(&html));
+	c->output = file_in_memory(STR_NONE);
+	c->most = BYTES_MOST;
+	c->memory = MEMORY;
+	c->seconds = SECONDS + (unsigned)(html.len >> 10);
+	c->fenced = true;
+	c->fence_required = k->w->options->require_sandbox;
+	c->readable = k->job->site;
+	c->writable = k->scratch_open;
+	if (file_open_folder(k->job->site, path_folder(s->path), &c->folder) != 0)
+		c->folder = -1;
+	buf_release(&html);
+	arena_release(&a);
+	return true;
+}
+
+/* The first line of what it said that is an error of its own. */
+static struct str
+complaint(const struct child *c)
+{
+	struct str words = buf_view(&c->words);
+
+	while (words.len) {
+		struct str line = str_cut(&words, '\n');
+
+		if (str_starts(line, "ERROR: "))
+			return str_head(str_trim(str_from(line, 7)), 300);
+	}
+	return STR_NONE;
+}
+
+static bool
+is_pdf(struct str bytes)
+{
+	return str_starts(bytes, "%PDF-") && str_ends(str_trim(bytes), "%%EOF");
+}
+
+/* Why it has no PDF to give; empty when it has. */
+static struct str
+reason(const struct work *k, const struct child *c, struct str pdf)
+{
+	struct str error = complaint(c);
+
+	if (c->end != CHILD_DONE)
+		return child_reason(c, k->w->arena);
+	if (error.len)
+		return str_print(k->w->arena, "failed: " STR_FMT, STR_ARG(error));
+	return is_pdf(pdf) ? STR_NONE : STR("gave no whole PDF");
+}
+
+static void
+page_done(struct child *c, void *context)
+{
+	struct work *k = context;
+	struct link_sheet *s = &k->job->sheets[c->job];
+	struct stat st;
+	size_t size = c->output >= 0 && fstat(c->output, &st) == 0 ? (size_t)st.st_size : 0;
+	void *bytes = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, c->output, 0) : MAP_FAILED;
+	struct str pdf = { bytes == MAP_FAILED ? "" : bytes, bytes == MAP_FAILED ? 0 : size };
+
+	s->reason = reason(k, c, pdf);
+	if (!s->reason.len) {
+		k->job->take(k->job, s, pdf);
+		keep(k, k->keys[c->job], pdf);
+	}
+	if (bytes != MAP_FAILED)
+		munmap(bytes, size);
+	for (int *fd = (int[]){ c->input, c->output, c->folder, -2 }; *fd != -2; fd++)
+		if (*fd >= 0)
+			close(*fd);
+}
+
+/* What no page of this build needs goes. */
+static void
+sweep(const struct work *k)
+{
+	struct file_list list;
+	struct map needed;
+	struct str failed;
+
+	map_init(&needed, k->w->arena);
+	for (uint32_t i = 0; i < k->job->count; i++) {
+		char name[HASH_HEX + sizeof ".pdf"];
+
+		name_kept(k->keys[i], name);
+		map_put(&needed, str_copy(k->w->arena, str_of(name)), k->keys);
+	}
+	if (k->kept < 0 || file_walk(k->kept, k->w->arena, NULL, NULL, &list, &failed) != 0)
+		return;
+	for (size_t i = 0; i < list.count; i++)
+		if (!map_get(&needed, list.files[i].path))
+			file_remove(k->kept, list.files[i].path);
+}
+
+static void
+open_scratch(struct work *k)
+{
+	size_t n = sizeof environment / sizeof environment[0];
+
+	strcpy(k->scratch, "/tmp/reeve-XXXXXX");
+	k->scratch_open = mkdtemp(k->scratch) ? open(k->scratch, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	memcpy(k->environment, environment, sizeof environment);
+	snprintf(k->tmpdir, sizeof k->tmpdir, "TMPDIR=%s", k->scratch);
+	k->environment[n] = k->tmpdir;
+	k->environment[n + 1] = NULL;
+}
+
+static void
+close_scratch(struct work *k)
+{
+	if (k->scratch_open < 0)
+		return;
+	close(k->scratch_open);
+	int tmp = open("/tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	file_remove_tree(tmp, path_name(str_of(k->scratch)));
+	close(tmp);
+}
+
+static void
+make(void *context, const struct link_printing *job)
+{
+	struct weasyprint *w = context;
+	struct work k = { .w = w, .job = job, .kept = -1 };
+	struct child_list list = { w->at_once, next_page, page_done, &k };
+
+	k.keys = arena_array(w->arena, job->count, sizeof *k.keys);
+	k.todo = arena_array(w->arena, job->count, sizeof *k.todo);
+	if (w->cache < 0 || file_make_folders(w->cache, STR(FOLDER), 0755) != 0
+	    || file_open_folder(w->cache, STR(FOLDER), &k.kept) != 0)
+		k.kept = -1;
+	look_for_kept(&k);
+	log_printing(w->options, k.ntodo);
+	open_scratch(&k);
+	child_run_list(&list);
+	close_scratch(&k);
+	sweep(&k);
+	if (k.kept >= 0)
+		close(k.kept);
+}
+
+struct link_print
+weasyprint_print(struct weasyprint *w)
+{
+	return (struct link_print){ make, w };
+}
