@@ -62,9 +62,15 @@ address_place(struct program *p, const struct link *l)
 }
 
 struct str
+address_name(struct program *p, const struct definition *d)
+{
+	return place_words(p, d->kind, d->number, d->title);
+}
+
+struct str
 address_words(struct program *p, const struct definition *d, struct str page)
 {
-	struct str place = d ? place_words(p, d->kind, d->number, d->title) : STR_NONE;
+	struct str place = d ? address_name(p, d) : STR_NONE;
 
 	if (!place.len)
 		return str_copy(p->arena, page);
@@ -79,7 +85,7 @@ address_write(struct program *p, struct link *l, const struct definition *d)
 	bool own = d && l->target == l->page;
 
 	if (l->written)		/* a file has its name */
-		l->text = own ? str_copy(p->arena, place_words(p, d->kind, d->number, d->title))
+		l->text = own ? str_copy(p->arena, address_name(p, d))
 			: address_words(p, d, to->title.len ? to->title : path_name(to->path));
 }
 
@@ -93,8 +99,8 @@ report_no_place(struct program *p, struct link *l, const struct nearest *near, c
 	suggest_places(p, l, f, near, o);
 }
 
-static const struct definition *
-find_definition(const struct object *o, struct str id)
+const struct definition *
+address_find(const struct object *o, struct str id)
 {
 	for (uint32_t i = 0; i < o->ndefinition; i++) {
 		const struct definition *d = &o->definitions[i];
@@ -123,16 +129,16 @@ address_resolve(struct program *p, struct link *l, const struct object *o)
 {
 	struct nearest near;
 	struct str id = l->fragment;
-	const struct definition *d = find_definition(o, id);
+	const struct definition *d = address_find(o, id);
 
 	if (!d) {
 		id = present_id(p, o, id);
-		d = find_definition(o, id);
+		d = address_find(o, id);
 	}
 	if (d) {
 		l->id = id;
 		l->state = LINK_RESOLVED;
-		called_check(p, l, d, place_words(p, d->kind, d->number, d->title));
+		called_check(p, l, d, address_name(p, d));
 		address_write(p, l, d);
 		return;
 	}

@@ -13,6 +13,12 @@ void address_resolve_term(struct program *p, struct link *l, const struct object
 /* Where a link stands, in the words of the site: "paragraph 4.1"; empty when it is in no place. */
 struct str address_place(struct program *p, const struct link *l);
 
+/* The place that has an id or an alias, or NULL. */
+const struct definition *address_find(const struct object *o, struct str id);
+
+/* What it is called there: "paragraph 4.1". */
+struct str address_name(struct program *p, const struct definition *d);
+
 /* The words of a link to a place of a page that is called so, or to the page itself; and a kind of place by its name. */
 struct str address_words(struct program *p, const struct definition *d, struct str page);
 enum definition_kind address_kind(struct str name);

@@ -8,16 +8,22 @@
 #include "link/grid.h"
 
 #define FIRST_ROWS 200	/* shown of a table that has more; its totals always are */
+#define WHOLE_ROWS 2000	/* where it is an appendix */
 
 static void
 write_caption(const struct page_context *c, const struct link *l, struct str number,
 	const struct object *table, struct buf *out)
 {
 	struct str unit = grid_unit(c->arena, &table->table);
+	struct page_context outside = *c;
 
-	escape_html(out, program_word(c->p, "Table"));
-	buf_print(out, " " STR_FMT ": <a href=\"", STR_ARG(number));
-	page_write_href(c, l->target, STR_NONE, out);
+	outside.papers = NULL;		/* it leads to the table's page, not to itself */
+	if (number.len) {
+		escape_html(out, program_word(c->p, "Table"));
+		buf_print(out, " " STR_FMT ": ", STR_ARG(number));
+	}
+	buf_text(out, "<a href=\"");
+	page_write_href(&outside, l->target, STR_NONE, out);
 	buf_text(out, "\">");
 	escape_html(out, l->text.len ? l->text : c->p->pages[l->target].title);
 	buf_text(out, "</a>");
@@ -33,8 +39,9 @@ write_table(const struct page_context *c, const struct link *l, struct str numbe
 	struct arena *scratch, struct buf *out)
 {
 	struct buf caption = BUF_EMPTY;
-	struct str id = str_print(scratch, STR_FMT "table-" STR_FMT, STR_ARG(c->prefix), STR_ARG(number));
-	uint32_t *shown = grid_shown(scratch, &table->table, FIRST_ROWS);
+	struct str id = str_print(scratch, STR_FMT "table%s" STR_FMT, STR_ARG(c->prefix), number.len ? "-" : "",
+		STR_ARG(number));
+	uint32_t *shown = grid_shown(scratch, &table->table, number.len ? FIRST_ROWS : WHOLE_ROWS);
 	struct parts parts;
 
 	write_caption(c, l, number, table, &caption);
@@ -62,6 +69,12 @@ embed_write(const struct page_context *c, const struct link *l, struct str numbe
 	if (program_open(c->p, l->target, OBJECT_HEAD | OBJECT_BODY | OBJECT_CELLS, &scratch, &table))
 		write_table(c, l, number, &table, &scratch, out);
 	arena_release(&scratch);
+}
+
+void
+embed_whole(const struct page_context *c, const struct link *l, struct buf *out)
+{
+	embed_write(c, l, STR_NONE, out);
 }
 
 /* The cells of a table in the text are not read with the text: few have sums. */

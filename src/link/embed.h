@@ -9,6 +9,7 @@
 /* l leads to a table.  number: on the page that shows it. */
 void embed_sums(const struct page_context *c, uint32_t text_table, struct buf *out);	/* below a table in the text */
 void embed_write(const struct page_context *c, const struct link *l, struct str number, struct buf *out);
+void embed_whole(const struct page_context *c, const struct link *l, struct buf *out);	/* without a number; an appendix */
 
 /*
  * Of view_table.c: what stands under a table, from the template embed: its notes and sums.  page: of the table.

@@ -3,19 +3,27 @@
  */
 #include "base/escape.h"
 #include "base/path.h"
+#include "link/address.h"
 #include "link/embed.h"
 #include "link/exempt.h"
 #include "link/page.h"
 #include "link/terms.h"
 
+/* Of a table that several papers show, where this one does. */
 static const struct page_paper *
 paper_of(const struct page_context *c, uint32_t page)
 {
-	const struct page_paper *paper = c->papers;
+	const struct page_paper *first = NULL;
 
-	while (paper && paper->page != page)
-		paper = paper->next;
-	return paper;
+	for (const struct page_paper *paper = c->papers; paper; paper = paper->next) {
+		if (paper->page != page)
+			continue;
+		if (str_equal(paper->prefix, c->prefix))
+			return paper;
+		if (!first)
+			first = paper;
+	}
+	return first;
 }
 
 /* Of another site; the address is whole. */
@@ -50,9 +58,11 @@ page_url(const struct page_context *c, uint32_t page, struct str id, struct buf 
 	const struct page_paper *paper = paper_of(c, page);
 
 	if (paper) {
+		bool whole = !id.len || !paper->context;
+
 		buf_char(out, '#');
-		path_encode_fragment(out, paper->prefix);
-		path_encode_fragment(out, id.len ? id : STR("paper"));
+		path_encode_fragment(out, whole ? paper->id : paper->prefix);
+		path_encode_fragment(out, whole ? STR_NONE : id);
 		return;
 	}
 	size_t before = out->len;
@@ -140,19 +150,43 @@ page_write_href(const struct page_context *c, uint32_t page, struct str id, stru
 	buf_release(&url);
 }
 
+/* "Item 5, paragraph 4.2": what paper says beside a link to a place inside; not what its words say already. */
+static void
+write_place(const struct page_context *c, const struct link *l, const struct page_paper *paper, struct buf *out)
+{
+	bool other = !str_equal(paper->prefix, c->prefix) && paper->item.len;
+	const struct definition *d = paper->context && l->id.len ? address_find(paper->context->object, l->id) : NULL;
+	struct str name = d ? address_name(c->p, d) : paper->name;
+	struct str said = d && d->number.len ? d->number : name;
+
+	if (l->written || l->kind == REFERENCE_WRITTEN || (!name.len && !other) ||
+	    (said.len && str_find(l->text, said, 0) < l->text.len))
+		return;
+	buf_text(out, "\" data-place=\"");
+	if (other) {
+		escape_html(out, program_word(c->p, "item"));
+		buf_print(out, " " STR_FMT "%s", STR_ARG(paper->item), name.len ? ", " : "");
+	}
+	escape_html(out, name);
+}
+
 static void
 open_link(const struct page_context *c, const struct link *l, struct buf *out)
 {
+	const struct page_paper *paper;
+
 	if (l->state == LINK_PLAIN)
 		return;
 	if (!leads_somewhere(c, l)) {
 		buf_text(out, "<span>");
 		return;
 	}
-	bool away = c->p->pages[l->target].away;
-
-	buf_text(out, is_claim(l) ? "<a class=\"claim\" href=\"" : away ? "<a class=\"site\" href=\"" : "<a href=\"");
+	paper = paper_of(c, l->target);
+	buf_text(out, is_claim(l) ? "<a class=\"claim\" href=\"" : paper ? "<a class=\"within\" href=\""
+		: c->p->pages[l->target].away ? "<a class=\"site\" href=\"" : "<a href=\"");
 	page_write_href(c, l->target, l->id, out);
+	if (paper && !is_claim(l))
+		write_place(c, l, paper, out);
 	if (is_claim(l)) {
 		buf_text(out, "\" title=\"");
 		escape_html(out, program_word(c->p, "checked_against"));

@@ -16,14 +16,20 @@ struct page_context {
 	const struct object *object;	/* whose pieces these are */
 	uint32_t        page;		/* and its page */
 	struct str      prefix;		/* of ids: "p3-" in a pack, else empty */
-	const struct page_paper *papers;	/* of a pack: pages that are inside it, by page; else NULL */
+	const struct page_paper *papers;	/* of a pack or paper: what is inside it; else NULL */
 	const struct view *view;	/* what stands under a table is made by a template */
 };
 
-/* In a pack: the prefix of each page's ids; links between its papers stay inside it. */
+/* What a pack or a paper has inside: links to it stay inside.  A table may be shown by several papers. */
 struct page_paper {
-	uint32_t   page;
-	struct str prefix;
+	uint32_t   page;		/* a report; a table that one shows, or an appendix of another kind */
+	struct str prefix;		/* of the ids of the paper that it is, or that shows it */
+	struct str id;			/* of the whole of it */
+	struct str item;		/* the paper's number on the agenda, or empty */
+	struct str name;		/* of a table: "table 2" */
+	struct str appendix;		/* the number of an appendix that stands behind its report, or empty */
+	const struct page_paper *of;	/* and that report; or NULL */
+	struct page_context     *context;	/* of a report: HEAD and BODY are read; else NULL */
 	const struct page_paper *next;
 };
 

@@ -46,8 +46,14 @@ void view_contents(struct view *v, const struct page_context *c, struct thing *t
 /* The link that a datum of the front matter made, or NULL. */
 const struct link *view_link_at(const struct page_context *c, const struct datum *d);
 
-/* All of a report.  prefix: of its ids in a pack; papers: that are inside it. */
-struct thing *view_whole_report(struct view *v, uint32_t page, struct str prefix, const struct page_paper *papers);
+/* All of a report, of which HEAD and BODY are read. */
+struct thing *view_whole_report(struct view *v, const struct page_context *c);
+
+/* view_pack.c: what a meeting's pack or a report's paper has inside; from then on links stay in it. */
+const struct page_paper *view_pack_open(struct view *v, uint32_t meeting);
+const struct page_paper *view_paper_open(struct view *v, uint32_t report);
+struct thing *view_pack_paper(struct view *v, const struct page_paper *paper);	/* a paper of a pack, whole */
+void view_appendices(struct view *v, const struct page_context *c, struct thing *report);
 
 struct thing *view_report_line(struct view *v, uint32_t page);		/* as a list shows it */
 struct thing *view_meeting_line(struct view *v, uint32_t page);

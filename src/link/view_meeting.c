@@ -45,23 +45,6 @@ view_meeting_line(struct view *v, uint32_t page)
 	return t;
 }
 
-/* A prefix for each paper of a pack: "i4-" for item 4. */
-static const struct page_paper *
-pack_papers(struct view *v, const struct page *pg)
-{
-	const struct page_paper *papers = NULL;
-
-	for (uint32_t i = pg->npaper; i-- > 0;) {
-		struct page_paper *paper = arena_alloc(v->arena, sizeof *paper);
-
-		paper->page = v->p->papers[pg->first_paper + i];
-		paper->prefix = str_print(v->arena, "i%u-", v->p->pages[paper->page].item);
-		paper->next = papers;
-		papers = paper;
-	}
-	return papers;
-}
-
 static void
 set_item_report(struct view *v, struct thing *item, uint32_t report, const struct page_paper *papers)
 {
@@ -70,8 +53,7 @@ set_item_report(struct view *v, struct thing *item, uint32_t report, const struc
 	thing_set(item, MODEL_item_report, view_report_line(v, report));
 	for (; papers; papers = papers->next)
 		if (papers->page == report)
-			thing_text(item, MODEL_item_anchor, str_print(v->arena, STR_FMT "paper",
-				STR_ARG(papers->prefix)));
+			thing_text(item, MODEL_item_anchor, papers->id);
 }
 
 static void
@@ -144,11 +126,11 @@ view_meeting(struct view *v)
 {
 	uint32_t page = v->output->page;
 	const struct page *pg = &v->p->pages[page];
-	const struct page_paper *papers = v->output->form == FORM_PACK ? pack_papers(v, pg) : NULL;
+	const struct page_paper *papers = v->output->form == FORM_PACK ? view_pack_open(v, page) : NULL;
 	struct thing *t = view_meeting_line(v, page);
 
-	v->context.papers = papers;
-	struct page_context *c = view_open(v, page, OBJECT_HEAD | OBJECT_BODY, STR_NONE);
+	struct page_context *c = view_open(v, page, OBJECT_HEAD | OBJECT_BODY,
+		v->output->form == FORM_PACK ? STR("m-") : STR_NONE);
 
 	thing_html(t, MODEL_meeting_body, view_body(v, c, 0));
 	thing_set(t, MODEL_meeting_previous, view_link(v, pg->previous));
@@ -158,7 +140,8 @@ view_meeting(struct view *v)
 	if (pg->committee != NONE)
 		sheet_members(v, view_open(v, pg->committee, OBJECT_HEAD, STR_NONE), t, MODEL_meeting_members);
 	for (const struct page_paper *paper = papers; paper; paper = paper->next)
-		thing_add(t, v->p->pages[paper->page].restricted ? MODEL_meeting_part_2 : MODEL_meeting_papers,
-			view_whole_report(v, paper->page, paper->prefix, papers));
+		if (paper->context && !paper->of)
+			thing_add(t, v->p->pages[paper->page].restricted ? MODEL_meeting_part_2 : MODEL_meeting_papers,
+				view_pack_paper(v, paper));
 	thing_set(v->root, MODEL_root_meeting, t);
 }

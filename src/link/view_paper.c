@@ -109,16 +109,9 @@ static void
 add_links(struct view *v, const struct page_context *c, struct thing *t)
 {
 	const struct object *o = c->object;
-	const struct datum *list = object_get(o, NULL, "appendices");
+	const struct datum *list = object_get(o, NULL, "background");
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d)) {
-		const struct link *l = view_link_at(c, d);
-
-		if (l && l->target != NONE)
-			thing_add(t, MODEL_report_appendices, view_link(v, l->target));
-	}
-	list = object_get(o, NULL, "background");
+	view_appendices(v, c, t);
 	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
 	     d = object_next(o, list, d))
 		thing_add(t, MODEL_report_background, sheet_background(v, c, d));
@@ -178,16 +171,12 @@ add_tables(struct view *v, const struct page_context *c, struct thing *t)
 }
 
 struct thing *
-view_whole_report(struct view *v, uint32_t page, struct str prefix, const struct page_paper *papers)
+view_whole_report(struct view *v, const struct page_context *c)
 {
-	struct thing *t = view_report_line(v, page);
-	struct page_context *c = view_open(v, page, OBJECT_HEAD | OBJECT_BODY, prefix);
+	struct thing *t = view_report_line(v, c->page);
 	const struct object *o = c->object;
 
-	c->papers = papers;
-	if (prefix.len)
-		thing_text(t, MODEL_report_id, str_print(v->arena, STR_FMT "paper", STR_ARG(prefix)));
-	if (v->p->pages[page].exempt)
+	if (v->p->pages[c->page].exempt)
 		return t;
 	thing_text(t, MODEL_report_status, object_text(o, "status"));
 	thing_text(t, MODEL_report_version, object_text(o, "version"));
@@ -209,7 +198,9 @@ void
 view_report(struct view *v)
 {
 	uint32_t page = v->output->page;
-	struct thing *t = view_whole_report(v, page, STR_NONE, NULL);
+	const struct page_paper *paper = v->output->form == FORM_PAPER ? view_paper_open(v, page) : NULL;
+	struct thing *t = view_whole_report(v, paper ? paper->context
+		: view_open(v, page, OBJECT_HEAD | OBJECT_BODY, STR_NONE));
 
 	thing_set(t, MODEL_report_previous, view_link(v, v->p->pages[page].previous));
 	thing_set(t, MODEL_report_next, view_link(v, v->p->pages[page].next));

@@ -1,0 +1,243 @@
+/*
+ * What a pack has inside, and a paper that is printed alone: papers in order, the appendices that can be shown behind
+ * each, and the tables that they show.
+ *
+ * Each part has ids of its own: those of item 4 begin with `i4-`, those of its second appendix with `i4a2-`, those of the
+ * meeting's own text with `m-`; so they are unique through the pack, and links between its parts stay inside.
+ */
+#include "base/path.h"
+#include "link/embed.h"
+#include "link/view.h"
+
+struct pack {
+	struct view              *v;
+	struct page_paper        *first;
+	const struct page_paper **end;
+};
+
+static struct page_paper *
+add(struct pack *k, uint32_t page, struct str prefix, struct str id, struct str item)
+{
+	struct page_paper *paper = arena_alloc(k->v->arena, sizeof *paper);
+
+	*paper = (struct page_paper){ .page = page, .prefix = prefix, .id = id, .item = item };
+	if (k->end)
+		*k->end = paper;
+	else
+		k->first = paper;
+	k->end = &paper->next;
+	return paper;
+}
+
+/* A report: its own address, and those of the tables that it shows. */
+static struct page_paper *
+add_report(struct pack *k, uint32_t page, struct str id, struct str prefix, struct str item)
+{
+	struct view *v = k->v;
+	struct page_paper *paper = add(k, page, prefix, id, item);
+
+	paper->context = view_open(v, page, OBJECT_HEAD | OBJECT_BODY, prefix);
+	const struct object *o = paper->context->object;
+
+	for (uint32_t i = 0; o->nfragment && i < o->fragments[0].count; i++) {
+		const struct piece *piece = &o->pieces[o->fragments[0].first + i];
+		const struct link *l = &v->p->links[v->p->pages[page].first_link + piece->index];
+
+		if (piece->kind != PIECE_EMBED || l->target == NONE || !v->p->pages[l->target].output.len)
+			continue;
+		struct page_paper *table = add(k, l->target, prefix,
+			str_print(v->arena, STR_FMT "table-" STR_FMT, STR_ARG(prefix), STR_ARG(piece->text)), item);
+
+		table->name = str_print(v->arena, STR_FMT " " STR_FMT, STR_ARG(program_word(v->p, "table")),
+			STR_ARG(piece->text));
+	}
+	return paper;
+}
+
+static bool
+is_inside(const struct page_paper *papers, uint32_t page)
+{
+	while (papers && papers->page != page)
+		papers = papers->next;
+	return papers;
+}
+
+/* ---- appendices ---- */
+
+/* The file that an entry of `appendices` names. */
+static const struct link *
+appendix_link(const struct page_context *c, const struct datum *d)
+{
+	if (d->kind == DATUM_MAP)
+		d = object_get(c->object, d, "file");
+	return view_link_at(c, d);
+}
+
+static bool
+is_picture(struct str path)
+{
+	static const char *const endings[] = { ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg" };
+
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+		if (str_ends(path, endings[i]))
+			return true;
+	return false;
+}
+
+/* What can be printed behind its report; a PDF file, say, is a document of its own. */
+static bool
+can_be_shown(const struct program *p, uint32_t page)
+{
+	const struct page *pg = &p->pages[page];
+
+	return pg->output.len && !pg->hidden && !pg->exempt && (pg->kind == OBJECT_REPORT ||
+		pg->kind == OBJECT_TABLE || (pg->kind == OBJECT_ASSET && is_picture(pg->path)));
+}
+
+static void
+add_appendices(struct pack *k, const struct page_paper *of)
+{
+	struct view *v = k->v;
+	const struct object *o = of->context->object;
+	const struct datum *list = object_get(o, NULL, "appendices");
+	unsigned number = 0;
+
+	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
+	     d = object_next(o, list, d)) {
+		const struct link *l = appendix_link(of->context, d);
+
+		number++;
+		if (!l || l->target == NONE || !can_be_shown(v->p, l->target) || is_inside(k->first, l->target))
+			continue;
+		struct str id = str_print(v->arena, STR_FMT "a%u", STR_ARG(of->id), number);
+		struct str prefix = str_print(v->arena, STR_FMT "-", STR_ARG(id));
+		struct page_paper *paper = v->p->pages[l->target].kind == OBJECT_REPORT
+			? add_report(k, l->target, id, prefix, of->item) : add(k, l->target, prefix, id, of->item);
+
+		paper->appendix = str_print(v->arena, "%u", number);
+		paper->of = of;
+	}
+}
+
+struct appendix_table {
+	struct page_context context;
+	const struct link  *link;
+};
+
+static void
+write_appendix_table(const void *from, struct buf *out)
+{
+	const struct appendix_table *t = from;
+
+	embed_whole(&t->context, t->link, out);
+}
+
+/* What stands behind the report, in this pack; the lists lead there. */
+static void
+set_inside(struct view *v, const struct page_paper *paper, const struct link *l, struct thing *t)
+{
+	const struct page *pg = &v->p->pages[paper->page];
+
+	thing_text(t, MODEL_appendix_id, paper->id);
+	thing_text(t, MODEL_appendix_item, paper->item);
+	if (pg->kind == OBJECT_REPORT) {
+		struct thing *report = view_whole_report(v, paper->context);
+
+		thing_text(report, MODEL_report_id, paper->id);
+		thing_text(report, MODEL_report_item, paper->item);
+		thing_text(report, MODEL_report_appendix, paper->appendix);
+		thing_set(t, MODEL_appendix_report, report);
+	} else if (pg->kind == OBJECT_TABLE) {
+		struct appendix_table *table = arena_alloc(v->arena, sizeof *table);
+
+		*table = (struct appendix_table){ v->context, l };
+		table->context.prefix = paper->prefix;
+		thing_html(t, MODEL_appendix_table, (struct markup){ write_appendix_table, table });
+	} else {
+		struct page_context out = v->context;
+
+		out.papers = NULL;
+		thing_text(t, MODEL_appendix_picture, page_url_text(&out, paper->page, STR_NONE));
+	}
+}
+
+void
+view_appendices(struct view *v, const struct page_context *c, struct thing *report)
+{
+	const struct object *o = c->object;
+	const struct datum *list = object_get(o, NULL, "appendices");
+	unsigned number = 0;
+
+	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
+	     d = object_next(o, list, d)) {
+		const struct link *l = appendix_link(c, d);
+
+		number++;
+		if (!l || l->target == NONE)
+			continue;
+		struct thing *t = thing_new(v->arena, TYPE_appendix);
+		const struct page_paper *paper = c->papers;
+
+		while (paper && !(paper->page == l->target && paper->of && paper->of->context == c))
+			paper = paper->next;
+		thing_text(t, MODEL_appendix_number, str_print(v->arena, "%u", number));
+		thing_text(t, MODEL_appendix_title, v->p->pages[l->target].title);
+		thing_text(t, MODEL_appendix_url, page_url_text(&v->context, l->target, STR_NONE));
+		thing_flag(t, MODEL_appendix_inside, is_inside(c->papers, l->target));
+		thing_flag(t, MODEL_appendix_separate, c->papers && !is_inside(c->papers, l->target));
+		if (paper)
+			set_inside(v, paper, l, t);
+		thing_add(report, MODEL_report_appendices, t);
+	}
+}
+
+/* ---- packs and papers ---- */
+
+/* All of it knows all of it. */
+static const struct page_paper *
+close(struct pack *k)
+{
+	for (const struct page_paper *paper = k->first; paper; paper = paper->next)
+		if (paper->context)
+			paper->context->papers = k->first;
+	k->v->context.papers = k->first;
+	return k->first;
+}
+
+const struct page_paper *
+view_pack_open(struct view *v, uint32_t meeting)
+{
+	const struct page *pg = &v->p->pages[meeting];
+	struct pack k = { .v = v };
+
+	for (uint32_t i = 0; i < pg->npaper; i++) {
+		uint32_t report = v->p->papers[pg->first_paper + i];
+		struct str item = str_print(v->arena, "%u", v->p->pages[report].item);
+		struct str id = str_print(v->arena, "i" STR_FMT, STR_ARG(item));
+
+		add_report(&k, report, id, str_print(v->arena, STR_FMT "-", STR_ARG(id)), item);
+	}
+	for (const struct page_paper *paper = k.first; paper; paper = paper->next)
+		if (paper->context && !paper->of)	/* those of an appendix are only named */
+			add_appendices(&k, paper);
+	return close(&k);
+}
+
+const struct page_paper *
+view_paper_open(struct view *v, uint32_t report)
+{
+	struct pack k = { .v = v };
+
+	add_report(&k, report, STR("_main"), STR_NONE, STR_NONE);
+	return close(&k);
+}
+
+struct thing *
+view_pack_paper(struct view *v, const struct page_paper *paper)
+{
+	struct thing *t = view_whole_report(v, paper->context);
+
+	thing_text(t, MODEL_report_id, paper->id);
+	thing_text(t, MODEL_report_item, paper->item);
+	return t;
+}
