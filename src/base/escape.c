@@ -179,3 +179,14 @@ escape_csv_text(struct buf *out, struct str s)
 	escape_csv(out, buf_view(&marked));
 	buf_release(&marked);
 }
+
+void
+escape_csv_row(struct buf *out, const struct str *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			buf_char(out, ',');
+		escape_csv_text(out, cells[i]);
+	}
+	buf_text(out, "\r\n");
+}

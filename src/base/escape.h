@@ -16,4 +16,7 @@ void escape_csv(struct buf *out, struct str s);		/* one field, quoted where it m
  */
 void escape_csv_text(struct buf *out, struct str s);
 
+/* A line of such cells, with its line end. */
+void escape_csv_row(struct buf *out, const struct str *cells, size_t n);
+
 #endif

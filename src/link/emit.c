@@ -10,6 +10,9 @@
 #include "link/feed.h"
 #include "link/grid.h"
 #include "link/inventory.h"
+#include "link/plan.h"
+#include "link/register.h"
+#include "link/turnout.h"
 #include "link/view.h"
 
 struct made {
@@ -78,9 +81,39 @@ make_feed(struct emitter *e, const struct output *o)
 	feed_atom(e->p, o->page, &e->out);
 }
 
+static void
+make_decisions_csv(struct emitter *e, const struct output *o)
+{
+	(void)o;
+	register_csv(e->p, &e->out);
+}
+
+static void
+make_decisions_json(struct emitter *e, const struct output *o)
+{
+	(void)o;
+	register_json(e->p, &e->out);
+}
+
+static void
+make_plan_csv(struct emitter *e, const struct output *o)
+{
+	(void)o;
+	plan_csv(e->p, &e->out);
+}
+
+static void
+make_attendance_csv(struct emitter *e, const struct output *o)
+{
+	(void)o;
+	turnout_csv(e->p, &e->out);
+}
+
 static void (*const makers[FORMS])(struct emitter *, const struct output *) = {
 	[FORM_DATA] = make_data, [FORM_ASSET] = make_asset, [FORM_SITEMAP] = make_sitemap,
-	[FORM_INVENTORY] = make_inventory,
+	[FORM_INVENTORY] = make_inventory, [FORM_DECISIONS_CSV] = make_decisions_csv,
+	[FORM_DECISIONS_JSON] = make_decisions_json, [FORM_PLAN_CSV] = make_plan_csv,
+	[FORM_ATTENDANCE_CSV] = make_attendance_csv,
 	[FORM_FEED] = make_feed, [FORM_COMMITTEE_FEED] = make_feed,
 };
 

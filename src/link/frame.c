@@ -7,6 +7,7 @@
 static const struct { const char *path, *word; } sections[] = {
 	{ "committees/index.html", "committees" },
 	{ "decisions/index.html",  "decisions" },
+	{ "forward-plan/index.html", "forward_plan" },
 	{ "tables/index.html",     "tables" },
 	{ "people/index.html",     "people" },
 	{ "glossary/index.html",   "glossary" },
@@ -19,7 +20,8 @@ section_of(const struct view *v)
 {
 	size_t n = sizeof sections / sizeof sections[0];
 	const struct page *pg = v->output->page == NONE ? NULL : &v->p->pages[v->output->page];
-	const char *path = !pg ? NULL : pg->kind == OBJECT_TABLE && pg->committee == NONE ? "tables/index.html"
+	const char *path = v->output->form == FORM_DECISIONS_YEAR ? "decisions/index.html"
+		: v->output->form == FORM_ATTENDANCE ? "people/index.html" : !pg ? NULL : pg->kind == OBJECT_TABLE && pg->committee == NONE ? "tables/index.html"
 		: pg->kind == OBJECT_PERSON ? "people/index.html"
 		: pg->committee != NONE || pg->kind == OBJECT_COMMITTEE ? "committees/index.html" : NULL;
 
@@ -104,7 +106,8 @@ frame_site(struct view *v)
 	if (v->p->site != NONE)
 		thing_set(t, MODEL_site_contact, view_contact(v, o, object_get(o, NULL, "contact")));
 	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
-		thing_add(t, MODEL_site_navigation, section_link(v, i));
+		if (!str_is(str_of(sections[i].word), "forward_plan") || v->p->nplan > 0)
+			thing_add(t, MODEL_site_navigation, section_link(v, i));
 	return t;
 }
 
@@ -147,6 +150,10 @@ make_crumbs(struct view *v, struct thing *page)
 	thing_text(home, MODEL_link_title, program_word(v->p, "home"));
 	thing_text(home, MODEL_link_url, page_site_url(&v->context, STR("index.html")));
 	crumb(page, home);
+	if (form == FORM_DECISIONS_YEAR)
+		crumb(page, list_crumb(v, "decisions/index.html"));
+	if (form == FORM_ATTENDANCE)
+		crumb(page, list_crumb(v, "people/index.html"));
 	if (v->output->page == NONE)
 		return;
 	const struct page *pg = &v->p->pages[v->output->page];
@@ -173,17 +180,18 @@ page_title(struct view *v)
 		return v->p->pages[v->output->page].title;
 	if (v->output->form == FORM_HOME)
 		return program_word(v->p, "home");
+	if (v->output->form == FORM_DECISIONS_YEAR)
+		return view_year_title(v, v->output->year);
 	return program_word(v->p, form_name(v->output->form));
 }
 
 static struct str
 canonical(struct view *v)
 {
-	struct buf b = BUF_EMPTY;
-	struct str path = v->output->path;
+	struct str path = v->output->form == FORM_ALIAS ? v->p->pages[v->output->page].output : v->output->path;
 
-	if (v->output->form == FORM_ALIAS)
-		path = v->p->pages[v->output->page].output;
+	struct buf b = BUF_EMPTY;
+
 	page_public_url(v->p, path, &b);
 	struct str url = buf_keep(&b, v->arena);
 

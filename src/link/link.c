@@ -9,6 +9,7 @@
 #include "link/minutes.h"
 #include "link/pdf.h"
 #include "link/people.h"
+#include "link/plan.h"
 #include "link/written.h"
 
 /* Templates and strings stay in memory for the whole link. */
@@ -99,6 +100,7 @@ link_passes(struct program *p)
 	written_name(p);
 	resolve(p);
 	minutes_read(p);
+	plan_settle(p);
 	check_across(p);
 	gists_settle(p);
 }

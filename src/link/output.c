@@ -4,7 +4,10 @@
 #include <stdlib.h>
 
 #include "base/path.h"
+#include "link/minutes.h"
 #include "link/output.h"
+#include "link/page.h"
+#include "link/plan.h"
 
 static const struct form_row {
 	const char *name;
@@ -22,6 +25,12 @@ static const struct form_row {
 	[FORM_DATA]       = { "data", false },      [FORM_ASSET]      = { "asset", false },
 	[FORM_SITEMAP]    = { "sitemap", false },   [FORM_FEED]       = { "feed", false },
 	[FORM_INVENTORY]  = { "inventory", false },
+	[FORM_DECISIONS_YEAR] = { "decisions", true },
+	[FORM_PLAN]       = { "forward_plan", true }, [FORM_ATTENDANCE] = { "attendance", true },
+	[FORM_DECISIONS_CSV]  = { "decisions as CSV", false },
+	[FORM_DECISIONS_JSON] = { "decisions as JSON", false },
+	[FORM_PLAN_CSV]   = { "forward plan as CSV", false },
+	[FORM_ATTENDANCE_CSV] = { "attendance as CSV", false },
 	[FORM_COMMITTEE_FEED] = { "committee feed", false },
 	[FORM_PACKS]    = { "packs", true },
 };
@@ -33,6 +42,8 @@ static const struct { enum form form; const char *path; bool restricted; } fixed
 	{ FORM_PEOPLE,     "people/index.html", false },
 	{ FORM_TABLES,     "tables/index.html", false },
 	{ FORM_DECISIONS,  "decisions/index.html", false },
+	{ FORM_DECISIONS_CSV,  "decisions/decisions.csv", false },
+	{ FORM_DECISIONS_JSON, "decisions/decisions.json", false },
 	{ FORM_GLOSSARY,   "glossary/index.html", false },
 	{ FORM_CHECKS,     "checks/index.html", false },
 	{ FORM_SITEMAP,    "sitemap.xml", false },
@@ -71,6 +82,28 @@ output_data(struct arena *a, const struct page *table)
 	return path_join(a, path_folder(table->output), path_name(table->path));
 }
 
+struct str
+output_address(const struct program *p, struct arena *a, struct str path, struct str id)
+{
+	struct buf b = BUF_EMPTY;
+
+	page_public_url(p, path, &b);
+	if (id.len) {
+		buf_char(&b, '#');
+		path_encode_fragment(&b, id);
+	}
+	struct str url = buf_keep(&b, a);
+
+	buf_release(&b);
+	return url;
+}
+
+struct str
+output_year(struct arena *a, int year)
+{
+	return year ? str_print(a, "decisions/%d/index.html", year) : STR("decisions/undated/index.html");
+}
+
 struct filler {
 	struct program     *p;
 	struct output_list *list;
@@ -79,7 +112,7 @@ struct filler {
 static void
 add(struct filler *f, enum form form, uint32_t page, struct str path)
 {
-	f->list->outputs[f->list->count++] = (struct output){ form, page, path };
+	f->list->outputs[f->list->count++] = (struct output){ .form = form, .page = page, .path = path };
 }
 
 /* A page for print, and its PDF where they are made. */
@@ -137,6 +170,30 @@ add_page(struct filler *f, uint32_t page)
 	case OBJECT_PAGE:   add(f, FORM_DOCUMENT, page, pg->output); break;
 	case OBJECT_ASSET:  add(f, FORM_ASSET, page, pg->output); break;
 	default: break;
+	}
+}
+
+/* Pages that there are when there is something to put there. */
+static void
+add_records(struct filler *f)
+{
+	const struct program *p = f->p;
+
+	for (uint32_t i = 0; i < p->ndecision; i++) {
+		int year = p->decisions[i].date.year;
+
+		if (i > 0 && p->decisions[i - 1].date.year == year)
+			continue;
+		add(f, FORM_DECISIONS_YEAR, NONE, output_year(p->arena, year));
+		f->list->outputs[f->list->count - 1].year = year;
+	}
+	if (plan_is_kept(p)) {
+		add(f, FORM_PLAN, NONE, STR("forward-plan/index.html"));
+		add(f, FORM_PLAN_CSV, NONE, STR("forward-plan/forward-plan.csv"));
+	}
+	if (p->nturnout) {
+		add(f, FORM_ATTENDANCE, NONE, STR("attendance/index.html"));
+		add(f, FORM_ATTENDANCE_CSV, NONE, STR("attendance/attendance.csv"));
 	}
 }
 
@@ -243,13 +300,15 @@ void
 output_fill(struct program *p, struct output_list *list)
 {
 	struct filler f = { .p = p, .list = list };
-	size_t most = (size_t)p->npage * 3 + p->nalias + sizeof fixed / sizeof fixed[0];
+	size_t most = (size_t)p->npage * 3 + p->nalias + p->ndecision + sizeof fixed / sizeof fixed[0] + 4;
 
 	list->outputs = arena_array(p->arena, most, sizeof *list->outputs);
 	list->count = 0;
 	for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
 		if (fixed[i].restricted == p->options->restricted)
 			add(&f, fixed[i].form, NONE, str_of(fixed[i].path));
+	if (!p->options->restricted)
+		add_records(&f);
 	for (uint32_t i = 0; i < p->npage; i++)
 		(p->options->restricted ? add_restricted : add_page)(&f, i);
 	for (uint32_t i = 0; i < p->nalias && !p->options->restricted; i++) {

@@ -160,6 +160,7 @@ struct program {
 	struct exempt_file *exempt_files;
 	struct accepted *accepted;	/* in the order of the findings */
 	struct decision *decisions;  uint32_t ndecision;	/* the latest first; decision.h */
+	uint32_t        *plan;       uint32_t nplan;		/* reports that ask for a key decision to come, the next first */
 	struct turnout  *turnouts;   uint32_t nturnout;		/* meeting by meeting, the earliest first; minutes.h */
 	bool             failed;	/* the machine failed us; findings say how */
 };

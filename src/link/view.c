@@ -282,6 +282,8 @@ static void (*const parts[FORMS])(struct view *) = {
 	[FORM_GLOSSARY] = view_glossary,   [FORM_CHECKS] = view_checks,
 	[FORM_DOCUMENT] = view_document,   [FORM_ALIAS] = view_alias,
 	[FORM_PACKS] = view_packs,
+	[FORM_DECISIONS_YEAR] = view_decisions, [FORM_PLAN] = view_plan,
+	[FORM_ATTENDANCE] = view_attendance,
 };
 
 struct thing *

@@ -36,6 +36,7 @@ struct markup view_body(struct view *v, const struct page_context *c, uint32_t f
 struct markup view_markup(struct view *v, const struct page_context *c, const char *key);	/* of a Markdown key */
 struct page_context *view_open(struct view *v, uint32_t page, unsigned parts, struct str prefix);
 struct str view_tel(struct view *v, struct str tel);	/* `tel:` and the digits, or empty */
+struct str view_year_title(struct view *v, int year);	/* "Decisions, 2026" */
 struct str view_date(struct view *v, struct date d);
 struct str view_iso(struct view *v, struct date d);
 struct str view_escape(struct view *v, struct str text);
@@ -81,9 +82,10 @@ void view_people(struct view *v);
 void view_person(struct view *v);
 void view_document(struct view *v);
 void view_home(struct view *v);
-void view_decisions(struct view *v);
 void view_alias(struct view *v);
-
+void view_decisions(struct view *v);		/* of view_register.c */
+void view_plan(struct view *v);			/* of view_plan.c */
+void view_attendance(struct view *v);		/* of view_turnout.c */
 void view_glossary(struct view *v);	/* of view_glossary.c */
 void view_packs(struct view *v);	/* of view_exempt.c */
 void view_table(struct view *v);		/* of view_table.c */

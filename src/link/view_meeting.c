@@ -3,7 +3,7 @@
  */
 #include "link/pdf.h"
 #include "link/sheet.h"
-#include "link/view.h"
+#include "link/view_decision.h"
 
 static struct str
 meeting_date(struct view *v, struct date d)
@@ -136,6 +136,7 @@ view_meeting(struct view *v)
 	thing_set(t, MODEL_meeting_previous, view_link(v, pg->previous));
 	thing_set(t, MODEL_meeting_next, view_link(v, pg->next));
 	set_minutes(v, c, t);
+	view_meeting_decided(v, page, t);
 	add_agenda(v, c, papers, t);
 	if (pg->committee != NONE)
 		sheet_members(v, view_open(v, pg->committee, OBJECT_HEAD, STR_NONE), t, MODEL_meeting_members);

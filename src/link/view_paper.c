@@ -4,7 +4,7 @@
 #include "link/exempt.h"
 #include "link/pdf.h"
 #include "link/sheet.h"
-#include "link/view.h"
+#include "link/view_decision.h"
 
 /* The paragraph that exempts a report, and what it is about: all that is public besides the title. */
 static void
@@ -184,7 +184,10 @@ view_whole_report(struct view *v, const struct page_context *c)
 	thing_html(t, MODEL_report_purpose, view_markup(v, c, "purpose"));
 	thing_html(t, MODEL_report_body, view_body(v, c, 0));
 	view_values(v, c, object_get(o, NULL, "decision"), t, MODEL_report_decision);
-	view_values(v, c, object_get(o, NULL, "outcome"), t, MODEL_report_outcome);
+	if (!view_report_decided(v, page, t))
+		view_values(v, c, object_get(o, NULL, "outcome"), t, MODEL_report_outcome);
+	if (v->p->pages[page].minutes)
+		view_record(v, page, prefix, t);
 	view_values(v, c, object_get(o, NULL, "wards"), t, MODEL_report_wards);
 	set_people(v, c, t);
 	add_links(v, c, t);

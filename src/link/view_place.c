@@ -6,7 +6,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "link/sheet.h"
-#include "link/view.h"
+#include "link/view_turnout.h"
 
 #define MOST_BESIDE 60	/* pages that a page names as its neighbours */
 #define RECENT 6	/* meetings and reports on the home page */
@@ -106,6 +106,7 @@ view_committee(struct view *v)
 	thing_set(t, MODEL_committee_contact, view_contact(v, c->object, object_get(c->object, NULL, "contact")));
 	sheet_members(v, c, t, MODEL_committee_members);
 	add_meetings(v, page, UINT32_MAX, t, MODEL_committee_upcoming, MODEL_committee_past);
+	view_committee_turnout(v, page, t);
 	add_required(v, c->object, t);
 	for (uint32_t i = 0; i < v->p->nkind[OBJECT_REPORT]; i++) {
 		uint32_t report = v->p->by_kind[OBJECT_REPORT][i];
@@ -146,6 +147,8 @@ view_people(struct view *v)
 			: MODEL_listing_officers, person_line(v, page, o));
 	}
 	thing_flag(t, MODEL_listing_any, v->p->nkind[OBJECT_PERSON] > 0);
+	if (v->p->nturnout)
+		thing_text(t, MODEL_listing_attendance, page_url_to(&v->context, STR("attendance/index.html")));
 	thing_set(v->root, MODEL_root_people, t);
 }
 
@@ -195,6 +198,7 @@ view_person(struct view *v)
 	thing_text(t, MODEL_person_tel, object_text(c->object, "tel"));
 	thing_text(t, MODEL_person_tel_url, view_tel(v, object_text(c->object, "tel")));
 	thing_html(t, MODEL_person_body, view_body(v, c, 0));
+	view_person_turnout(v, page, t);
 	for (uint32_t i = 0; i < pg->nincoming; i++) {
 		const struct link *l = &v->p->links[v->p->incoming[pg->first_incoming + i]];
 		const struct page *from = &v->p->pages[l->page];
@@ -203,7 +207,7 @@ view_person(struct view *v)
 			continue;
 		if (from->kind == OBJECT_COMMITTEE)
 			thing_add(t, MODEL_person_seats, view_who(v, l->page, STR_NONE, role_in(v, l->page, l)));
-		else if (from->kind == OBJECT_REPORT && (n == 0 || reports[n - 1].page != l->page))
+		else if (from->kind == OBJECT_REPORT && !from->minutes && (n == 0 || reports[n - 1].page != l->page))
 			reports[n++] = (struct dated){ l->page, from->date };
 	}
 	qsort(reports, n, sizeof *reports, latest_first);
@@ -245,9 +249,9 @@ view_document(struct view *v)
 	thing_set(v->root, MODEL_root_document, t);
 }
 
-/* Reports that meet a condition, the latest first. */
+/* Reports with a date, the latest first. */
 static size_t
-dated_reports(struct view *v, bool (*wanted)(const struct page *), struct dated **out)
+dated_reports(struct view *v, struct dated **out)
 {
 	uint32_t n = v->p->nkind[OBJECT_REPORT];
 	size_t found = 0;
@@ -257,23 +261,11 @@ dated_reports(struct view *v, bool (*wanted)(const struct page *), struct dated 
 		uint32_t page = v->p->by_kind[OBJECT_REPORT][i];
 		const struct page *pg = &v->p->pages[page];
 
-		if (is_shown(pg) && !pg->minutes && wanted(pg))
+		if (is_shown(pg) && !pg->minutes && pg->date.year)
 			(*out)[found++] = (struct dated){ page, pg->date };
 	}
 	qsort(*out, found, sizeof **out, latest_first);
 	return found;
-}
-
-static bool
-any_report(const struct page *pg)
-{
-	return pg->date.year != 0;
-}
-
-static bool
-has_outcome(const struct page *pg)
-{
-	return pg->outcome && !pg->exempt;
 }
 
 static void
@@ -291,7 +283,7 @@ view_home(struct view *v)
 {
 	struct thing *t = thing_new(v->arena, TYPE_home);
 	struct dated *reports;
-	size_t n = dated_reports(v, any_report, &reports);
+	size_t n = dated_reports(v, &reports);
 	uint32_t page = program_page(v->p, STR("pages/index.md"));
 
 	add_meetings(v, NONE, RECENT, t, MODEL_home_upcoming, MODEL_home_past);
@@ -303,24 +295,6 @@ view_home(struct view *v)
 			view_body(v, view_open(v, page, OBJECT_HEAD | OBJECT_BODY, STR_NONE), 0));
 	sum_tallies(v, t);
 	thing_set(v->root, MODEL_root_home, t);
-}
-
-void
-view_decisions(struct view *v)
-{
-	struct thing *t = thing_new(v->arena, TYPE_listing);
-	struct dated *reports;
-	size_t n = dated_reports(v, has_outcome, &reports);
-
-	for (size_t i = 0; i < n; i++) {
-		struct thing *line = view_report_line(v, reports[i].page);
-		struct page_context *c = view_open(v, reports[i].page, OBJECT_HEAD | OBJECT_BODY, STR_NONE);
-
-		view_values(v, c, object_get(c->object, NULL, "outcome"), line, MODEL_report_outcome);
-		thing_add(t, MODEL_listing_decisions, line);
-	}
-	thing_flag(t, MODEL_listing_any, n > 0);
-	thing_set(v->root, MODEL_root_decisions, t);
 }
 
 void

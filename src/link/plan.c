@@ -1,0 +1,135 @@
+/*
+ * The forward plan.
+ */
+#include "link/plan.h"
+
+#include <stdlib.h>
+
+#include "base/escape.h"
+#include "link/output.h"
+
+static bool
+is_public(const struct page *pg)
+{
+	return !pg->hidden && !pg->exempt && !pg->doubt && pg->output.len;
+}
+
+static bool
+is_key(const struct page *pg)
+{
+	return pg->key || (pg->due.year && pg->meeting == NONE);
+}
+
+struct date
+plan_date(const struct program *p, uint32_t report)
+{
+	const struct page *pg = &p->pages[report];
+
+	return pg->meeting == NONE ? pg->due : p->pages[pg->meeting].date;
+}
+
+static bool
+is_to_come(const struct program *p, uint32_t report)
+{
+	const struct page *pg = &p->pages[report];
+	struct date day = plan_date(p, report);
+	bool called_off = pg->meeting != NONE && p->pages[pg->meeting].cancelled;
+
+	return is_public(pg) && is_key(pg) && !pg->outcome && !called_off && day.year && date_compare(day, p->today) >= 0;
+}
+
+bool
+plan_is_kept(const struct program *p)
+{
+	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
+		const struct page *pg = &p->pages[p->by_kind[OBJECT_REPORT][i]];
+
+		if (is_public(pg) && is_key(pg))
+			return true;
+	}
+	return false;
+}
+
+static const struct program *sorted;	/* qsort has no context */
+
+static int
+next_first(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	int order = date_compare(plan_date(sorted, a), plan_date(sorted, b));
+
+	return order ? order : (a > b) - (a < b);	/* pages are sorted by path */
+}
+
+void
+plan_settle(struct program *p)
+{
+	p->plan = arena_array(p->arena, p->nkind[OBJECT_REPORT], sizeof *p->plan);
+	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++)
+		if (is_to_come(p, p->by_kind[OBJECT_REPORT][i]))
+			p->plan[p->nplan++] = p->by_kind[OBJECT_REPORT][i];
+	sorted = p;
+	if (p->nplan)
+		qsort(p->plan, p->nplan, sizeof *p->plan, next_first);
+}
+
+static struct str
+iso(struct arena *a, struct date d)
+{
+	return d.year ? str_print(a, "%04d-%02u-%02u", d.year, d.month, d.day) : STR_NONE;
+}
+
+/* The texts of a key one behind the other. */
+static struct str
+texts_of(struct arena *a, const struct object *o, const char *key)
+{
+	const struct datum *d = object_get(o, NULL, key);
+	struct buf b = BUF_EMPTY;
+
+	if (!d || d->kind != DATUM_LIST)
+		return d ? d->text : STR_NONE;
+	for (const struct datum *i = object_first(o, d); i; i = object_next(o, d, i)) {
+		if (b.len)
+			buf_text(&b, b.at[b.len - 1] == '.' ? " " : "; ");
+		buf_str(&b, i->text);
+	}
+	struct str text = buf_keep(&b, a);
+
+	buf_release(&b);
+	return text;
+}
+
+static void
+write_line(struct program *p, uint32_t report, struct arena *a, struct buf *out)
+{
+	const struct page *pg = &p->pages[report];
+	struct object o;
+
+	if (!program_open(p, report, OBJECT_HEAD, a, &o))
+		return;
+	struct str by = object_text(&o, "decision_by");
+	struct str cells[] = { iso(a, plan_date(p, report)), pg->title, texts_of(a, &o, "decision"),
+		by.len ? by : pg->committee != NONE ? p->pages[pg->committee].title : STR_NONE, texts_of(a, &o, "wards"),
+		iso(a, pg->noticed), object_text(&o, "private"), output_address(p, a, pg->output, STR_NONE) };
+
+	escape_csv_row(out, cells, sizeof cells / sizeof *cells);
+}
+
+void
+plan_csv(struct program *p, struct buf *out)
+{
+	static const char *const heads[] = { "Date", "Title", "Decision", "Decided by", "Wards", "Notice given",
+		"Private under paragraph", "Address" };
+	struct str cells[sizeof heads / sizeof *heads];
+	struct arena scratch;
+
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		cells[i] = str_of(heads[i]);
+	escape_csv_row(out, cells, sizeof heads / sizeof *heads);
+	arena_init(&scratch);
+	for (uint32_t i = 0; i < p->nplan; i++) {
+		write_line(p, p->plan[i], &scratch, out);
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+}

@@ -1,0 +1,21 @@
+#ifndef LINK_TURNOUT_H
+#define LINK_TURNOUT_H
+/*
+ * How often members came: counted from the minutes, and from nothing else.
+ *
+ * Somebody is expected at a meeting whose minutes name them as present, with apologies or absent.
+ */
+#include "base/buf.h"
+#include "link/minutes.h"
+
+struct turnout_sum {
+	uint32_t expected, count[ATTENDED_KINDS];	/* by enum attended */
+};
+
+/* Of a person; committee NONE: of all.  expected 0: nothing is known. */
+struct turnout_sum turnout_of(const struct program *p, uint32_t person, uint32_t committee);
+
+/* Meeting by meeting and member by member, the latest meeting first. */
+void turnout_csv(struct program *p, struct buf *out);
+
+#endif

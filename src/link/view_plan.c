@@ -1,0 +1,33 @@
+/*
+ * The forward plan as templates see it: each key decision to come, with all that a reader may ask of it.
+ */
+#include "link/exempt.h"
+#include "link/plan.h"
+#include "link/view.h"
+
+static struct thing *
+entry(struct view *v, uint32_t report)
+{
+	struct thing *t = view_whole_report(v, report, STR_NONE, NULL);
+	const struct object *o = view_open(v, report, OBJECT_HEAD, STR_NONE)->object;
+	struct str paragraph = object_text(o, "private");
+
+	thing_text(t, MODEL_report_due, view_date(v, plan_date(v->p, report)));
+	thing_text(t, MODEL_report_due_iso, view_iso(v, plan_date(v->p, report)));
+	thing_text(t, MODEL_report_decision_by, object_text(o, "decision_by"));
+	thing_text(t, MODEL_report_private_paragraph, paragraph);
+	thing_text(t, MODEL_report_private_reason, exempt_reason(v->p, paragraph));
+	return t;
+}
+
+void
+view_plan(struct view *v)
+{
+	struct thing *t = thing_new(v->arena, TYPE_plan);
+
+	for (uint32_t i = 0; i < v->p->nplan; i++)
+		thing_add(t, MODEL_plan_entries, entry(v, v->p->plan[i]));
+	thing_text(t, MODEL_plan_csv, page_url_to(&v->context, STR("forward-plan/forward-plan.csv")));
+	thing_flag(t, MODEL_plan_any, v->p->nplan > 0);
+	thing_set(v->root, MODEL_root_plan, t);
+}

@@ -1,0 +1,179 @@
+/*
+ * The register of decisions: a page over all years, and a page for each year.
+ *
+ * The first page is as long as there are years and committees, with the latest decisions; a year's page has all of
+ * its own.  So no page grows with the age of the site.
+ */
+#include "base/path.h"
+#include "link/view_decision.h"
+
+#define LATEST 20	/* on the page over all years */
+
+struct shelf {
+	struct view         *v;
+	uint32_t            *committees;	/* that made decisions, by path; NONE, of no committee, last */
+	uint32_t             ncommittee;
+	int                 *years;		/* the latest first */
+	uint32_t             nyear;
+	struct page_context *last;
+};
+
+struct str
+view_year_title(struct view *v, int year)
+{
+	struct str word = program_word(v->p, "decisions");
+
+	return year ? str_print(v->arena, STR_FMT ", %d", STR_ARG(word), year)
+		: str_print(v->arena, STR_FMT ", " STR_FMT, STR_ARG(word), STR_ARG(program_word(v->p, "undated")));
+}
+
+static void
+fill_shelf(struct shelf *s, struct view *v)
+{
+	const struct program *p = v->p;
+	bool *seen = arena_array(v->arena, (size_t)p->npage + 1, sizeof *seen);
+
+	s->v = v;
+	s->years = arena_array(v->arena, p->ndecision, sizeof *s->years);
+	s->committees = arena_array(v->arena, (size_t)p->nkind[OBJECT_COMMITTEE] + 1, sizeof *s->committees);
+	for (uint32_t i = 0; i < p->ndecision; i++) {
+		const struct decision *d = &p->decisions[i];
+
+		if (!s->nyear || s->years[s->nyear - 1] != d->date.year)
+			s->years[s->nyear++] = d->date.year;
+		seen[d->committee == NONE ? p->npage : d->committee] = true;
+	}
+	for (uint32_t i = 0; i < p->nkind[OBJECT_COMMITTEE]; i++)
+		if (seen[p->by_kind[OBJECT_COMMITTEE][i]])
+			s->committees[s->ncommittee++] = p->by_kind[OBJECT_COMMITTEE][i];
+	if (seen[p->npage])
+		s->committees[s->ncommittee++] = NONE;
+}
+
+static struct str
+committee_title(const struct shelf *s, uint32_t committee)
+{
+	return committee == NONE ? program_word(s->v->p, "no_committee") : s->v->p->pages[committee].title;
+}
+
+/* `committees/cabinet/committee.md` is #cabinet. */
+static struct str
+committee_id(const struct shelf *s, uint32_t committee)
+{
+	return committee == NONE ? STR("_none") : path_name(path_folder(s->v->p->pages[committee].path));
+}
+
+static uint32_t
+count(const struct shelf *s, uint32_t committee, int year)
+{
+	const struct program *p = s->v->p;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < p->ndecision; i++)
+		n += p->decisions[i].committee == committee && p->decisions[i].date.year == year;
+	return n;
+}
+
+static struct thing *
+link_to(const struct shelf *s, struct str title, int year, struct str id)
+{
+	struct view *v = s->v;
+	struct thing *t = thing_new(v->arena, TYPE_link);
+	struct str url = page_url_to(&v->context, output_year(v->arena, year));
+	struct buf b = BUF_EMPTY;
+
+	thing_text(t, MODEL_link_title, title);
+	buf_str(&b, url);
+	if (id.len) {
+		buf_char(&b, '#');
+		path_encode_fragment(&b, id);
+	}
+	thing_text(t, MODEL_link_url, buf_keep(&b, v->arena));
+	thing_flag(t, MODEL_link_current, v->output->form == FORM_DECISIONS_YEAR && v->output->year == year);
+	buf_release(&b);
+	return t;
+}
+
+static void
+add_years(struct shelf *s, struct thing *t)
+{
+	for (uint32_t i = 0; i < s->nyear; i++)
+		thing_add(t, MODEL_register_years, link_to(s, s->years[i]
+			? str_print(s->v->arena, "%d", s->years[i]) : program_word(s->v->p, "undated"), s->years[i], STR_NONE));
+}
+
+/* How many each committee made in each year. */
+static void
+add_spread(struct shelf *s, struct thing *t)
+{
+	for (uint32_t c = 0; c < s->ncommittee; c++) {
+		struct thing *line = thing_new(s->v->arena, TYPE_spread);
+
+		thing_text(line, MODEL_spread_title, committee_title(s, s->committees[c]));
+		for (uint32_t y = 0; y < s->nyear; y++) {
+			uint32_t n = count(s, s->committees[c], s->years[y]);
+
+			thing_add(line, MODEL_spread_years, n ? link_to(s, str_print(s->v->arena, "%u", n), s->years[y],
+				committee_id(s, s->committees[c])) : thing_new(s->v->arena, TYPE_link));
+		}
+		thing_add(t, MODEL_register_committees, line);
+	}
+}
+
+static struct thing *
+decided(struct shelf *s, const struct decision *d)
+{
+	struct thing *t = view_decided(s->v, d, &s->last);
+
+	if (d->report == NONE || s->v->p->pages[d->report].exempt)
+		return t;
+	struct page_context *report = view_open(s->v, d->report, OBJECT_HEAD, STR_NONE);
+
+	view_values(s->v, report, object_get(report->object, NULL, "wards"), t, MODEL_decided_wards);
+	return t;
+}
+
+static void
+add_group(struct shelf *s, uint32_t committee, int year, struct thing *t)
+{
+	const struct program *p = s->v->p;
+	struct thing *group = thing_new(s->v->arena, TYPE_group);
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < p->ndecision; i++)
+		if (p->decisions[i].committee == committee && p->decisions[i].date.year == year) {
+			thing_add(group, MODEL_group_decided, decided(s, &p->decisions[i]));
+			n++;
+		}
+	if (!n)
+		return;
+	thing_text(group, MODEL_group_title, committee_title(s, committee));
+	thing_text(group, MODEL_group_id, committee_id(s, committee));
+	thing_text(group, MODEL_group_count, str_print(s->v->arena, "%u", n));
+	thing_add(t, MODEL_register_groups, group);
+}
+
+void
+view_decisions(struct view *v)
+{
+	const struct output *o = v->output;
+	struct thing *t = thing_new(v->arena, TYPE_register);
+	struct shelf s = { 0 };
+	bool one_year = o->form == FORM_DECISIONS_YEAR;
+
+	fill_shelf(&s, v);
+	if (one_year && o->year)
+		thing_text(t, MODEL_register_year, str_print(v->arena, "%d", o->year));
+	thing_text(t, MODEL_register_count, str_print(v->arena, "%u", v->p->ndecision));
+	thing_text(t, MODEL_register_csv, page_url_to(&v->context, STR("decisions/decisions.csv")));
+	thing_text(t, MODEL_register_json, page_url_to(&v->context, STR("decisions/decisions.json")));
+	add_years(&s, t);
+	if (!one_year)
+		add_spread(&s, t);
+	for (uint32_t i = 0; one_year && i < s.ncommittee; i++)
+		add_group(&s, s.committees[i], o->year, t);
+	for (uint32_t i = 0; !one_year && i < v->p->ndecision && i < LATEST; i++)
+		thing_add(t, MODEL_register_latest, decided(&s, &v->p->decisions[i]));
+	thing_flag(t, MODEL_register_any, v->p->ndecision > 0);
+	thing_set(v->root, MODEL_root_decisions, t);
+}
