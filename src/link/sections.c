@@ -282,12 +282,14 @@ sections_check(struct program *p)
 		uint32_t report = p->by_kind[OBJECT_REPORT][i];
 		const struct page *pg = &p->pages[report];
 
+		bool planned = pg->due.year && pg->meeting == NONE;	/* the report is still to be written */
+
 		if (i == 0 || pg->committee != committee) {	/* reports come committee by committee */
 			committee = pg->committee;
 			if (!read_rules(p, committee, &r))
 				read_rules(p, p->site, &r);
 		}
-		if ((r.count > 0 || pg->gaps) && !pg->hidden && !pg->exempt && !pg->minutes)
+		if ((r.count > 0 || pg->gaps) && !pg->hidden && !pg->exempt && !pg->minutes && !planned)
 			check_report(p, pg, report, &r, &scratch);
 		arena_reset(&scratch);
 	}

@@ -21,6 +21,22 @@ add_people(struct view *v, const struct page_context *c, const struct datum *lis
 		thing_add(t, m, who(v, c->page, d));
 }
 
+static struct str
+names_of(struct view *v, const struct page_context *c, const struct datum *list)
+{
+	struct buf b = BUF_EMPTY;
+
+	for (const struct datum *d = list ? object_first(c->object, list) : NULL; d; d = object_next(c->object, list, d)) {
+		if (b.len)
+			buf_text(&b, ", ");
+		buf_str(&b, people_named(v->p, c->page, d).name);
+	}
+	struct str names = buf_keep(&b, v->arena);
+
+	buf_release(&b);
+	return names;
+}
+
 static struct thing *
 vote_of(struct view *v, const struct page_context *c, const struct datum *keys)
 {
@@ -40,7 +56,8 @@ vote_of(struct view *v, const struct page_context *c, const struct datum *keys)
 			continue;
 		thing_text(side, MODEL_side_name, program_word(v->p, words[i]));
 		thing_text(side, MODEL_side_count, str_print(v->arena, "%u", vote.count[i]));
-		add_people(v, c, vote.names[i], side, MODEL_side_names);
+		thing_text(side, MODEL_side_names, names_of(v, c, vote.names[i]));
+		thing_flag(side, MODEL_side_first, !thing_get_first(t, MODEL_vote_sides));
 		thing_add(t, MODEL_vote_sides, side);
 	}
 	return t;

@@ -129,7 +129,17 @@ decided(struct shelf *s, const struct decision *d)
 		return t;
 	struct page_context *report = view_open(s->v, d->report, OBJECT_HEAD, STR_NONE);
 
-	view_values(s->v, report, object_get(report->object, NULL, "wards"), t, MODEL_decided_wards);
+	const struct datum *wards = object_get(report->object, NULL, "wards");
+	struct buf b = BUF_EMPTY;
+
+	for (const struct datum *w = wards ? object_first(report->object, wards) : NULL; w;
+	     w = object_next(report->object, wards, w)) {
+		if (b.len)
+			buf_text(&b, ", ");
+		buf_str(&b, w->text);
+	}
+	thing_text(t, MODEL_decided_wards, buf_keep(&b, s->v->arena));
+	buf_release(&b);
 	return t;
 }
 
