@@ -3,6 +3,8 @@
  */
 #include "link/record.h"
 
+#include "object/schedule.h"
+
 const char *
 attended_name(enum attended how)
 {
@@ -95,10 +97,10 @@ exemption_of(struct program *p, uint32_t report)
 	arena_init(&scratch);
 	if (program_open(p, report, OBJECT_HEAD, &scratch, &o))
 		paragraph = object_text(&o, "exempt");
-	uint8_t n = paragraph.len == 1 ? (uint8_t)(paragraph.at[0] - '0') : UINT8_MAX;
+	unsigned n = schedule_paragraph(paragraph);
 
 	arena_release(&scratch);
-	return n;
+	return n ? (uint8_t)n : UINT8_MAX;
 }
 
 static void
