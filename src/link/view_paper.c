@@ -184,10 +184,10 @@ view_whole_report(struct view *v, const struct page_context *c)
 	thing_html(t, MODEL_report_purpose, view_markup(v, c, "purpose"));
 	thing_html(t, MODEL_report_body, view_body(v, c, 0));
 	view_values(v, c, object_get(o, NULL, "decision"), t, MODEL_report_decision);
-	if (!view_report_decided(v, page, t))
+	if (!view_report_decided(v, c->page, t))
 		view_values(v, c, object_get(o, NULL, "outcome"), t, MODEL_report_outcome);
-	if (v->p->pages[page].minutes)
-		view_record(v, page, prefix, t);
+	if (v->p->pages[c->page].minutes)
+		view_record(v, c->page, c->prefix, t);
 	view_values(v, c, object_get(o, NULL, "wards"), t, MODEL_report_wards);
 	set_people(v, c, t);
 	add_links(v, c, t);

@@ -8,8 +8,9 @@
 static struct thing *
 entry(struct view *v, uint32_t report)
 {
-	struct thing *t = view_whole_report(v, report, STR_NONE, NULL);
-	const struct object *o = view_open(v, report, OBJECT_HEAD, STR_NONE)->object;
+	struct page_context *c = view_open(v, report, OBJECT_HEAD | OBJECT_BODY, STR_NONE);
+	struct thing *t = view_whole_report(v, c);
+	const struct object *o = c->object;
 	struct str paragraph = object_text(o, "private");
 
 	thing_text(t, MODEL_report_due, view_date(v, plan_date(v->p, report)));
