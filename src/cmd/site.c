@@ -196,26 +196,41 @@ whole(struct str path)
 	return (struct place){ path, 0, 0, 0 };
 }
 
-/* `x.csv.yaml` belongs to the `x.csv` that stands just before it. */
-static void
-add_sidecar(struct scan *c, const struct file_info *f)
+/* `x.csv.yaml` belongs to the `x.csv` that stands before it, `x.pdf.yaml` to `x.pdf`; NULL: to none. */
+static struct site_source *
+owner_of_sidecar(const struct scan *c, struct str path)
 {
-	struct str table = str_head(f->path, f->path.len - (sizeof ".yaml" - 1));
+	struct str owner = str_head(path, path.len - (sizeof ".yaml" - 1));
+	enum object_kind kind = compile_kind(owner);
 
-	for (size_t i = c->s->nsource; i-- > 0;) {
+	for (size_t i = c->s->nsource; i-- > 0 && (kind == OBJECT_TABLE || kind == OBJECT_ASSET);) {
 		struct site_source *source = &c->s->sources[i];
 
-		if (str_equal(source->path, table)) {
-			source->sidecar = f;
-			return;
-		}
-		if (str_compare(source->path, table) < 0)
+		if (str_equal(source->path, owner))
+			return source;
+		if (str_compare(source->path, owner) < 0)
 			break;
 	}
+	return NULL;
+}
+
+/* Whether a file is a sidecar: one of a table that is not there is wrong, and is no source either. */
+static bool
+add_sidecar(struct scan *c, const struct file_info *f)
+{
+	struct site_source *owner = str_ends(f->path, ".yaml") ? owner_of_sidecar(c, f->path) : NULL;
+
+	if (owner)
+		owner->sidecar = f;
+	if (owner || !str_ends(f->path, ".csv.yaml"))
+		return owner;
+
+	struct str table = str_head(f->path, f->path.len - (sizeof ".yaml" - 1));
 	struct finding *found = diag_add(c->d, DIAG_SIDECAR_MISMATCH, whole(f->path),
 		"there is no table " STR_FMT " beside this sidecar", STR_ARG(path_name(table)));
 
 	diag_help(c->d, found, "rename it after its table, or remove it");
+	return true;
 }
 
 static bool
@@ -259,10 +274,8 @@ add_file(struct scan *c, const struct file_info *f)
 		diag_help(c->d, found, "put the file itself here, or name it with a `_` before it");
 		return;
 	}
-	if (str_ends(f->path, ".csv.yaml")) {
-		add_sidecar(c, f);
+	if (add_sidecar(c, f))
 		return;
-	}
 	struct site_source *source = add(c, f->path);
 
 	source->folder = c->s->content;

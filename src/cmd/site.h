@@ -13,7 +13,7 @@ struct site_source {
 	struct str file;
 	struct str builtin;
 	struct file_info info;
-	const struct file_info *sidecar;	/* of a table; NULL when there is none */
+	const struct file_info *sidecar;	/* of a table or a file; NULL when there is none */
 };
 
 struct site {

@@ -7,6 +7,7 @@
 #include "compile/asset.h"
 
 #include "base/path.h"
+#include "compile/marker.h"
 
 static const char *const publishable[] = { "png", "jpg", "jpeg", "gif", "webp", "pdf", "csv", "txt",
 	"css", "js", "woff2", "ico" };
@@ -40,6 +41,21 @@ ending_of(struct str path)
 	return str_from(path, stem + 1);
 }
 
+/* A file of YAML that belongs to none: what it says may be meant to withhold something. */
+static bool
+is_lost_sidecar(struct compilation *u)
+{
+	struct str ending = ending_of(u->in->path);
+
+	if (!str_equal_nocase(ending, STR("yaml")) && !str_equal_nocase(ending, STR("yml")))
+		return false;
+	source_init(&u->source, u->in->path, u->in->bytes, u->arena);
+	for (uint32_t line = 1; line <= u->source.nline; line++)
+		if (marker_withholds(source_line(&u->source, line)))
+			return true;
+	return false;
+}
+
 static void
 refuse(struct compilation *u, struct str ending)
 {
@@ -49,6 +65,12 @@ refuse(struct compilation *u, struct str ending)
 	struct finding *f;
 
 	u->object.exempt = true;
+	if (is_lost_sidecar(u)) {
+		f = diag_add(d, DIAG_EXEMPT_PARAGRAPH, whole, "`" STR_FMT "` looks like a sidecar that says `exempt`,"
+			" but there is no file that it belongs to", STR_ARG(name));
+		diag_help(d, f, "name it like its file, with .yaml behind: offer.pdf.yaml");
+		return;
+	}
 	if (str_ends(name, ".csv.yaml")) {
 		f = diag_add(d, DIAG_SIDECAR_MISMATCH, whole, "`" STR_FMT "` is the sidecar of a table"
 			" that is not there", STR_ARG(name));
@@ -70,6 +92,9 @@ void
 asset_compile(struct compilation *u)
 {
 	struct str ending = ending_of(u->in->path);
+	if (u->in->has_sidecar)
+		meta_sidecar(u);
+
 	bool theme = str_starts(u->in->path, "themes/");
 
 	if (theme ? is_theme_asset(u->in->path) : is_among(ending, publishable, COUNT(publishable))

@@ -23,7 +23,7 @@ struct compile_options {
 struct compile_input {
 	struct str path;		/* canonical site path; of a theme's file, `themes/NAME/...` */
 	struct str bytes;
-	struct str sidecar;		/* of a table */
+	struct str sidecar;		/* of a table or a file: `offer.pdf.yaml` */
 	bool       has_sidecar;
 };
 

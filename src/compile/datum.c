@@ -8,6 +8,7 @@
 #include "compile/datum.h"
 
 #include "base/nearest.h"
+#include "base/path.h"
 #include "base/utf8.h"
 #include "compile/marker.h"
 #include "compile/refer.h"
@@ -248,6 +249,40 @@ doubt_lost(struct datums *r, uint32_t map, uint32_t node)
 			"`exempt` has no value"), "write its value, or leave the line out");
 }
 
+/* Files that what is skipped names: the linker has to see that they don't come out by themselves. */
+static void
+note_files(struct datums *r, uint32_t node)
+{
+	for (uint32_t i = node; i < node + r->yaml.nodes[node].size; i++) {
+		const struct yaml_node *n = &r->yaml.nodes[i];
+		struct str path;
+
+		if (n->kind == DATUM_TEXT && str_is(n->key, "file")
+			&& path_resolve(r->u->arena, r->u->in->path, n->text, &path))
+			unit_note_exempt(r->u, EXEMPT_APPENDICES, path);
+		if (n->kind == DATUM_TEXT && str_is(n->key, "report")
+			&& path_resolve(r->u->arena, r->u->in->path, n->text, &path))
+			unit_note_exempt(r->u, EXEMPT_PAPERS, path);
+	}
+}
+
+/*
+ * Of a map that says that it is exempt, an agenda's item, the public's object has no more than what the table
+ * of its fields keeps: the rest is not even looked at.
+ */
+static bool
+is_withheld(struct datums *r, uint32_t map, uint32_t node, const struct shape *shape)
+{
+	if (!shape->kept || r->u->options->restricted || r->u->options->lone
+		|| !datum_find(r, map, "exempt"))
+		return false;
+	for (const char *const *key = shape->kept; *key; key++)
+		if (str_is(r->yaml.nodes[node].key, *key))
+			return false;
+	note_files(r, node);
+	return true;
+}
+
 void
 datum_take_keys(struct datums *r, uint32_t node, const struct shape *shape)
 {
@@ -257,6 +292,8 @@ datum_take_keys(struct datums *r, uint32_t node, const struct shape *shape)
 
 		if (!f)
 			refuse_key(r, i, shape);
+		else if (is_withheld(r, node, i, shape))
+			continue;
 		else if (!take(r, i, f->shape, str_print(r->u->arena, "`" STR_FMT "`", STR_ARG(key))))
 			doubt_lost(r, node, i);
 	}

@@ -139,7 +139,9 @@ add_heading(struct finder *f, const struct markdown_node *n)
 static struct str
 without_containers(struct str line)
 {
-	while (line.len > 0 && str_find_char(STR(" \t>-*+.)0123456789"), line.at[0], 0) < 19)
+	static const struct str marks = { " \t>-*+.)0123456789", 18 };
+
+	while (line.len > 0 && str_find_char(marks, line.at[0], 0) < marks.len)
 		line = str_from(line, 1);
 	return str_trim(line);
 }

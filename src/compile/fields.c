@@ -16,7 +16,8 @@
 #define TABLE       KIND(TABLE)
 #define SITE        KIND(SITE)
 #define DOCUMENTS   (PERSON | PAGE | COMMITTEE | MEETING | REPORT)
-#define WITHHELD    (PAGE | MEETING | REPORT | TABLE)
+#define ASSET       KIND(ASSET)
+#define WITHHELD    (PAGE | MEETING | REPORT | TABLE | ASSET)
 
 #define CHOICES(...) (const char *const[]){ __VA_ARGS__, NULL }
 
@@ -58,8 +59,16 @@ static const struct shape office_type = { .type = VALUE_CHOICE, .choices = CHOIC
 /* Values that name another source. */
 static const struct shape paper = { .type = VALUE_PATH, .refers = REFERS_FILE,
 	.reference = REFERENCE_REPORT };
-static const struct shape appendix = { .type = VALUE_PATH, .refers = REFERS_FILE,
+static const struct shape appendix_file = { .type = VALUE_PATH, .refers = REFERS_FILE,
 	.reference = REFERENCE_APPENDIX };
+static const struct shape appendix = { .type = VALUE_PATH, .refers = REFERS_FILE,
+	.reference = REFERENCE_APPENDIX, .kept = CHOICES("title", "exempt", "public_interest"),
+	.keys = (const struct field[]){
+	{ "file",            &appendix_file, ALL, ALL },
+	{ "title",           &text,          0,   ALL },
+	{ "exempt",          &paragraph,     0,   ALL },
+	{ "public_interest", &text,          0,   ALL },
+	{ 0 } } };
 static const struct shape minutes = { .type = VALUE_PATH, .refers = REFERS_FILE,
 	.reference = REFERENCE_MINUTES };
 static const struct shape earlier_meeting = { .type = VALUE_DATE, .refers = REFERS_MEETING,
@@ -121,7 +130,9 @@ static const struct shape consulted_group = { .keys = (const struct field[]){
 	{ 0 } } };
 static const struct shape consultation = { .items = &consulted_group };
 
-/* What an item is, first; then what may be said beside it. */
+/* What an item is, first; then what may be said beside it.  Of an exempt one the title is public. */
+#define ITEM_KEPT CHOICES("item", "report", "minutes", "verbal", "to_follow", "withdrawn", "exclusion", \
+	"declarations", "exempt", "public_interest")
 #define ITEM_KINDS 8
 #define ITEM_KEYS \
 	{ "item",            &markdown,          0, ALL }, \
@@ -140,10 +151,10 @@ static const struct shape consultation = { .items = &consulted_group };
 	{ "exempt",          &paragraph,         0, ALL }, \
 	{ "public_interest", &text,              0, ALL }
 
-static const struct shape sub_item = { .type = VALUE_MARKDOWN, .one_of = ITEM_KINDS,
+static const struct shape sub_item = { .type = VALUE_MARKDOWN, .one_of = ITEM_KINDS, .kept = ITEM_KEPT,
 	.keys = (const struct field[]){ ITEM_KEYS, { 0 } } };
 static const struct shape sub_items = { .items = &sub_item };
-static const struct shape agenda_item = { .type = VALUE_MARKDOWN, .one_of = ITEM_KINDS,
+static const struct shape agenda_item = { .type = VALUE_MARKDOWN, .one_of = ITEM_KINDS, .kept = ITEM_KEPT,
 	.keys = (const struct field[]){
 	ITEM_KEYS,
 	{ "items",           &sub_items,         0, ALL },
@@ -213,7 +224,7 @@ static const struct shape rows = { .each = &row };
 /* The keys of the root, for each kind that has them. */
 static const struct field root[] = {
 	/* name               shape               required                   kinds */
-	{ "title",            &text,  DOCUMENTS & ~MEETING,                  DOCUMENTS | TABLE },
+	{ "title",            &text,  DOCUMENTS & ~MEETING,                  DOCUMENTS | TABLE | ASSET },
 	{ "kind",             &document_kind,     0,                         DOCUMENTS },
 	{ "status",           &status,            0,                         DOCUMENTS | TABLE },
 	{ "exempt",           &paragraph,         0,                         WITHHELD },
@@ -338,6 +349,7 @@ static const struct shape roots[OBJECT_KINDS] = {
 	[OBJECT_MEETING] = { .keys = root },
 	[OBJECT_REPORT] = { .keys = root },
 	[OBJECT_TABLE] = { .keys = root },
+	[OBJECT_ASSET] = { .keys = root },
 	[OBJECT_INVENTORY] = { .keys = fields_inventory },
 	[OBJECT_THEME] = { .keys = theme },
 	[OBJECT_STRINGS] = { .each = &lines },

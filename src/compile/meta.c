@@ -173,7 +173,7 @@ meta_front_matter(struct compilation *u)
 bool
 meta_sidecar(struct compilation *u)
 {
-	struct datums r = { .u = u, .source = &u->sidecar, .kind = 1u << OBJECT_TABLE };
+	struct datums r = { .u = u, .source = &u->sidecar, .kind = 1u << u->object.kind };
 	struct str bytes = u->in->has_sidecar ? u->in->sidecar : STR_NONE;
 	bool decoded = scan_yaml(u, bytes, &u->sidecar);
 
@@ -183,7 +183,7 @@ meta_sidecar(struct compilation *u)
 	if (r.in_doubt)
 		add_root(&r);
 	else
-		datum_take_map(&r, 0, fields_of(OBJECT_TABLE), STR("the sidecar"));
+		datum_take_map(&r, 0, fields_of(u->object.kind), STR("the sidecar"));
 	return settle(&r, withhold_stray_in_sidecar);
 }
 

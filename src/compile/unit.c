@@ -158,6 +158,20 @@ unit_add_text_table(struct compilation *u)
 	return added;
 }
 
+/* There are few. */
+void
+unit_note_exempt(struct compilation *u, enum exempt_list list, struct str path)
+{
+	uint32_t count = u->exempt_count[list];
+	struct str *longer = arena_array(u->arena, count + 1, sizeof(*longer));
+
+	for (uint32_t i = 0; i < count; i++)
+		longer[i] = u->exempt_files[list][i];
+	longer[count] = path;
+	u->exempt_files[list] = longer;
+	u->exempt_count[list]++;
+}
+
 static void
 add_text_column(struct compilation *u, const struct table_column *column)
 {

@@ -11,12 +11,14 @@
 struct cite;
 struct exempt_part;
 
+enum exempt_list { EXEMPT_FILES, EXEMPT_APPENDICES, EXEMPT_PAPERS, EXEMPT_LISTS };
+
 struct compilation {
 	const struct compile_input   *in;
 	const struct compile_options *options;
 	struct arena  *arena;
 	struct source  source;		/* the text, decoded to UTF-8, line ends as they were */
-	struct source  sidecar;		/* of a table; its path ends in .csv.yaml */
+	struct source  sidecar;		/* of a table or a file; its path ends in .yaml */
 	struct diag    diag;
 	struct object  object;
 
@@ -33,6 +35,10 @@ struct compilation {
 	/* Parts of the body that are exempt, and are cut out of it: exempt_part.h. */
 	struct exempt_part *parts;
 	uint32_t       nparts;
+
+	/* Files that exempt values of the front matter name, which are no references then. */
+	struct str    *exempt_files[EXEMPT_LISTS];
+	uint32_t       exempt_count[EXEMPT_LISTS];
 
 	/* References in words of the front matter, until the body's addresses are known. */
 	struct cite   *value_cites;
@@ -67,6 +73,8 @@ struct datum       *unit_add_datum(struct compilation *u);
 struct template_op *unit_add_template_op(struct compilation *u);
 struct text_table  *unit_add_text_table(struct compilation *u);
 
+void unit_note_exempt(struct compilation *u, enum exempt_list list, struct str path);
+
 /* Append a table's columns, rows, cells and their lines to those of the text. */
 void unit_add_text_cells(struct compilation *u, const struct table *t);
 
@@ -85,7 +93,7 @@ bool foreign_check(struct compilation *u);
 bool meta_front_matter(struct compilation *u);	/* false: the object must not be public */
 bool meta_yaml_file(struct compilation *u, const struct source *source);	/* site.yaml, glossary.yaml, theme.yaml, strings */
 bool meta_json_file(struct compilation *u, const struct source *source);	/* an inventory */
-/* The sidecar of a table, u->in->sidecar, into object.meta, draft and exempt; without one, an empty map.
+/* The sidecar of a table, or of a file, u->in->sidecar, into object.meta, draft and exempt; without one, an empty map.
  * Sets u->sidecar.  false: the table must not be public.  Call it before anything else is found.
  * Everywhere in meta, a datum that is a list or map and has a key stands where its key does. */
 bool meta_sidecar(struct compilation *u);

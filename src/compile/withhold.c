@@ -230,41 +230,56 @@ add_files(struct compilation *u)
 
 	struct str *files = shown_files(u, &whole, true, &count);
 
-	add_list(u, STR("exempt files"), files, count);
+	for (uint32_t i = 0; i < count; i++)
+		unit_note_exempt(u, EXEMPT_FILES, files[i]);
 }
 
 void
 withhold_parts(struct compilation *u)
 {
+	static const char *const keys[EXEMPT_LISTS] = { [EXEMPT_FILES] = "exempt files",
+		[EXEMPT_APPENDICES] = "exempt appendices", [EXEMPT_PAPERS] = "exempt papers" };
 	bool keep = u->options->restricted || u->options->lone || u->object.exempt;
 	struct str *paragraphs = arena_array(u->arena, u->nparts, sizeof(*paragraphs));
 
-	if (u->nparts == 0)
-		return;
 	for (uint32_t i = 0; i < u->nparts; i++)
 		paragraphs[i] = str_print(u->arena, "%u", u->parts[i].paragraph);
 	add_list(u, STR("exempt parts"), paragraphs, u->nparts);
-	if (!keep)
+	if (!keep && u->nparts > 0)
 		add_files(u);
-	exempt_part_cut(u, keep);
+	for (unsigned i = 0; i < EXEMPT_LISTS; i++)
+		add_list(u, str_of(keys[i]), u->exempt_files[i], u->exempt_count[i]);
+	if (u->nparts > 0)
+		exempt_part_cut(u, keep);
+}
+
+/* A list with a blank in its key is made by withhold_parts. */
+static bool
+is_kept(const struct datum *d)
+{
+	static const char *const kept[] = { "title", "kind", "exempt", "public_interest" };
+
+	if (d->kind != DATUM_TEXT)
+		return str_find_char(d->key, ' ', 0) < d->key.len;
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+		if (str_is(d->key, kept[i]))
+			return true;
+	return false;
 }
 
 static void
 keep_meta(struct object *o)
 {
-	static const char *const public[] = { "title", "kind", "exempt", "public_interest" };
 	uint32_t kept = 1;
 
 	if (o->nmeta == 0)
 		return;
 	for (const struct datum *d = object_first(o, NULL), *next; d; d = next) {
 		next = object_next(o, NULL, d);
-		for (size_t i = 0; i < sizeof(public) / sizeof(*public); i++)
-			if (d->kind == DATUM_TEXT && str_is(d->key, public[i])) {
-				o->meta[kept] = *d;
-				o->meta[kept++].fragment = OBJECT_NONE;
-				break;
-			}
+		for (uint32_t i = 0, size = d->size; is_kept(d) && i < size; i++) {
+			o->meta[kept] = d[i];
+			o->meta[kept++].fragment = OBJECT_NONE;
+		}
 	}
 	o->meta[0].size = o->nmeta = kept;
 }

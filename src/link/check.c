@@ -83,7 +83,8 @@ check_agendas(struct program *p)
 	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
 		struct page *pg = &p->pages[p->by_kind[OBJECT_REPORT][i]];
 
-		if (pg->hidden || pg->meeting == NONE || pg->item || pg->minutes)
+		if (pg->hidden || pg->meeting == NONE || pg->item || pg->minutes
+			|| pg->exempt_item)
 			continue;
 		struct finding *f = diag_add(p->diag, DIAG_AGENDA_UNLISTED, page_place(pg, 0, 0, 0),
 			"this report is not on the agenda of its meeting");

@@ -93,33 +93,86 @@ exempt_write_table(const struct page_context *c, const struct link *l, struct st
 	arena_release(&scratch);
 }
 
+static void
+add_file(struct program *p, const struct page *by, struct str path, enum exempt_why why)
+{
+	struct exempt_file *file = arena_alloc(p->arena, sizeof *file);
+
+	*file = (struct exempt_file){ .path = str_copy(p->arena, path), .by = by->path, .why = why,
+		.next = p->exempt_files };
+	p->exempt_files = file;
+}
+
+static void
+gather_list(struct program *p, const struct object *o, const struct page *pg, const char *key, enum exempt_why why)
+{
+	const struct datum *list = object_get(o, NULL, key);
+
+	for (const struct datum *d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d))
+		add_file(p, pg, d->text, why);
+}
+
+/* Reports that exempt items of an agenda name; a report has a sentence of its own. */
+static void
+gather_items(struct program *p, const struct object *o, struct page *pg)
+{
+	for (uint32_t i = 0; i < o->nmeta; i++) {
+		const struct datum *item = &o->meta[i];
+		bool exempt = item->kind == DATUM_MAP && object_get(o, item, "exempt");
+		const struct datum *report = exempt ? object_get(o, item, "report") : NULL;
+
+		if (exempt && !report && !object_get(o, item, "public_interest") && !pg->silent_item)
+			pg->silent_item = item->line;
+		for (uint32_t k = 0; report && k < o->nreference; k++)
+			if (o->references[k].line == report->line && o->references[k].column == report->column)
+				add_file(p, pg, o->references[k].path, EXEMPT_PAPER);
+	}
+}
+
 /* `exempt files` is compile's: a key with a blank is in no front matter. */
 void
 exempt_gather(struct program *p, const struct object *o, struct page *pg)
 {
-	const struct datum *list = object_get(o, NULL, "exempt files");
-
+	pg->declared = object_get(o, NULL, "exempt") != NULL;
+	pg->interest = object_get(o, NULL, "public_interest") != NULL;
 	pg->exempt_parts = object_get(o, NULL, "exempt parts") != NULL;
-	for (const struct datum *d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d)) {
-		struct exempt_file *file = arena_alloc(p->arena, sizeof *file);
-
-		*file = (struct exempt_file){ .path = str_copy(p->arena, d->text), .by = pg->path,
-			.next = p->exempt_files };
-		p->exempt_files = file;
-	}
+	gather_list(p, o, pg, "exempt files", EXEMPT_SHOWN);
+	gather_list(p, o, pg, "exempt appendices", EXEMPT_APPENDIX);
+	gather_list(p, o, pg, "exempt papers", EXEMPT_PAPER);
+	if (o->kind == OBJECT_MEETING && !o->exempt)
+		gather_items(p, o, pg);
 }
 
+static void
+report_missing(struct program *p, const struct exempt_file *file)
+{
+	diag_add(p->diag, DIAG_APPENDIX_MISSING, (struct place){ file->by, 0, 0, 0 },
+		"the exempt file " STR_FMT " is not there", STR_ARG(file->path));
+}
+
+/* A paper can't say for a table or another paper what that has to say itself: its object is not empty. */
 void
 exempt_settle(struct program *p)
 {
-	(void)p;
+	for (const struct exempt_file *file = p->exempt_files; file; file = file->next) {
+		uint32_t to = program_page(p, file->path);
+
+		if (to == NONE && file->why == EXEMPT_APPENDIX)
+			report_missing(p, file);
+		if (to == NONE)
+			continue;
+		if (file->why == EXEMPT_APPENDIX && p->pages[to].kind == OBJECT_ASSET)
+			p->pages[to].exempt = p->pages[to].declared = true;
+		if (file->why == EXEMPT_PAPER)
+			p->pages[to].exempt_item = true;
+	}
 }
 
 static void
 report_file(struct program *p, const struct page *to, const char *what)
 {
 	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, page_place(to, 0, 0, 0),
-		"%s shows this, and it would be published by itself", what);
+		"%s, and it would be published by itself", what);
 
 	if (to->kind == OBJECT_REPORT || to->kind == OBJECT_PAGE)
 		diag_help(p->diag, f, "write `exempt: 3` (the paragraph that applies) in its front matter");
@@ -146,7 +199,7 @@ check_papers(struct program *p)
 			&& (l->kind == REFERENCE_EMBED || l->kind == REFERENCE_APPENDIX
 				|| l->kind == REFERENCE_IMAGE)
 			&& would_come_out(&p->pages[l->target]))
-			report_file(p, &p->pages[l->target], "an exempt report");
+			report_file(p, &p->pages[l->target], "an exempt report shows this");
 	}
 }
 
@@ -156,8 +209,15 @@ check_parts(struct program *p)
 	for (const struct exempt_file *file = p->exempt_files; file; file = file->next) {
 		uint32_t by = program_page(p, file->by), to = program_page(p, file->path);
 
-		if (by != NONE && to != NONE && !p->pages[by].hidden && would_come_out(&p->pages[to]))
-			report_file(p, &p->pages[to], "an exempt part of a paper");
+		static const char *const whats[] = { [EXEMPT_SHOWN] = "an exempt part of a paper shows this",
+			[EXEMPT_APPENDIX] = "a paper has this as an exempt appendix",
+			[EXEMPT_PAPER] = "an exempt item of an agenda names this" };
+
+		if (by == NONE || to == NONE || p->pages[by].hidden || p->pages[to].hidden
+			|| p->pages[to].exempt || !p->pages[to].output.len)
+			continue;
+		if (file->why != EXEMPT_SHOWN || p->pages[to].nincoming == 0)
+			report_file(p, &p->pages[to], whats[file->why]);
 	}
 }
 
@@ -172,9 +232,40 @@ exempt_covers(const struct program *p, const struct finding *f)
 	return page != NONE && p->pages[page].exempt;
 }
 
+static void
+ask_for_interest(struct program *p, const struct page *pg, uint32_t line, const char *what)
+{
+	struct finding *f = diag_add(p->diag, DIAG_PUBLIC_INTEREST_MISSING, page_place(pg, line, line ? 1 : 0, 0),
+		"nothing says why the public interest is in keeping %s from the public", what);
+
+	diag_help(p->diag, f, "add `public_interest:` with a sentence%s", line ? " to the item"
+		: "; site.yaml can have one for all papers");
+}
+
+/* Exempt information is exempt only while the public interest is in that: Schedule 12A, paragraph 10. */
+static void
+check_interest(struct program *p)
+{
+	for (uint32_t i = 0; i < p->npage; i++) {
+		const struct page *pg = &p->pages[i];
+
+		if (pg->hidden || (p->site != NONE && object_get(&p->site_object, NULL, "public_interest")))
+			continue;
+		if (pg->silent_item)
+			ask_for_interest(p, pg, pg->silent_item, "this item");
+		if (pg->interest || pg->kind == OBJECT_TABLE || pg->kind == OBJECT_ASSET)
+			continue;
+		if (pg->declared)
+			ask_for_interest(p, pg, 0, "this paper");
+		else if (pg->exempt_parts)
+			ask_for_interest(p, pg, 0, "the exempt parts of this paper");
+	}
+}
+
 void
 exempt_check(struct program *p)
 {
+	check_interest(p);
 	if (p->options->restricted)
 		return;		/* members are shown it */
 	check_papers(p);

@@ -3,6 +3,7 @@
  */
 #include "link/elsewhere.h"
 #include "link/emit.h"
+#include "link/exempt.h"
 #include "link/figures.h"
 #include "link/gist.h"
 #include "link/house.h"
@@ -94,6 +95,7 @@ link_passes(struct program *p)
 	symtab_fill(p);
 	/* From here on no page and no link is added. */
 
+	exempt_settle(p);
 	layout_assign(p);
 	elsewhere_find(p);
 	people_find(p);

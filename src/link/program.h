@@ -48,6 +48,10 @@ struct page {
 	bool             figures;	/* it has some that are linked to nothing */
 	bool             text_tables;	/* amounts in tables of its text */
 	bool             outcome;			/* a report with a decision made */
+	bool             declared;	/* exempt because somebody wrote so, not because it can't be published */
+	bool             interest;	/* it says why the public interest is in keeping it back */
+	uint32_t         silent_item;	/* the line of an exempt item of its agenda that doesn't, or 0 */
+	bool             exempt_item;	/* a report of an exempt item of an agenda */
 	bool             exempt_parts;	/* parts of its text are exempt */
 	struct date      due;		/* of a report: when it is to be decided, where it says so */
 	uint32_t         record;	/* of a meeting: its minutes; of minutes: their meeting; or NONE */
@@ -116,9 +120,13 @@ struct accepted {
 	struct accepted *next;
 };
 
-/* A file that only an exempt part of a paper shows. */
+/* A file that something exempt names: what an exempt part of a paper shows, an exempt appendix, the report of
+ * an exempt item. */
+enum exempt_why { EXEMPT_SHOWN, EXEMPT_APPENDIX, EXEMPT_PAPER };
+
 struct exempt_file {
-	struct str path, by;
+	enum exempt_why    why;
+	struct str         path, by;
 	struct exempt_file *next;
 };
 

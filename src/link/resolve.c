@@ -96,6 +96,16 @@ report_refused(struct program *p, struct link *l)
 	diag_help(p->diag, f, "publish a PDF or a picture of it, and lead there");
 }
 
+static void
+report_leak(struct program *p, struct link *l)
+{
+	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, program_place(p, l),
+		STR_FMT " is exempt, and this page is public", STR_ARG(link_path(p, l)));
+
+	l->state = LINK_BROKEN;
+	diag_help(p->diag, f, "take the quotation out, or make this paper exempt too");
+}
+
 /* What a link may lead to at all. */
 static void
 check_target(struct program *p, struct link *l, unsigned *asked)
@@ -123,7 +133,10 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 		l->state = LINK_PLAIN;	/* words need lead nowhere */
 	else if (to->hidden && !from->hidden)
 		report_draft(p, l);
-	else if (to->kind == OBJECT_ASSET && !to->output.len)
+	else if (to->kind == OBJECT_ASSET && to->exempt && to->declared) {
+		if (!from->exempt && l->kind != REFERENCE_APPENDIX)
+			report_leak(p, l);
+	} else if (to->kind == OBJECT_ASSET && !to->output.len)
 		report_refused(p, l);
 	else if (l->kind == REFERENCE_EMBED && !is_data(to) && !from->exempt) {
 		l->state = LINK_BROKEN;
@@ -278,16 +291,6 @@ static bool
 names_cell(const struct link *l)
 {
 	return str_find_char(l->fragment, '/', 0) < l->fragment.len;
-}
-
-static void
-report_leak(struct program *p, struct link *l)
-{
-	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, program_place(p, l),
-		STR_FMT " is exempt, and this page is public", STR_ARG(link_path(p, l)));
-
-	l->state = LINK_BROKEN;
-	diag_help(p->diag, f, "take the quotation out, or make this paper exempt too");
 }
 
 static void

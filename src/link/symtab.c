@@ -260,7 +260,7 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	pg->records = object_get(o, NULL, "attendance") || object_get(o, NULL, "decisions") ||
 		object_get(o, NULL, "approved_at");
 	pg->content = o->content;
-	if (o->kind == OBJECT_TABLE && !pg->title.len)
+	if (o->kind == OBJECT_TABLE && !pg->title.len && !o->exempt)
 		pg->title = title_of_name(a, path_stem(path_name(o->path)));
 	for (uint32_t i = 0; i < o->ncheck; i++)
 		tally_add_check(o->checks[i].kind == CHECK_RULE ? &pg->rules : &pg->sums,

@@ -7,6 +7,7 @@
  */
 #include "base/path.h"
 #include "link/embed.h"
+#include "link/exempt.h"
 #include "link/view.h"
 
 struct pack {
@@ -161,6 +162,40 @@ set_inside(struct view *v, const struct page_paper *paper, const struct link *l,
 	}
 }
 
+/* Its entry's, its own, or its file's name, which is public only of what is public itself. */
+static struct str
+appendix_title(struct view *v, const struct page_context *c, const struct datum *d, const struct link *l)
+{
+	const struct datum *title = d->kind == DATUM_MAP ? object_get(c->object, d, "title") : NULL;
+	const struct page *pg = l && l->target != NONE ? &v->p->pages[l->target] : NULL;
+
+	if (title)
+		return title->text;
+	if (pg && pg->title.len)
+		return pg->title;
+	return pg && !pg->exempt ? path_name(pg->path) : program_word(v->p, "exempt_appendix");
+}
+
+/* What keeps it from the public, as its entry or the file itself says. */
+static void
+set_exemption(struct view *v, const struct page_context *c, const struct datum *d, const struct link *l,
+	struct thing *t)
+{
+	const struct object *o = c->object;
+	const struct datum *paragraph = d->kind == DATUM_MAP ? object_get(o, d, "exempt") : NULL;
+	const struct datum *interest = paragraph ? object_get(o, d, "public_interest") : NULL;
+
+	if (!paragraph && l && l->target != NONE && v->p->pages[l->target].exempt) {
+		o = view_open(v, l->target, OBJECT_HEAD, STR_NONE)->object;
+		paragraph = object_get(o, NULL, "exempt");
+	}
+	if (!paragraph)
+		return;
+	thing_text(t, MODEL_appendix_exempt_paragraph, paragraph->text);
+	thing_text(t, MODEL_appendix_exempt_reason, exempt_reason(v->p, paragraph->text));
+	thing_text(t, MODEL_appendix_public_interest, interest ? interest->text : exempt_interest(v->p, o));
+}
+
 void
 view_appendices(struct view *v, const struct page_context *c, struct thing *report)
 {
@@ -171,23 +206,28 @@ view_appendices(struct view *v, const struct page_context *c, struct thing *repo
 	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
 	     d = object_next(o, list, d)) {
 		const struct link *l = appendix_link(c, d);
+		bool told = d->kind == DATUM_MAP && object_get(o, d, "exempt");
 
 		number++;
-		if (!l || l->target == NONE)
+		if (!told && (!l || l->target == NONE))
 			continue;
 		struct thing *t = thing_new(v->arena, TYPE_appendix);
+
+		thing_text(t, MODEL_appendix_number, str_print(v->arena, "%u", number));
+		thing_text(t, MODEL_appendix_title, appendix_title(v, c, d, l));
+		set_exemption(v, c, d, l, t);
+		thing_add(report, MODEL_report_appendices, t);
+		if (!l || l->target == NONE)
+			continue;	/* of an exempt one the public's object has no file */
 		const struct page_paper *paper = c->papers;
 
 		while (paper && !(paper->page == l->target && paper->of && paper->of->context == c))
 			paper = paper->next;
-		thing_text(t, MODEL_appendix_number, str_print(v->arena, "%u", number));
-		thing_text(t, MODEL_appendix_title, v->p->pages[l->target].title);
 		thing_text(t, MODEL_appendix_url, page_url_text(&v->context, l->target, STR_NONE));
 		thing_flag(t, MODEL_appendix_inside, is_inside(c->papers, l->target));
 		thing_flag(t, MODEL_appendix_separate, c->papers && !is_inside(c->papers, l->target));
 		if (paper)
 			set_inside(v, paper, l, t);
-		thing_add(report, MODEL_report_appendices, t);
 	}
 }
 
