@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "cmd/civic.h"
 #include "cmd/site.h"
+#include "cmd/site_name.h"
 
 #define THEME_FILES  128			/* room for those of a theme */
 #define SOURCE_LIMIT ((size_t)256 << 20)	/* of an asset; text has lower limits of its own */
@@ -233,34 +234,13 @@ add_sidecar(struct scan *c, const struct file_info *f)
 	return true;
 }
 
-static bool
-is_good_name(struct str path)
-{
-	for (size_t i = 0; i < path.len; i++)
-		if ((unsigned char)path.at[i] < 0x20 || path.at[i] == 0x7f)
-			return false;
-	return utf8_invalid_at(path) == path.len;
-}
-
-/* A name as it can be shown: what is no plain character is a `?`. */
-static struct str
-escaped(struct arena *a, struct str path)
-{
-	char *shown = arena_copy(a, path.at, path.len);
-
-	for (size_t i = 0; i < path.len; i++)
-		if (shown[i] < 0x20 || shown[i] == 0x7f)
-			shown[i] = '?';
-	return (struct str){ shown, path.len };
-}
-
 static void
 add_file(struct scan *c, const struct file_info *f)
 {
 	if (f->type == 'd')
 		return;
-	if (!is_good_name(f->path)) {
-		struct finding *found = diag_add(c->d, DIAG_READ_FAILED, whole(escaped(c->a, f->path)),
+	if (!site_name_holds(f->path)) {
+		struct finding *found = diag_add(c->d, DIAG_READ_FAILED, whole(site_name_shown(c->a, f->path)),
 			"this file's name is not UTF-8, or has a control character in it");
 
 		diag_help(c->d, found, "rename it with letters, digits and hyphens");
