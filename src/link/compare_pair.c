@@ -221,7 +221,7 @@ static void
 gather_hushed(struct comparison *c)
 {
 	for (uint32_t i = 0; i < c->new->npage; i++)
-		if (c->new->pages[i].exempt || c->new->pages[i].doubt)
+		if (c->new->pages[i].exempt || c->new->pages[i].exempt_parts || c->new->pages[i].doubt)
 			map_put(&c->hushed, c->new->pages[i].path, c);
 	for (uint32_t i = 0; i < c->old->npage; i++)
 		if (c->unsaid[i])

@@ -129,16 +129,7 @@ read_notes(const struct passage_source *s, struct arena *a, struct passages *out
 	passage_finish(&list, &none, a, out);
 }
 
-/* ---- exempt parts ---- */
-
-/* Parts of it are exempt on the new side: what was in the text before may be in one of them now. */
-static bool
-has_exempt_parts(const struct object *o)
-{
-	const struct datum *parts = object_get(o, NULL, "exempt parts");
-
-	return parts && object_first(o, parts) != NULL;
-}
+/* ---- exempt items ---- */
 
 static unsigned
 exempt_items(const struct object *o)
@@ -186,7 +177,8 @@ compare_source(struct comparison *c, uint32_t old, uint32_t new, struct change_p
 
 	if (!program_open(c->old, old, parts, &c->scratch, &s.old) || !program_open(c->new, new, parts, &c->scratch, &s.new))
 		return false;
-	s.hushed = out->hushed = has_exempt_parts(&s.new);
+	/* parts of it are exempt now: what stood in the text before may be in one of them */
+	s.hushed = out->hushed = c->new->pages[new].exempt_parts;
 	if (s.new.kind != OBJECT_ASSET && s.new.kind != OBJECT_THEME && s.new.kind != OBJECT_TEMPLATE
 	    && s.new.kind != OBJECT_STRINGS && s.new.kind != OBJECT_INVENTORY)
 		compare_open(&s);
