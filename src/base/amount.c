@@ -38,6 +38,13 @@ static const struct {
 	{ "withheld", AMOUNT_WITHHELD },
 	{ "[withheld]", AMOUNT_WITHHELD },
 	{ "confidential", AMOUNT_WITHHELD },
+	{ "[confidential]", AMOUNT_WITHHELD },
+	{ "[c]", AMOUNT_WITHHELD },	/* as the Government Statistical Service marks it */
+	{ "redacted", AMOUNT_WITHHELD },	{ "[redacted]", AMOUNT_WITHHELD },
+	{ "suppressed", AMOUNT_WITHHELD },
+	{ "not for publication", AMOUNT_WITHHELD },
+	{ "commercially sensitive", AMOUNT_WITHHELD },
+	{ "commercial in confidence", AMOUNT_WITHHELD },
 };
 
 /* What may stand around the digits.  A longer text comes before one that it begins with. */

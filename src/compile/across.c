@@ -55,14 +55,12 @@ count_parts(const struct across *x, const struct span *span)
 	return n;
 }
 
-/* The parts in one row; false when there is nothing to compare. */
+/* The parts in one row; false when there are none. */
 static bool
-gather(struct across *x, const struct span *span, uint32_t row)
+gather_parts(struct across *x, const struct span *span, uint32_t row)
 {
-	struct cell total = sheet_cell(x->s, row, x->column);
-
 	x->ncover = 0;
-	if (!cell_has_amount(&total) || sheet_kind(x->s, row) == ROW_HEADING)
+	if (sheet_kind(x->s, row) == ROW_HEADING)
 		return false;
 	if (x->s->is_text && label_is_rate(sheet_label_slug(x->s, row)))
 		return false;		/* the average of averages */
@@ -70,6 +68,15 @@ gather(struct across *x, const struct span *span, uint32_t row)
 		if (is_part(x, span, i) && sheet_cell(x->s, row, i).kind != AMOUNT_BLANK)
 			x->covers[x->ncover++] = (struct cover){ row, i, false };
 	return x->ncover > 0;
+}
+
+/* The same; false when there is nothing to compare them with. */
+static bool
+gather(struct across *x, const struct span *span, uint32_t row)
+{
+	struct cell total = sheet_cell(x->s, row, x->column);
+
+	return cell_has_amount(&total) && gather_parts(x, span, row);
 }
 
 static struct sum
@@ -175,6 +182,18 @@ basis_of(const struct across *x, const struct span *span)
 	return (struct basis){ .kind = kind, .n = count_parts(x, span) };
 }
 
+/* A total that is withheld is given away by its parts, if they are not: they are noted. */
+static void
+note_withheld(struct across *x, const struct span *span, uint32_t row, struct basis basis)
+{
+	if (sheet_cell(x->s, row, x->column).kind != AMOUNT_WITHHELD || !gather_parts(x, span, row))
+		return;
+	struct sum sum = sum_of_row(x, row);
+
+	sum.basis = basis;
+	sum_note(x->s, &sum);
+}
+
 static void
 check_rows(struct across *x, const struct span *span)
 {
@@ -194,8 +213,10 @@ check_rows(struct across *x, const struct span *span)
 			unit_count_exact(x->s->unit, 1);
 			continue;
 		}
-		if (!gather(x, span, row))
+		if (!gather(x, span, row)) {
+			note_withheld(x, span, row, basis);
 			continue;
+		}
 		struct sum sum = sum_of_row(x, row);
 
 		sum.basis = basis;

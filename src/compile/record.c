@@ -18,7 +18,7 @@ record_sum(struct search *f, uint32_t column, struct basis basis, struct str par
 	};
 }
 
-/* A total that is itself awaited is counted, and is no finding: its cell says so. */
+/* A total of which no parts are known is counted. */
 void
 record_unchecked(struct search *f, uint32_t column, struct basis basis)
 {
@@ -81,8 +81,10 @@ record_columns(struct search *f, struct basis basis, struct str parts)
 
 		if (total.kind == AMOUNT_BLANK)
 			continue;
-		if (!cell_has_amount(&total)) {
-			record_unchecked(f, t->columns[i], basis);
+		if (!cell_has_amount(&total)) {	/* its cell says so: no finding */
+			struct sum sum = record_sum(f, t->columns[i], basis, parts);
+
+			sum_note(t->s, &sum);
 			continue;
 		}
 		const struct basis nothing = { .kind = BASIS_FORMULA, .name = STR_NONE };

@@ -76,6 +76,8 @@ struct relation_row {
 
 /* What the relation makes of the row: false when it says nothing about it. */
 bool relation_figures(const struct relation *r, uint32_t row, struct relation_row *out);
+/* The cells that the figure of a row is made of, whether they have amounts or not. */
+void relation_parts(const struct relation *r, uint32_t row, struct relation_row *out);
 enum outcome relation_judge(const struct relation *r, uint32_t row);
 void relation_try(struct relation *r);		/* counts, over a sample of the rows */
 bool relation_serves(const struct relation *r);	/* so well that a row that it does not fit is wrong */

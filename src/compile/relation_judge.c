@@ -39,10 +39,10 @@ gather(const struct relation *r, uint32_t row, struct relation_row *out)
 	out->ncover = 0;
 	if (r->form == FORM_RUNNING && r->above != OBJECT_NONE)
 		all = add_cover(r, out, r->above, &before) && out->ncover == 1;
-	for (uint32_t i = 0; i < r->nterm && all; i++)
-		all = add_cover(r, out, row, &r->terms[i]);
-	if (r->form == FORM_SHARE && all)
-		all = r->above != row && add_cover(r, out, r->above, &r->terms[0]);
+	for (uint32_t i = 0; i < r->nterm; i++)
+		all = add_cover(r, out, row, &r->terms[i]) && all;
+	if (r->form == FORM_SHARE && r->above != OBJECT_NONE)
+		all = r->above != row && add_cover(r, out, r->above, &r->terms[0]) && all;
 	if (r->form == FORM_RATIO || r->form == FORM_CHANGE || r->form == FORM_SHARE)
 		return all && out->ncover == 2;
 	return all && out->ncover > 0;
@@ -139,6 +139,12 @@ calculate(const struct relation *r, uint32_t row, struct relation_row *out)
 		out->check.verdict = decimal_abs(out->check.difference) <= out->check.bound
 			? VERDICT_ROUNDING : VERDICT_MISMATCH;
 	return true;
+}
+
+void
+relation_parts(const struct relation *r, uint32_t row, struct relation_row *out)
+{
+	gather(r, row, out);
 }
 
 bool

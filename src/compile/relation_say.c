@@ -169,11 +169,11 @@ static void
 record_open(const struct relation *r, uint32_t row, const struct basis *basis)
 {
 	struct cell stated = sheet_cell(r->s, row, r->column);
+	struct relation_row figures = { .check = { .kind = CHECK_FORMULA, .verdict = VERDICT_UNCHECKED,
+		.row = row, .column = r->column, .stated = cell_has_amount(&stated) ? stated.amount.value : 0 } };
 
-	*unit_add_check(r->s->unit) = (struct check){ .kind = CHECK_FORMULA,
-		.verdict = VERDICT_UNCHECKED, .row = row, .column = r->column, .basis = *basis,
-		.stated = cell_has_amount(&stated) ? stated.amount.value : 0,
-		.first_cover = r->s->unit->object.ncover };
+	relation_parts(r, row, &figures);
+	record(r, &figures, basis);
 }
 
 static void

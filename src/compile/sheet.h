@@ -243,6 +243,7 @@ void sum_figures(const struct sheet *s, const struct sum *sum, struct sum_figure
 bool sum_mixes(const struct cell *total, const struct cell *part);	/* pounds and per cent: they don't add up */
 enum verdict sum_verdict(const struct sheet *s, const struct sum_figures *f);
 enum verdict sum_check(struct sheet *s, const struct sum *sum);
+void sum_note(struct sheet *s, const struct sum *sum);	/* the cell that would state it has no amount: counted as unchecked */
 
 /* A figure alone, in the scale of its column: 4,347 for £4,347k; and with sign and scale. */
 struct str sum_plain(const struct sheet *s, uint32_t column, decimal value, int place);

@@ -190,3 +190,13 @@ sum_check(struct sheet *s, const struct sum *sum)
 	sum_say(s, sum, &f, verdict);
 	return verdict;
 }
+
+void
+sum_note(struct sheet *s, const struct sum *sum)
+{
+	struct check *check = unit_add_check(s->unit);
+
+	*check = (struct check){ .kind = sum->kind, .verdict = VERDICT_UNCHECKED, .row = sum->row,
+		.column = sum->column, .basis = sum->basis };
+	record_covers(s, sum, check);
+}

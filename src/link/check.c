@@ -6,6 +6,7 @@
 
 #include "base/path.h"
 #include "link/claim.h"
+#include "link/deducible.h"
 #include "link/exempt.h"
 #include "link/heads.h"
 #include "link/near.h"
@@ -125,4 +126,5 @@ check_across(struct program *p)
 	check_assets(p);
 	near_check(p);
 	terms_check(p);
+	deducible_check(p);
 }
