@@ -117,6 +117,17 @@ static const struct shape notice = { .keys = (const struct field[]){
 	{ "key_decision", &days, 0, ALL },
 	{ 0 } } };
 
+/* That part of a meeting is private. */
+static const struct shape private_notice = { .keys = (const struct field[]){
+	{ "given",           &date, 0, ALL },
+	{ "further",         &date, 0, ALL },
+	{ "reasons",         &text, 0, ALL },
+	{ "representations", &text, 0, ALL },
+	{ "response",        &text, 0, ALL },
+	{ "agreed_by",       &text, 0, ALL },
+	{ "urgency",         &text, 0, ALL },
+	{ 0 } } };
+
 /* Which committees' decisions may be called in, and for how many working days after they are published. */
 static const struct shape call_in = { .keys = (const struct field[]){
 	{ "days",       &days,  ALL, ALL },
@@ -248,6 +259,8 @@ static const struct field root[] = {
 	{ "decision_due",     &date,              0,                         REPORT },
 	{ "decision_by",      &text,              0,                         REPORT },
 	{ "private",          &paragraph,         0,                         REPORT },
+	{ "general_exception", &date,             0,                         REPORT },
+	{ "special_urgency",  &text,              0,                         REPORT },
 	{ "urgency",          &text,              0,                         REPORT | MEETING },
 	{ "version",          &text,              0,                         REPORT },
 	{ "supersedes",       &earlier_report,    0,                         REPORT },
@@ -273,11 +286,13 @@ static const struct field root[] = {
 	{ "postponed",        &date,              0,                         MEETING },
 	{ "agenda",           &agenda,            0,                         MEETING },
 	{ "supplements",      &supplements,       0,                         MEETING },
+	{ "private_notice",   &private_notice,    0,                         MEETING },
 	{ "minutes",          &minutes,           0,                         MEETING },
 
 	{ "members",          &members,           0,                         COMMITTEE },
 	{ "requires",         &required_sections, 0,                         COMMITTEE },
 	{ "notice",           &notice,            0,                         COMMITTEE },
+	{ "executive",        &flag,              0,                         COMMITTEE },
 
 	{ "role",             &text,              0,                         PERSON },
 	{ "ward",             &text,              0,                         PERSON },

@@ -31,7 +31,7 @@ next_paragraph(const struct object *o, uint32_t *at, unsigned nations)
 
 		if (d->kind == DATUM_LIST && str_is(d->key, "exempt parts"))
 			list_end = *at + d->size;
-		if (d->kind != DATUM_TEXT || !(str_is(d->key, "exempt") || *at < list_end))
+		if (d->kind != DATUM_TEXT || !(str_is(d->key, "exempt") || str_is(d->key, "private") || *at < list_end))
 			continue;
 		unsigned paragraph = schedule_paragraph(d->text);
 

@@ -8,13 +8,7 @@
  */
 #include <stdlib.h>
 
-#include "link/nation.h"
-#include "link/notice.h"
-
-#define CLEAR_MOST        99
-#define GENERAL_EXCEPTION 5	/* SI 2012/2089, regulation 10: clear days after notice to the scrutiny chair */
-
-enum notice_kind { OF_AGENDA, OF_KEY_DECISION };
+#include "link/notice_part.h"
 
 static const struct {
 	enum nation      nation;
@@ -26,20 +20,6 @@ static const struct {
 	{ NATION_ENGLAND, OF_AGENDA,       { 1, 1, 1 },     3 },
 	{ NATION_ENGLAND, OF_KEY_DECISION, { 2012, 9, 10 }, 28 },
 	{ NATION_WALES,   OF_AGENDA,       { 1, 1, 1 },     3 },
-};
-
-struct notice {
-	struct program *p;
-	struct arena    scratch;	/* one object at a time */
-	enum nation     nation;
-	struct workdays workdays;
-	int             year;		/* the last one whose bank holidays are not known */
-};
-
-/* What is asked for, for one meeting. */
-struct asked {
-	int  days;
-	bool by_law;			/* no committee and no site.yaml says so */
 };
 
 static int8_t
@@ -72,6 +52,13 @@ notice_gather(const struct object *o, struct page *pg)
 	pg->urgent = object_get(o, NULL, "urgency") != NULL;
 	pg->sourced = states_background(o);
 	date_read(object_text(o, "notice_given"), &pg->noticed);
+	date_read(object_text(o, "general_exception"), &pg->excepted);
+	pg->special = object_get(o, NULL, "special_urgency") != NULL;
+	pg->executive = object_flag(o, "executive");
+	pg->private_notice = object_get(o, NULL, "private_notice") != NULL;
+	pg->supplemented = object_get(o, NULL, "supplements") != NULL;
+	for (uint32_t i = 0; o->kind == OBJECT_MEETING && i < o->nmeta; i++)
+		pg->excludes |= str_is(o->meta[i].key, "exclusion") || str_is(o->meta[i].key, "exempt");
 }
 
 /* The dates of a list in site.yaml, sorted. */
@@ -101,8 +88,8 @@ notice_workdays(struct program *p)
 	return w;
 }
 
-static struct asked
-asked_of(const struct notice *n, const struct page *meeting, enum notice_kind kind)
+struct asked
+notice_asked(const struct notice *n, const struct page *meeting, enum notice_kind kind)
 {
 	const struct program *p = n->p;
 	uint32_t owners[] = { meeting->committee, p->site };
@@ -122,8 +109,8 @@ asked_of(const struct notice *n, const struct page *meeting, enum notice_kind ki
 }
 
 /* Where the value of a key stands in a page's source. */
-static struct place
-place_of(struct notice *n, const struct page *pg, const char *key)
+struct place
+notice_place(struct notice *n, const struct page *pg, const char *key)
 {
 	struct object o;
 	const struct datum *d = NULL;
@@ -134,8 +121,8 @@ place_of(struct notice *n, const struct page *pg, const char *key)
 	return d ? page_place(pg, d->line, d->column, (uint32_t)d->text.len) : page_place(pg, 0, 0, 0);
 }
 
-static struct str
-day_text(struct notice *n, struct date d)
+struct str
+notice_day(struct notice *n, struct date d)
 {
 	struct str day = date_text(n->p->arena, d, "en");
 
@@ -143,8 +130,8 @@ day_text(struct notice *n, struct date d)
 }
 
 /* "4 clear working days before the meeting" */
-static struct str
-distance(struct notice *n, int clear, struct date from, struct date meeting, const char *noun)
+struct str
+notice_distance(struct notice *n, int clear, struct date from, struct date meeting, const char *noun)
 {
 	int order = date_compare(from, meeting);
 
@@ -155,12 +142,12 @@ distance(struct notice *n, int clear, struct date from, struct date meeting, con
 	return str_print(n->p->arena, "%d clear %s%s before the meeting", clear, noun, clear == 1 ? "" : "s");
 }
 
-static void
-help_latest(struct notice *n, struct finding *f, struct date latest, struct asked asked, const char *counting)
+void
+notice_help_latest(struct notice *n, struct finding *f, struct date latest, struct asked asked, const char *counting)
 {
 	if (latest.year)
 		diag_help(n->p->diag, f, "the latest %sday was " STR_FMT ": %s",
-			asked.by_law ? "lawful " : "", STR_ARG(day_text(n, latest)), counting);
+			asked.by_law ? "lawful " : "", STR_ARG(notice_day(n, latest)), counting);
 }
 
 /* The bank holidays that moved the latest day. */
@@ -175,7 +162,7 @@ help_holidays(struct notice *n, struct finding *f, struct date latest, struct da
 
 		if (date_weekday(d) >= 5 || workday_is(&n->workdays, d))
 			continue;
-		buf_print(&names, "%s" STR_FMT " (%s)", names.len ? ", " : "", STR_ARG(day_text(n, d)),
+		buf_print(&names, "%s" STR_FMT " (%s)", names.len ? ", " : "", STR_ARG(notice_day(n, d)),
 			name ? name : "site.yaml");
 	}
 	if (names.len)
@@ -190,12 +177,12 @@ say_late(struct notice *n, const struct page *pg, const struct page *meeting, in
 	struct diag *d = n->p->diag;
 	bool agenda = pg == meeting;
 	struct date latest = workday_latest(&n->workdays, meeting->date, asked.days);
-	struct finding *f = diag_add(d, DIAG_NOTICE_SHORT, place_of(n, pg, "published"),
+	struct finding *f = diag_add(d, DIAG_NOTICE_SHORT, notice_place(n, pg, "published"),
 		"%s was published " STR_FMT "; %d clear day%s needed", agenda ? "the agenda" : "this report",
-		STR_ARG(distance(n, clear, pg->published, meeting->date, "working day")), asked.days,
+		STR_ARG(notice_distance(n, clear, pg->published, meeting->date, "working day")), asked.days,
 		asked.days == 1 ? " is" : "s are");
 
-	help_latest(n, f, latest, asked,
+	notice_help_latest(n, f, latest, asked,
 		"neither that day nor the day of the meeting counts, nor do weekends and bank holidays");
 	help_holidays(n, f, latest, meeting->date);
 	if (pg->urgent) {
@@ -206,6 +193,7 @@ say_late(struct notice *n, const struct page *pg, const struct page *meeting, in
 		diag_help(d, f, agenda ? "where the meeting was called at shorter notice, say why: `urgency: ...`"
 			: "where it can't wait for the next meeting, say why: `urgency: ...`");
 	}
+	notice_advise(n, f);
 }
 
 static void
@@ -232,57 +220,24 @@ check_paper(struct notice *n, struct page *report, const struct page *meeting, s
 		say_late(n, report, meeting, clear, asked);
 }
 
-/* Clear days of the calendar; -1 when there is not even a day between. */
-static int
-calendar_clear(struct date from, struct date to)
+int
+notice_calendar_clear(struct date from, struct date to)
 {
 	int32_t days = date_days(to) - date_days(from) - 1;
 
 	return days < 0 ? -1 : days > CLEAR_MOST ? CLEAR_MOST : (int)days;
 }
 
-static void
-say_key_short(struct notice *n, const struct page *report, struct date meeting, int clear, struct asked asked)
+struct date
+notice_calendar_latest(struct date meeting, int days)
 {
-	struct diag *d = n->p->diag;
-	struct finding *f = diag_add(d, DIAG_NOTICE_SHORT, place_of(n, report, "notice_given"),
-		"notice of this key decision was given " STR_FMT "; %d clear day%s needed",
-		STR_ARG(distance(n, clear, report->noticed, meeting, "day")), asked.days,
-		asked.days == 1 ? " is" : "s are");
-	bool general = workday_clear(&n->workdays, report->noticed, meeting, CLEAR_MOST) >= GENERAL_EXCEPTION;
-
-	help_latest(n, f, date_of_days(date_days(meeting) - asked.days - 1), asked,
-		"neither that day nor the day of the meeting counts");
-	if (report->urgent)
-		diag_grade(d, f, SEVERITY_NOTE);
-	else
-		diag_help(d, f, "where the decision can't wait, say why: `urgency: ...`");
-	if (n->nation == NATION_ENGLAND && asked.by_law)
-		diag_help(d, f, general
-			? "regulation 10 of SI 2012/2089 (general exception) may serve, which asks for five clear days"
-			: "it is too late for regulation 10 of SI 2012/2089; regulation 11 (special urgency) needs the"
-			" agreement of the chair of overview and scrutiny");
+	return date_of_days(date_days(meeting) - days - 1);
 }
 
-static void
-check_key_decision(struct notice *n, const struct page *report, const struct page *meeting)
+void
+notice_advise(struct notice *n, struct finding *f)
 {
-	struct asked asked = asked_of(n, meeting, OF_KEY_DECISION);
-	int clear = calendar_clear(report->noticed, meeting->date);
-
-	if (!report->key || asked.days == 0)
-		return;
-	if (report->noticed.year) {
-		if (clear < asked.days)
-			say_key_short(n, report, meeting->date, clear, asked);
-		return;
-	}
-	struct finding *f = diag_add(n->p->diag, DIAG_NOTICE_UNSTATED, place_of(n, report, "key_decision"),
-		"nothing says when notice of this key decision was given");
-	struct str latest = day_text(n, date_of_days(date_days(meeting->date) - asked.days - 1));
-
-	diag_help(n->p->diag, f, "write the day on which it came into the forward plan, " STR_FMT
-		" or before: `notice_given: YYYY-MM-DD`", STR_ARG(latest));
+	diag_help(n->p->diag, f, "this is help, not legal advice: where something hangs on it, ask the monitoring officer");
 }
 
 static void
@@ -308,7 +263,7 @@ check_year(struct notice *n, const struct page *meeting)
 	for (size_t i = 0; i < n->workdays.nclosed; i++)
 		if (n->workdays.closed[i].year == year)
 			return;
-	struct finding *f = diag_add(n->p->diag, DIAG_HOLIDAYS_UNKNOWN, place_of(n, meeting, "date"),
+	struct finding *f = diag_add(n->p->diag, DIAG_HOLIDAYS_UNKNOWN, notice_place(n, meeting, "date"),
 		"the bank holidays of %d are not built in, so that only weekends are left out of the clear days", year);
 
 	diag_help(n->p->diag, f, "built in are those of %d to %d; list others in site.yaml: `bank_holidays: [%d-...]`",
@@ -318,12 +273,14 @@ check_year(struct notice *n, const struct page *meeting)
 static void
 check_meeting(struct notice *n, struct page *meeting)
 {
-	struct asked asked = asked_of(n, meeting, OF_AGENDA);
+	struct asked asked = notice_asked(n, meeting, OF_AGENDA);
 	const struct program *p = n->p;
 
 	if (meeting->published.year) {
 		check_year(n, meeting);
 		check_agenda(n, meeting, asked);
+		notice_check_private(n, meeting);
+		notice_check_later(n, meeting, asked);
 	}
 	for (uint32_t i = 0; i < meeting->npaper; i++) {
 		struct page *report = &p->pages[p->papers[meeting->first_paper + i]];
@@ -334,7 +291,7 @@ check_meeting(struct notice *n, struct page *meeting)
 		/* before it is published a paper may still want all of that */
 		if (!meeting->published.year && !report->published.year)
 			continue;
-		check_key_decision(n, report, meeting);
+		notice_check_key_decision(n, report, meeting);
 		check_background(n, report);
 	}
 }

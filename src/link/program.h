@@ -35,6 +35,10 @@ struct page {
 	struct date      date;		/* of a meeting; of a report: its meeting's, or when it was published */
 	struct date      published;
 	struct date      noticed;	/* when notice of a key decision was given */
+	struct date      excepted;	/* when the chair of scrutiny was told of one (general exception) */
+	bool             special;	/* somebody agreed to one (special urgency) */
+	bool             executive;	/* of a committee: it is the council's executive, or part of it */
+	bool             private_notice, excludes, supplemented;	/* of a meeting: front matter says so */
 	uint32_t         committee, meeting;		/* pages, or NONE */
 	uint32_t         previous, next;		/* meetings of a committee; papers of an agenda */
 	uint32_t         item;				/* agenda number of a report, 0: on none */

@@ -3,14 +3,7 @@
  */
 #include "link/exempt.h"
 #include "link/view.h"
-
-/* 1 to 7, or 0. */
-static unsigned
-number_of(struct str paragraph)
-{
-	return paragraph.len == 1 && paragraph.at[0] >= '1' && paragraph.at[0] <= '7'
-		? (unsigned)(paragraph.at[0] - '0') : 0;
-}
+#include "object/schedule.h"
 
 /* The paragraphs that exempt a source or parts of it, a bit for each. */
 static unsigned
@@ -18,10 +11,10 @@ paragraphs_of(struct view *v, uint32_t page)
 {
 	const struct object *o = view_open(v, page, OBJECT_HEAD, STR_NONE)->object;
 	const struct datum *parts = object_get(o, NULL, "exempt parts");
-	unsigned found = v->p->pages[page].restricted ? 1u << number_of(object_text(o, "exempt")) : 0;
+	unsigned found = v->p->pages[page].restricted ? 1u << schedule_paragraph(object_text(o, "exempt")) : 0;
 
 	for (const struct datum *d = parts ? object_first(o, parts) : NULL; d; d = object_next(o, parts, d))
-		found |= 1u << number_of(d->text);
+		found |= 1u << schedule_paragraph(d->text);
 	return found;
 }
 
@@ -52,7 +45,7 @@ view_exemptions(struct view *v, struct thing *to)
 	found = paragraphs_in(v, page);
 	for (uint32_t i = 0; v->output->form == FORM_PACK && i < v->p->pages[page].npaper; i++)
 		found |= paragraphs_in(v, v->p->papers[v->p->pages[page].first_paper + i]);
-	for (unsigned n = 1; n <= 7; n++) {
+	for (unsigned n = 1; n < 32; n++) {
 		if (!(found & 1u << n))
 			continue;
 		struct thing *t = thing_new(v->arena, TYPE_exemption);
