@@ -95,6 +95,9 @@ say_unstated(struct notice *n, const struct page *report, struct date meeting, s
 	else
 		diag_help(n->p->diag, f, "write the day on which it came into the forward plan, " STR_FMT
 			" or before: `notice_given: YYYY-MM-DD`", STR_ARG(latest));
+	if (by_law && report->excepted.year && !report->special
+		&& working_days(n, report->excepted, meeting) < GENERAL_EXCEPTION)
+		diag_grade(n->p->diag, f, SEVERITY_WARNING);
 	notice_advise(n, f);
 }
 

@@ -6,6 +6,18 @@
  */
 #include "link/notice_part.h"
 
+/* What is no business of its own, or a report, which is judged itself. */
+static bool
+is_judged(const struct object *o, const struct datum *item)
+{
+	static const char *const others[] = { "report", "exclusion", "declarations", "withdrawn" };
+
+	for (size_t i = 0; item->kind == DATUM_MAP && i < sizeof others / sizeof others[0]; i++)
+		if (object_get(o, item, others[i]))
+			return false;
+	return true;
+}
+
 static void
 say_item(struct notice *n, const struct page *meeting, const struct object *o, const struct datum *item,
 	struct date published, struct asked asked)
@@ -53,7 +65,9 @@ check_supplement(struct notice *n, const struct page *meeting, const struct obje
 
 	if (!day || !date_read(day->text, &published))
 		return;
-	bool late = asked.days > 0 && workday_clear(&n->workdays, published, meeting->date, CLEAR_MOST) < asked.days;
+	/* one after the meeting is no notice at all, and has a finding of its own */
+	bool late = asked.days > 0 && date_compare(published, meeting->date) < 0
+		&& workday_clear(&n->workdays, published, meeting->date, CLEAR_MOST) < asked.days;
 
 	for (d = papers ? object_first(o, papers) : NULL; d; d = object_next(o, papers, d))
 		date_paper(n, meeting, d->kind == DATUM_MAP ? object_get(o, d, "report") : d, published);
@@ -61,7 +75,7 @@ check_supplement(struct notice *n, const struct page *meeting, const struct obje
 		const struct datum *report = d->kind == DATUM_MAP ? object_get(o, d, "report") : NULL;
 
 		date_paper(n, meeting, report, published);
-		if (late && !report)	/* a report is judged itself */
+		if (late && is_judged(o, d))
 			say_item(n, meeting, o, d, published, asked);
 	}
 }

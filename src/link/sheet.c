@@ -239,19 +239,14 @@ show_background(struct sheet *s, struct thing *row, const struct datum *d)
 	}
 }
 
-static void
-add_link(struct sheet *s, struct thing *row, const struct thing *link)
-{
-	add_html(s, row, anchor(s, thing_get_text(link, MODEL_link_url), thing_get_text(link, MODEL_link_title)));
-}
-
 /* What is public of them, as the page itself lists them. */
 static void
 show_appendices(struct sheet *s, struct thing *row, const struct datum *d)
 {
 	(void)d;
 	for (const struct thing *t = thing_get_first(s->report, MODEL_report_appendices); t; t = t->next)
-		add_link(s, row, t);
+		add_html(s, row, anchor(s, thing_get_text(t, MODEL_appendix_url),
+			thing_get_text(t, MODEL_appendix_title)));
 }
 
 static void
@@ -261,7 +256,7 @@ show_supersedes(struct sheet *s, struct thing *row, const struct datum *d)
 
 	(void)d;
 	if (t)
-		add_link(s, row, t);
+		add_html(s, row, anchor(s, thing_get_text(t, MODEL_link_url), thing_get_text(t, MODEL_link_title)));
 }
 
 static const struct {

@@ -58,6 +58,8 @@ void view_appendices(struct view *v, const struct page_context *c, struct thing 
 
 struct thing *view_report_line(struct view *v, uint32_t page);		/* as a list shows it */
 struct thing *view_meeting_line(struct view *v, uint32_t page);
+struct thing *view_private_notice(struct view *v, const struct object *meeting);	/* or NULL; view_notice.c */
+void view_short_notice(struct view *v, const struct object *report, struct thing *t);
 struct thing *view_table_line(struct view *v, uint32_t page);
 
 /* A table of an object with its checks: its own, or one of those in its text. */

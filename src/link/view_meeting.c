@@ -37,6 +37,7 @@ view_meeting_line(struct view *v, uint32_t page)
 	const struct object *o = view_open(v, page, OBJECT_HEAD, STR_NONE)->object;
 
 	thing_text(t, MODEL_meeting_urgency, object_text(o, "urgency"));
+	thing_set(t, MODEL_meeting_private_notice, view_private_notice(v, o));
 	thing_text(t, MODEL_meeting_time, object_text(o, "time"));
 	thing_text(t, MODEL_meeting_venue, object_text(o, "venue"));
 	thing_flag(t, MODEL_meeting_cancelled, pg->cancelled);

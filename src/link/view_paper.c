@@ -26,9 +26,12 @@ set_notice(struct view *v, struct thing *t, uint32_t page)
 
 	thing_text(t, MODEL_report_notice_given, view_date(v, pg->noticed));
 	thing_flag(t, MODEL_report_late, pg->late);
-	if (pg->urgent)
-		thing_text(t, MODEL_report_urgency,
-			object_text(view_open(v, page, OBJECT_HEAD, STR_NONE)->object, "urgency"));
+	if (!pg->urgent && !pg->special && !pg->excepted.year)
+		return;
+	const struct object *o = view_open(v, page, OBJECT_HEAD, STR_NONE)->object;
+
+	thing_text(t, MODEL_report_urgency, object_text(o, "urgency"));
+	view_short_notice(v, o, t);
 }
 
 static void
