@@ -165,13 +165,37 @@ say_no_item(struct review *c, const struct datum *at)
 			STR_ARG(c->r->items[0].number), STR_ARG(c->r->items[c->r->nitem - 1].number));
 }
 
+/* Links, names and acronyms of a text come out in other places too: among what refers to a page, in the glossary. */
+static bool
+has_ways_out(const struct object *o, const struct datum *text)
+{
+	for (const struct datum *d = text; d < text + text->size; d++) {
+		const struct fragment *f = d->fragment < o->nfragment ? &o->fragments[d->fragment] : NULL;
+
+		for (uint32_t i = 0; f && i < f->count; i++)
+			if (o->pieces[f->first + i].kind != PIECE_HTML)
+				return true;
+	}
+	return false;
+}
+
 /* What was withheld from the agenda stays withheld: the sentence would say more than the title. */
 static void
 say_withheld(struct review *c, const struct datum *at)
 {
-	struct finding *f = diag_add(c->p->diag, DIAG_DECISION_WITHHELD, place_at(c, object_get(&c->r->object, at, "item")),
-		"this item is exempt: of its decision only the title and the paragraph are published");
+	const struct datum *text = object_get(&c->r->object, at, "decision");
+	struct object whole;
+	struct finding *f;
 
+	if (text && program_open(c->p, c->r->minutes, OBJECT_HEAD | OBJECT_BODY, &c->scratch, &whole)
+		&& has_ways_out(&whole, whole.meta + (text - c->r->object.meta))) {
+		f = diag_add(c->p->diag, DIAG_EXEMPT_LEAK, place_at(c, text), "this item is exempt, and its decision"
+			" holds a link, a person's name or an acronym, which other pages would show");
+		diag_help(c->p->diag, f, "say it in plain words here: only the title and the paragraph are published");
+		return;
+	}
+	f = diag_add(c->p->diag, DIAG_DECISION_WITHHELD, place_at(c, object_get(&c->r->object, at, "item")),
+		"this item is exempt: of its decision only the title and the paragraph are published");
 	diag_help(c->p->diag, f, "what may be public of it belongs into the text of the minutes");
 }
 
