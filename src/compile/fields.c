@@ -289,6 +289,7 @@ static const struct field root[] = {
 	{ "private_notice",   &private_notice,    0,                         MEETING },
 	{ "minutes",          &minutes,           0,                         MEETING },
 
+	{ "attending",        &markdown_or_list,  0,                         MEETING | COMMITTEE },
 	{ "members",          &members,           0,                         COMMITTEE },
 	{ "requires",         &required_sections, 0,                         COMMITTEE },
 	{ "notice",           &notice,            0,                         COMMITTEE },
@@ -331,6 +332,7 @@ static const struct field site[] = {
 	{ "numbering",    &numbering,    0,   ALL },
 	{ "logo",         &picture,      0,   ALL },
 	{ "contact",      &contact,      0,   ALL },
+	{ "attending",    &markdown_or_list, 0, ALL },
 	{ "requires",     &required_sections, 0, ALL },
 	{ "public_interest", &text,      0,   ALL },
 	{ "front_sheets", &fields_sheets, 0,  ALL },

@@ -450,7 +450,9 @@ write_text(struct body *b, const struct markdown_node *n, struct str text)
 	autolink_init(&link, text);
 	while (autolink_next(&link, b->unit->arena)) {
 		cite_write(b, n, str_slice(text, from, link.start));
-		open_url(b, &(struct link){ .url = link.url, .is_page = link.is_page });
+		piece_raw(&b->pieces, "<a class=\"bare\" href=\"");	/* paper need not say it again */
+		piece_text(&b->pieces, link.url);
+		piece_raw(&b->pieces, link.is_page ? "\" rel=\"external\">" : "\">");
 		piece_text(&b->pieces, str_slice(text, link.start, link.end));
 		piece_raw(&b->pieces, "</a>");
 		from = link.end;

@@ -6,6 +6,7 @@
 #include "link/address.h"
 #include "link/embed.h"
 #include "link/exempt.h"
+#include "link/leadout.h"
 #include "link/page.h"
 #include "link/terms.h"
 
@@ -187,6 +188,7 @@ open_link(const struct page_context *c, const struct link *l, struct buf *out)
 	page_write_href(c, l->target, l->id, out);
 	if (paper && !is_claim(l))
 		write_place(c, l, paper, out);
+	leadout_write_address(c, l, out);
 	if (is_claim(l)) {
 		buf_text(out, "\" title=\"");
 		escape_html(out, program_word(c->p, "checked_against"));
@@ -204,6 +206,7 @@ close_link(const struct page_context *c, const struct link *l, struct buf *out)
 	if (l->state == LINK_PLAIN)
 		return;
 	buf_text(out, leads_somewhere(c, l) ? "</a>" : "</span>");
+	leadout_write_letter(c, l, out);
 }
 
 static void

@@ -17,6 +17,7 @@ struct page_context {
 	uint32_t        page;		/* and its page */
 	struct str      prefix;		/* of ids: "p3-" in a pack, else empty */
 	const struct page_paper *papers;	/* of a pack or paper: what is inside it; else NULL */
+	const struct leadout *leadouts;	/* links of the text that lead out of a pack or paper; leadout.h */
 	const struct view *view;	/* what stands under a table is made by a template */
 };
 

@@ -54,6 +54,9 @@ struct thing *view_whole_report(struct view *v, const struct page_context *c);
 const struct page_paper *view_pack_open(struct view *v, uint32_t meeting);
 const struct page_paper *view_paper_open(struct view *v, uint32_t report);
 struct thing *view_pack_paper(struct view *v, const struct page_paper *paper);	/* a paper of a pack, whole */
+void view_pack_tables(struct view *v, const struct page_paper *papers, struct thing *meeting);
+void view_pack_front(struct view *v, const struct page_context *meeting, struct thing *t);	/* contact, attending */
+void view_leadouts(struct view *v, const struct page_context *c, struct thing *report);
 void view_appendices(struct view *v, const struct page_context *c, struct thing *report);
 
 struct thing *view_report_line(struct view *v, uint32_t page);		/* as a list shows it */

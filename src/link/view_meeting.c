@@ -138,6 +138,8 @@ view_meeting(struct view *v)
 	thing_set(t, MODEL_meeting_next, view_link(v, pg->next));
 	set_minutes(v, c, t);
 	view_meeting_decided(v, page, t);
+	view_pack_front(v, c, t);
+	view_pack_tables(v, papers, t);
 	add_agenda(v, c, papers, t);
 	if (pg->committee != NONE)
 		sheet_members(v, view_open(v, pg->committee, OBJECT_HEAD, STR_NONE), t, MODEL_meeting_members);

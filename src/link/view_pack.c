@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "link/embed.h"
 #include "link/exempt.h"
+#include "link/leadout.h"
 #include "link/view.h"
 
 struct pack {
@@ -231,6 +232,26 @@ view_appendices(struct view *v, const struct page_context *c, struct thing *repo
 	}
 }
 
+/* ---- links that lead out ---- */
+
+void
+view_leadouts(struct view *v, const struct page_context *c, struct thing *report)
+{
+	for (const struct leadout *leadout = c->leadouts; leadout; leadout = leadout->next) {
+		const struct page *pg = &v->p->pages[leadout->page];
+		struct thing *t = thing_new(v->arena, TYPE_leadout);
+		bool dated = pg->kind == OBJECT_REPORT && pg->date.year;
+
+		thing_text(t, MODEL_leadout_letter, leadout->letter);
+		thing_text(t, MODEL_leadout_title, pg->kind == OBJECT_INVENTORY ? STR_NONE
+			: pg->title.len ? pg->title : path_name(pg->path));
+		thing_set(t, MODEL_leadout_committee, dated ? view_link(v, pg->committee) : NULL);
+		thing_text(t, MODEL_leadout_date, dated ? view_date(v, pg->date) : STR_NONE);
+		thing_text(t, MODEL_leadout_address, leadout_address(c, leadout->page, leadout->id));
+		thing_add(report, MODEL_report_leadouts, t);
+	}
+}
+
 /* ---- packs and papers ---- */
 
 /* All of it knows all of it. */
@@ -238,8 +259,10 @@ static const struct page_paper *
 close(struct pack *k)
 {
 	for (const struct page_paper *paper = k->first; paper; paper = paper->next)
-		if (paper->context)
+		if (paper->context) {
 			paper->context->papers = k->first;
+			paper->context->leadouts = leadout_list(paper->context);
+		}
 	k->v->context.papers = k->first;
 	return k->first;
 }
@@ -280,4 +303,92 @@ view_pack_paper(struct view *v, const struct page_paper *paper)
 	thing_text(t, MODEL_report_id, paper->id);
 	thing_text(t, MODEL_report_item, paper->item);
 	return t;
+}
+
+/* ---- the front, and the list of tables ---- */
+
+/* Of the meeting, else of its committee, else of the site. */
+void
+view_pack_front(struct view *v, const struct page_context *meeting, struct thing *t)
+{
+	uint32_t committee = v->p->pages[meeting->page].committee;
+	const struct page_context *from[] = { meeting, NULL, NULL };
+	const struct datum *contact = NULL, *attending = NULL;
+
+	if (committee != NONE)
+		from[1] = view_open(v, committee, OBJECT_HEAD | OBJECT_BODY, STR_NONE);
+	if (v->p->site != NONE)
+		from[2] = view_open(v, v->p->site, OBJECT_HEAD | OBJECT_BODY, STR_NONE);
+	for (size_t i = 0; i < sizeof from / sizeof from[0]; i++) {
+		const struct object *o = from[i] ? from[i]->object : NULL;
+
+		if (o && !contact && (contact = object_get(o, NULL, "contact")) != NULL)
+			thing_set(t, MODEL_meeting_contact, view_contact(v, o, contact));
+		if (o && !attending && (attending = object_get(o, NULL, "attending")) != NULL)
+			view_values(v, from[i], attending, t, MODEL_meeting_attending);
+	}
+}
+
+/* The title of a table: its caption, else what its file is called; empty for one in the text without a caption. */
+static struct str
+table_title(const struct view *v, const struct page_paper *papers, const struct page_paper *paper,
+	const struct definition *d)
+{
+	struct str id = str_print(v->arena, STR_FMT STR_FMT, STR_ARG(paper->prefix), STR_ARG(d->id));
+
+	if (!str_starts(d->title, "Table in the text, ") && d->title.len)
+		return d->title;
+	for (const struct page_paper *table = papers; table; table = table->next)
+		if (table->name.len && str_equal(table->id, id))
+			return v->p->pages[table->page].title;
+	return STR_NONE;
+}
+
+static void
+add_table(struct view *v, const struct page_paper *paper, struct str number, struct str title, struct str id,
+	struct thing *meeting)
+{
+	struct thing *t = thing_new(v->arena, TYPE_entry);
+	struct buf url = BUF_EMPTY;
+
+	buf_char(&url, '#');
+	path_encode_fragment(&url, id);
+	thing_text(t, MODEL_entry_number, number);
+	thing_text(t, MODEL_entry_title, title);
+	thing_text(t, MODEL_entry_item, paper->item);
+	thing_text(t, MODEL_entry_annex, paper->appendix);
+	thing_text(t, MODEL_entry_url, buf_keep(&url, v->arena));
+	thing_add(meeting, MODEL_meeting_tables, t);
+	buf_release(&url);
+}
+
+static void
+add_tables_of(struct view *v, const struct page_paper *papers, const struct page_paper *paper, struct thing *meeting)
+{
+	const struct object *o = paper->context ? paper->context->object : NULL;
+
+	if (!o && paper->of && v->p->pages[paper->page].kind == OBJECT_TABLE)
+		add_table(v, paper, STR_NONE, v->p->pages[paper->page].title, paper->id, meeting);
+	for (uint32_t i = 0; o && i < o->ndefinition; i++) {
+		const struct definition *d = &o->definitions[i];
+		struct str title = d->kind == DEFINITION_TABLE ? table_title(v, papers, paper, d) : STR_NONE;
+
+		if (title.len)
+			add_table(v, paper, d->number, title, str_print(v->arena, STR_FMT STR_FMT,
+				STR_ARG(paper->prefix), STR_ARG(d->id)), meeting);
+	}
+}
+
+/* In the order of the pack: behind each paper its appendices. */
+void
+view_pack_tables(struct view *v, const struct page_paper *papers, struct thing *meeting)
+{
+	for (const struct page_paper *paper = papers; paper; paper = paper->next) {
+		if (!paper->context || paper->of)
+			continue;
+		add_tables_of(v, papers, paper, meeting);
+		for (const struct page_paper *appendix = papers; appendix; appendix = appendix->next)
+			if (appendix->of == paper)
+				add_tables_of(v, papers, appendix, meeting);
+	}
 }

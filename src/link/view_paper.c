@@ -115,6 +115,7 @@ add_links(struct view *v, const struct page_context *c, struct thing *t)
 	const struct datum *list = object_get(o, NULL, "background");
 
 	view_appendices(v, c, t);
+	view_leadouts(v, c, t);
 	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
 	     d = object_next(o, list, d))
 		thing_add(t, MODEL_report_background, sheet_background(v, c, d));
