@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "link/agenda.h"
 #include "link/claim.h"
 #include "link/deducible.h"
 #include "link/exempt.h"
@@ -77,24 +78,6 @@ tally(struct program *p)
 	}
 }
 
-/* Reports of a meeting's folder that its agenda does not name. */
-static void
-check_agendas(struct program *p)
-{
-	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
-		struct page *pg = &p->pages[p->by_kind[OBJECT_REPORT][i]];
-
-		if (pg->hidden || pg->meeting == NONE || pg->item || pg->minutes
-			|| pg->exempt_item)
-			continue;
-		struct finding *f = diag_add(p->diag, DIAG_AGENDA_UNLISTED, page_place(pg, 0, 0, 0),
-			"this report is not on the agenda of its meeting");
-
-		diag_help(p->diag, f, "add `- report: " STR_FMT "` to the agenda in " STR_FMT,
-			STR_ARG(path_name(pg->path)), STR_ARG(p->pages[pg->meeting].path));
-	}
-}
-
 /* Office files that nobody has allowed. */
 static void
 check_assets(struct program *p)
@@ -116,7 +99,7 @@ check_across(struct program *p)
 {
 	check_formulas(p);
 	tally(p);
-	check_agendas(p);
+	agenda_check(p);
 	nation_check(p);
 	notice_check(p);
 	sections_check(p);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "link/agenda.h"
 #include "link/emit.h"
 #include "link/feed.h"
 #include "link/grid.h"
@@ -61,6 +62,22 @@ make_asset(struct emitter *e, const struct output *o)
 		buf_str(&e->out, asset.blob);
 }
 
+/*
+ * Where the page numbers of a supplement begin that is printed alone: a style sheet, since the policy of our pages
+ * lets none stand in them.  How many pages there are is not said: that would be those of the supplement.
+ */
+static void
+make_supplement_style(struct emitter *e, const struct output *o)
+{
+	static const char number[] = "content: \"Page \" counter(page); content: string(page) counter(page)";
+	const struct agenda *agenda = e->p->pages[o->page].agenda;
+
+	buf_print(&e->out, "@page :first { counter-increment: page %u }\n"
+		"@page { @bottom-right { %s } }\n"
+		"@page :left { @bottom-left { %s } @bottom-right { content: none; content: string(council) } }\n",
+		agenda->supplements[o->part - 1].first_page, number, number);
+}
+
 static void
 make_sitemap(struct emitter *e, const struct output *o)
 {
@@ -114,6 +131,7 @@ static void (*const makers[FORMS])(struct emitter *, const struct output *) = {
 	[FORM_INVENTORY] = make_inventory, [FORM_DECISIONS_CSV] = make_decisions_csv,
 	[FORM_DECISIONS_JSON] = make_decisions_json, [FORM_PLAN_CSV] = make_plan_csv,
 	[FORM_ATTENDANCE_CSV] = make_attendance_csv,
+	[FORM_SUPPLEMENT_STYLE] = make_supplement_style,
 	[FORM_FEED] = make_feed, [FORM_COMMITTEE_FEED] = make_feed,
 };
 

@@ -169,7 +169,7 @@ make_crumbs(struct view *v, struct thing *page)
 		crumb(page, view_link(v, pg->committee));
 	if (pg->meeting != NONE && pg->kind != OBJECT_MEETING)
 		crumb(page, meeting_crumb(v, pg->meeting));
-	if (form == FORM_PACK || form == FORM_PAPER)
+	if (form == FORM_PACK || form == FORM_PAPER || form == FORM_SUPPLEMENT)
 		crumb(page, view_link(v, v->output->page));
 }
 

@@ -1,11 +1,11 @@
 /*
  * Where everything goes, and in what order: addresses of pages, which committee and
- * meeting a paper belongs to, the agenda's order, previous and next.
+ * meeting a paper belongs to, previous and next.  The order of an agenda is agenda.c's.
  */
 #include <stdlib.h>
 
 #include "base/path.h"
-#include "link/group.h"
+#include "link/agenda.h"
 #include "link/program.h"
 
 /* `a/b/c.md` is published as a/b/c/index.html, `a/index.md` as a/index.html. */
@@ -225,71 +225,6 @@ chain_meetings(struct program *p)
 	}
 }
 
-static uint32_t
-meeting_of(const void *context, uint32_t report)
-{
-	const struct program *p = context;
-	const struct page *pg = &p->pages[p->by_kind[OBJECT_REPORT][report]];
-
-	return pg->hidden || pg->minutes ? NONE : pg->meeting;
-}
-
-static void
-agenda_add(struct program *p, uint32_t meeting, uint32_t report, uint32_t item)
-{
-	struct page *pg = &p->pages[report];
-	struct page *at = &p->pages[meeting];
-
-	if (pg->hidden || pg->kind != OBJECT_REPORT)
-		return;
-	if (pg->item) {
-		struct finding *f = diag_add(p->diag, DIAG_ANCHOR_REPEATED, page_place(at, 0, 0, 0),
-			"the agenda names " STR_FMT " again; it is item %u of " STR_FMT, STR_ARG(pg->path),
-			pg->item, STR_ARG(p->pages[pg->meeting].path));
-
-		diag_help(p->diag, f, "take it out of one of the two; later papers can link to it");
-		return;
-	}
-	pg->item = item;
-	pg->meeting = meeting;
-	if (at->npaper) {
-		uint32_t before = p->papers[p->npaper - 1];
-
-		pg->previous = before;
-		p->pages[before].next = report;
-	}
-	p->papers[p->npaper++] = report;
-	at->npaper++;
-}
-
-/* The papers of a meeting in the order of its agenda; without one, its folder's reports by name. */
-static void
-order_papers(struct program *p)
-{
-	struct group folder;
-	uint32_t listed = 0;
-
-	for (uint32_t i = 0; i < p->nlink; i++)
-		listed += p->links[i].kind == REFERENCE_REPORT;
-	p->papers = arena_array(p->arena, (size_t)listed + p->nkind[OBJECT_REPORT], sizeof *p->papers);
-	group_fill(&folder, p->arena, p->npage, p->nkind[OBJECT_REPORT], meeting_of, p);
-	for (uint32_t m = 0; m < p->nkind[OBJECT_MEETING]; m++) {
-		uint32_t meeting = p->by_kind[OBJECT_MEETING][m];
-		struct page *pg = &p->pages[meeting];
-
-		pg->first_paper = p->npaper;
-		for (uint32_t l = 0; pg->agenda && l < pg->nlink; l++) {
-			const struct link *link = &p->links[pg->first_link + l];
-
-			if (link->kind == REFERENCE_REPORT && link->target != NONE)
-				agenda_add(p, meeting, link->target, link->item);
-		}
-		for (uint32_t k = folder.first[meeting]; !pg->agenda && k < folder.first[meeting + 1]; k++)
-			agenda_add(p, meeting, p->by_kind[OBJECT_REPORT][folder.items[k]],
-				k - folder.first[meeting] + 1);
-	}
-}
-
 /* The minutes of a meeting are its record, not a paper put before it. */
 static void
 mark_minutes(struct program *p)
@@ -349,9 +284,9 @@ layout_assign(struct program *p)
 		p->pages[p->glossary_page].title = program_word(p, "glossary");
 	list_documents(p);
 	mark_minutes(p);
-	settle_today(p);
 	chain_meetings(p);
-	order_papers(p);
+	agenda_settle(p);
+	settle_today(p);
 	for (uint32_t i = 0; i < p->npage; i++) {
 		struct page *pg = &p->pages[i];
 

@@ -148,8 +148,7 @@ read_outcome(struct reader *r, uint32_t report)
 	struct decision d = { .meeting = pg->meeting, .committee = pg->committee, .source = report, .report = report,
 		.rank = UINT32_MAX, .title = pg->title, .date = pg->date, .key = pg->key };
 
-	if (pg->item)
-		d.item = str_print(p->arena, "%u", pg->item);
+	d.item = pg->item;
 	add_decision(r, &d);
 }
 

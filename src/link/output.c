@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/path.h"
+#include "link/agenda.h"
 #include "link/minutes.h"
 #include "link/output.h"
 #include "link/page.h"
@@ -33,6 +34,8 @@ static const struct form_row {
 	[FORM_ATTENDANCE_CSV] = { "attendance as CSV", false },
 	[FORM_COMMITTEE_FEED] = { "committee feed", false },
 	[FORM_PACKS]    = { "packs", true },
+	[FORM_SUPPLEMENT] = { "supplement", false },
+	[FORM_SUPPLEMENT_STYLE] = { "supplement style", false },
 };
 
 /* Pages that a site has once, whatever is in it. */
@@ -76,6 +79,24 @@ output_beside(struct arena *a, const struct page *pg, const char *name)
 	return path_join(a, path_folder(pg->output), str_of(name));
 }
 
+static struct str
+supplement_file(struct arena *a, const struct page *meeting, uint32_t number, const char *ending)
+{
+	return path_join(a, path_folder(meeting->output), str_print(a, "supplement-%u%s", number, ending));
+}
+
+struct str
+output_supplement(struct arena *a, const struct page *meeting, uint32_t number)
+{
+	return supplement_file(a, meeting, number, ".html");
+}
+
+struct str
+output_supplement_style(struct arena *a, const struct page *meeting, uint32_t number)
+{
+	return supplement_file(a, meeting, number, ".css");
+}
+
 struct str
 output_data(struct arena *a, const struct page *table)
 {
@@ -113,6 +134,23 @@ static void
 add(struct filler *f, enum form form, uint32_t page, struct str path)
 {
 	f->list->outputs[f->list->count++] = (struct output){ .form = form, .page = page, .path = path };
+}
+
+/* Each supplement alone; one that says on which page it begins has a style sheet that says so to printers. */
+static void
+add_supplements(struct filler *f, uint32_t page)
+{
+	const struct page *pg = &f->p->pages[page];
+	struct arena *a = f->p->arena;
+
+	for (uint32_t n = 1; n <= pg->agenda->nsupplement; n++) {
+		add(f, FORM_SUPPLEMENT, page, output_supplement(a, pg, n));
+		f->list->outputs[f->list->count - 1].part = n;
+		if (!pg->agenda->supplements[n - 1].first_page)
+			continue;
+		add(f, FORM_SUPPLEMENT_STYLE, page, output_supplement_style(a, pg, n));
+		f->list->outputs[f->list->count - 1].part = n;
+	}
 }
 
 /* A page for print, and its PDF where they are made. */
@@ -156,6 +194,7 @@ add_page(struct filler *f, uint32_t page)
 	case OBJECT_MEETING:
 		add(f, FORM_MEETING, page, pg->output);
 		add_print(f, FORM_PACK, page, output_beside(a, pg, "pack.html"));
+		add_supplements(f, page);
 		break;
 	case OBJECT_REPORT:
 		add(f, FORM_REPORT, page, pg->output);
@@ -302,6 +341,8 @@ output_fill(struct program *p, struct output_list *list)
 	struct filler f = { .p = p, .list = list };
 	size_t most = (size_t)p->npage * 3 + p->nalias + p->ndecision + sizeof fixed / sizeof fixed[0] + 4;
 
+	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++)
+		most += (size_t)p->pages[p->by_kind[OBJECT_MEETING][i]].agenda->nsupplement * 2;
 	list->outputs = arena_array(p->arena, most, sizeof *list->outputs);
 	list->count = 0;
 	for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)

@@ -6,11 +6,11 @@
 #include "link/program.h"
 
 enum form {
-	FORM_HOME, FORM_COMMITTEES, FORM_COMMITTEE, FORM_MEETING, FORM_PACK, FORM_REPORT, FORM_PAPER,
+	FORM_HOME, FORM_COMMITTEES, FORM_COMMITTEE, FORM_MEETING, FORM_PACK, FORM_SUPPLEMENT, FORM_REPORT, FORM_PAPER,
 	FORM_PEOPLE, FORM_PERSON, FORM_TABLES, FORM_TABLE, FORM_DECISIONS, FORM_GLOSSARY, FORM_CHECKS,
 	FORM_DOCUMENT, FORM_ALIAS, FORM_PACKS, FORM_DECISIONS_YEAR, FORM_PLAN, FORM_ATTENDANCE,	/* these come from templates */
 	FORM_PACK_PDF, FORM_PAPER_PDF,		/* from pages of the site, by who prints them */
-	FORM_DATA, FORM_ASSET, FORM_SITEMAP, FORM_INVENTORY, FORM_FEED, FORM_COMMITTEE_FEED,
+	FORM_SUPPLEMENT_STYLE, FORM_DATA, FORM_ASSET, FORM_SITEMAP, FORM_INVENTORY, FORM_FEED, FORM_COMMITTEE_FEED,
 	FORM_DECISIONS_CSV, FORM_DECISIONS_JSON, FORM_PLAN_CSV, FORM_ATTENDANCE_CSV,
 	FORMS
 };
@@ -20,6 +20,7 @@ struct output {
 	uint32_t   page;		/* that it is of, or NONE */
 	struct str path;		/* below out */
 	int        year;		/* of decisions; 0: without a date */
+	uint32_t   part;		/* of a supplement: its number, from 1 */
 };
 
 struct output_list {
@@ -42,6 +43,8 @@ struct str output_year(struct arena *a, int year);
 
 /* Where pages that belong to another are: the paper, pack, data or feed beside it. */
 struct str output_beside(struct arena *a, const struct page *pg, const char *name);
+struct str output_supplement(struct arena *a, const struct page *meeting, uint32_t number);
+struct str output_supplement_style(struct arena *a, const struct page *meeting, uint32_t number);
 struct str output_data(struct arena *a, const struct page *table);
 
 #endif

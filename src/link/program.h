@@ -22,7 +22,8 @@ struct page {
 	bool             late;		/* a report published too late for its meeting */
 	bool             urgent;	/* it gives a reason for urgency */
 	bool             sourced;	/* a report that lists background papers, or says that there are none */
-	bool             draft, hidden, cancelled, key;	/* hidden: a draft that is not published */
+	bool             draft, hidden, key;	/* hidden: a draft that is not published */
+	bool             cancelled;	/* a meeting that does not take place on its day: cancelled, or postponed */
 	bool             exempt;	/* and so kept from those who read what is written: its title is all there is */
 	bool             restricted;	/* exempt, but whole: what is written is for members */
 	bool             away, shown;	/* in a members' copy: its page is on the public site; a file that papers show */
@@ -41,9 +42,13 @@ struct page {
 	bool             private_notice, excludes, supplemented;	/* of a meeting: front matter says so */
 	uint32_t         committee, meeting;		/* pages, or NONE */
 	uint32_t         previous, next;		/* meetings of a committee; papers of an agenda */
-	uint32_t         item;				/* agenda number of a report, 0: on none */
+	struct str       item;				/* agenda number of a report, "5.1"; empty: on none */
+	uint16_t         supplement;			/* of its meeting that it came with, from 1; 0: with the agenda */
+	uint8_t          paragraph;			/* of Schedule 12A that exempts it, 1 to 7; 0: none */
+	bool             withdrawn, superseded;		/* a report that an agenda says so of; that another one takes the place of */
+	uint32_t         supersedes;			/* of a report: a link, or NONE */
 	uint32_t         first_paper, npaper;		/* of a meeting, into program.papers */
-	bool             agenda;			/* of a meeting: it has one of its own */
+	struct agenda   *agenda;			/* of a meeting; agenda.h */
 	bool             minutes;			/* a report that is the minutes of a meeting */
 	bool             records;			/* a report with keys that only minutes have */
 	uint32_t         first_link, nlink;		/* as the object's references */
@@ -79,7 +84,6 @@ struct link {
 	bool            written;	/* its text is the linker's */
 	/* enum claim_kind, of a claim; of words that mean another paper, enum signpost_kind (else SIGNPOST_KINDS) */
 	uint8_t         said;
-	uint16_t        item;		/* of an agenda's report: the item's number */
 	uint32_t        page, target;	/* target may be NONE */
 	uint32_t        line, column, width;
 	uint32_t        formula;	/* index into program.formulas, or NONE */

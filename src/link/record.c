@@ -3,6 +3,7 @@
  */
 #include "link/record.h"
 
+#include "link/agenda.h"
 #include "object/schedule.h"
 
 const char *
@@ -104,41 +105,19 @@ exemption_of(struct program *p, uint32_t report)
 }
 
 static void
-add_item(struct program *p, const struct object *o, const struct datum *d, uint32_t number, struct record *r,
-	struct arena *a)
-{
-	struct record_item *item = &r->items[r->nitem++];
-	const struct datum *report = d->kind == DATUM_MAP ? object_get(o, d, "report") : NULL;
-	const struct datum *purpose = d->kind == DATUM_MAP ? object_get(o, d, "purpose") : NULL;
-	const struct link *l = program_link_of(p, r->meeting, report);
-
-	*item = (struct record_item){ .number = str_print(a, "%u", number), .report = NONE,
-		.decides = purpose && str_is(purpose->text, "decision"), .line = d->line, .column = d->column };
-	if (l && l->target != NONE && p->pages[l->target].kind == OBJECT_REPORT && !p->pages[l->target].hidden)
-		item->report = l->target;
-	item->title = item->report != NONE ? p->pages[item->report].title
-		: d->kind == DATUM_TEXT ? str_copy(a, d->text) : STR_NONE;
-	item->exempt = exemption_of(p, item->report);
-}
-
-static void
 read_agenda(struct program *p, struct record *r, struct arena *a)
 {
-	const struct page *meeting = &p->pages[r->meeting];
-	struct object o;
-	const struct datum *agenda = program_open(p, r->meeting, OBJECT_HEAD, a, &o)
-		? object_get(&o, NULL, "agenda") : NULL;
-	size_t n = list_size(&o, agenda);
-	uint32_t number = 0;
+	const struct agenda *agenda = p->pages[r->meeting].agenda;
 
-	r->items = arena_array(a, n + meeting->npaper, sizeof *r->items);
-	for (const struct datum *d = n ? object_first(&o, agenda) : NULL; d; d = object_next(&o, agenda, d))
-		add_item(p, &o, d, ++number, r, a);
-	for (uint32_t i = 0; !agenda && i < meeting->npaper; i++) {
-		uint32_t report = p->papers[meeting->first_paper + i];
+	r->items = arena_array(a, agenda->nitem, sizeof *r->items);
+	for (uint32_t i = 0; i < agenda->nitem; i++) {
+		const struct agenda_item *item = &agenda->items[i];
+		uint32_t report = item->kind == AGENDA_REPORT ? item->report : NONE;
 
-		r->items[r->nitem++] = (struct record_item){ .number = str_print(a, "%u", i + 1), .report = report,
-			.title = p->pages[report].title, .exempt = exemption_of(p, report) };
+		r->items[r->nitem++] = (struct record_item){ .number = item->number, .report = report,
+			.decides = item->decides, .line = item->line, .column = item->column,
+			.title = agenda_title(p, item),
+			.exempt = report != NONE ? exemption_of(p, report) : item->paragraph };
 	}
 }
 

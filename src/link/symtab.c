@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "link/agenda.h"
 #include "link/exempt.h"
 #include "link/heads.h"
 #include "link/nation.h"
@@ -85,26 +86,6 @@ gather_findings(struct gather *g, const struct object *o, bool hidden)
 	}
 }
 
-/* The number of its agenda item, for a meeting's reference to a report. */
-static uint16_t
-agenda_number(const struct object *o, const struct reference *r)
-{
-	const struct datum *agenda = object_get(o, NULL, "agenda");
-	uint16_t number = 0;
-
-	if (!agenda || agenda->kind != DATUM_LIST)
-		return 0;
-	for (const struct datum *item = object_first(o, agenda); item;
-	     item = object_next(o, agenda, item)) {
-		number++;
-		const struct datum *report = item->kind == DATUM_MAP ? object_get(o, item, "report") : NULL;
-
-		if (report && report->line == r->line && report->column == r->column)
-			return number;
-	}
-	return 0;
-}
-
 static void
 place_of(struct gather *g, const struct object *o, const struct reference *r, struct link *l)
 {
@@ -170,8 +151,6 @@ gather_link(struct gather *g, const struct object *o, struct page *pg, const str
 		}
 	}
 	place_of(g, o, r, l);
-	if (r->kind == REFERENCE_REPORT)
-		l->item = agenda_number(o, r);
 }
 
 static void
@@ -254,7 +233,6 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	pg->key = object_flag(o, "key_decision");
 	pg->outcome = object_get(o, NULL, "outcome") != NULL;
 	pg->due = date_of(o, "decision_due");
-	pg->agenda = object_get(o, NULL, "agenda") != NULL;
 	pg->committee = pg->meeting = pg->previous = pg->next = NONE;
 	pg->record = pg->approved = NONE;
 	pg->records = object_get(o, NULL, "attendance") || object_get(o, NULL, "decisions") ||
@@ -271,24 +249,6 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	pg->sums.rounding += o->counted[VERDICT_ROUNDING];
 	pg->sums.mismatch += o->counted[VERDICT_MISMATCH];
 	pg->sums.unchecked += o->counted[VERDICT_UNCHECKED];
-}
-
-/* An item that is but the name of a file was meant as a report. */
-static void
-check_agenda_texts(struct gather *g, const struct object *o, const struct page *pg)
-{
-	const struct datum *agenda = object_get(o, NULL, "agenda");
-
-	for (const struct datum *d = agenda && agenda->kind == DATUM_LIST ? object_first(o, agenda) : NULL; d;
-	     d = object_next(o, agenda, d)) {
-		if (d->kind != DATUM_TEXT || !str_ends(d->text, ".md"))
-			continue;
-		struct finding *f = diag_add(g->p->diag, DIAG_AGENDA_MISSING_PAPER,
-			page_place(pg, d->line, d->column, (uint32_t)d->text.len),
-			"this item would be shown as the bare words “" STR_FMT "”", STR_ARG(d->text));
-
-		diag_help(g->p->diag, f, "write `- report: " STR_FMT "` to put the report there", STR_ARG(d->text));
-	}
 }
 
 /* Old addresses, kept alive by a redirect. */
@@ -359,7 +319,7 @@ gather_one(struct gather *g, size_t index)
 	terms_gather(p, &o, pg);
 	heads_gather(p, &o, pg);
 	sheets_gather(p, &o, pg);
-	check_agenda_texts(g, &o, pg);
+	agenda_gather(p, &o, pg);
 	if (o.kind < OBJECT_THEME && !str_starts(o.path, "themes/"))
 		p->summary->sources++;
 }

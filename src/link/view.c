@@ -275,6 +275,7 @@ view_contents(struct view *v, const struct page_context *c, struct thing *to, en
 static void (*const parts[FORMS])(struct view *) = {
 	[FORM_HOME] = view_home,           [FORM_COMMITTEES] = view_committees,
 	[FORM_COMMITTEE] = view_committee, [FORM_MEETING] = view_meeting,
+	[FORM_SUPPLEMENT] = view_meeting,
 	[FORM_PACK] = view_meeting,        [FORM_REPORT] = view_report,
 	[FORM_PAPER] = view_report,        [FORM_PEOPLE] = view_people,
 	[FORM_PERSON] = view_person,       [FORM_TABLES] = view_tables,

@@ -3,6 +3,7 @@
  */
 #include "link/pdf.h"
 #include "link/sheet.h"
+#include "link/view_agenda.h"
 #include "link/view_decision.h"
 
 static struct str
@@ -47,72 +48,6 @@ view_meeting_line(struct view *v, uint32_t page)
 }
 
 static void
-set_item_report(struct view *v, struct thing *item, uint32_t report, const struct page_paper *papers)
-{
-	thing_text(item, MODEL_item_title, v->p->pages[report].title);
-	thing_text(item, MODEL_item_url, page_url_text(&v->context, report, STR_NONE));
-	thing_set(item, MODEL_item_report, view_report_line(v, report));
-	for (; papers; papers = papers->next)
-		if (papers->page == report)
-			thing_text(item, MODEL_item_anchor, papers->id);
-}
-
-static void
-add_item(struct view *v, const struct page_context *c, const struct datum *d, uint32_t number,
-	const struct page_paper *papers, struct thing *t)
-{
-	struct thing *item = thing_new(v->arena, TYPE_item);
-	const struct object *o = c->object;
-	const struct datum *report = d->kind == DATUM_MAP ? object_get(o, d, "report") : NULL;
-	const struct datum *minutes = d->kind == DATUM_MAP ? object_get(o, d, "minutes") : NULL;
-	const struct link *l = view_link_at(c, report ? report : minutes);
-
-	thing_text(item, MODEL_item_number, str_print(v->arena, "%u", number));
-	if (d->kind == DATUM_MAP && !report && !minutes && (d = object_first(o, d)) == NULL)
-		return;
-	if (d->kind == DATUM_TEXT)
-		thing_text(item, MODEL_item_title, d->text);
-	if (d->kind == DATUM_TEXT && d->fragment != OBJECT_NONE)
-		thing_html(item, MODEL_item_text, view_body(v, c, d->fragment));
-	if (report && l && l->target != NONE && v->p->pages[l->target].kind == OBJECT_REPORT)
-		set_item_report(v, item, l->target, papers);
-	if (minutes) {
-		thing_flag(item, MODEL_item_minutes, true);
-		thing_text(item, MODEL_item_title, minutes->text);
-		if (l && l->target != NONE) {
-			const struct page *earlier = &v->p->pages[l->target];
-
-			thing_text(item, MODEL_item_title, earlier->date.year
-				? view_date(v, earlier->date) : earlier->title);
-			thing_text(item, MODEL_item_url, page_url_text(&v->context, l->target, STR_NONE));
-		}
-	}
-	thing_add(t, MODEL_meeting_agenda, item);
-}
-
-static void
-add_agenda(struct view *v, const struct page_context *c, const struct page_paper *papers, struct thing *t)
-{
-	const struct page *pg = &v->p->pages[c->page];
-	const struct datum *agenda = object_get(c->object, NULL, "agenda");
-	uint32_t number = 0;
-
-	if (agenda && agenda->kind == DATUM_LIST) {
-		for (const struct datum *d = object_first(c->object, agenda); d;
-		     d = object_next(c->object, agenda, d))
-			add_item(v, c, d, ++number, papers, t);
-		return;
-	}
-	for (uint32_t i = 0; i < pg->npaper; i++) {
-		struct thing *item = thing_new(v->arena, TYPE_item);
-
-		thing_text(item, MODEL_item_number, str_print(v->arena, "%u", i + 1));
-		set_item_report(v, item, v->p->papers[pg->first_paper + i], papers);
-		thing_add(t, MODEL_meeting_agenda, item);
-	}
-}
-
-static void
 set_minutes(struct view *v, const struct page_context *c, struct thing *t)
 {
 	const struct link *l = view_link_at(c, object_get(c->object, NULL, "minutes"));
@@ -121,31 +56,88 @@ set_minutes(struct view *v, const struct page_context *c, struct thing *t)
 		thing_set(t, MODEL_meeting_minutes, view_link(v, l->target));
 }
 
-/* A meeting's page; and its pack, where every paper is whole. */
+/* Why it does not take place, and what takes its place. */
+static void
+set_called_off(struct view *v, const struct page_context *c, struct thing *t)
+{
+	const struct agenda *agenda = v->p->pages[c->page].agenda;
+	const struct datum *cancelled = object_get(c->object, NULL, "cancelled");
+
+	if (cancelled && cancelled->kind == DATUM_TEXT)
+		thing_text(t, MODEL_meeting_cancelled_reason, cancelled->text);
+	thing_text(t, MODEL_meeting_postponed, meeting_date(v, agenda->postponed));
+	thing_set(t, MODEL_meeting_moved_to, view_link(v, agenda->moved_to));
+	thing_set(t, MODEL_meeting_moved_from, view_link(v, agenda->moved_from));
+}
+
+/* The paper that a report is in the file that is written, or NULL. */
+static const struct page_paper *
+paper_of(const struct page_paper *paper, uint32_t page)
+{
+	while (paper && (paper->page != page || !paper->context || paper->of))
+		paper = paper->next;
+	return paper;
+}
+
+/* A supplement with its papers: whole where they are in the file, else a line of each. */
+static struct thing *
+supplement_of(const struct agenda_view *a, uint32_t number)
+{
+	struct view *v = a->v;
+	const struct agenda_supplement *s = &a->agenda->supplements[number - 1];
+	struct thing *t = view_supplement(a, number);
+
+	for (uint32_t i = 0; i < s->count; i++) {
+		uint32_t page = v->p->papers[s->first + i];
+		const struct page_paper *paper = paper_of(a->papers, page);
+
+		thing_add(t, MODEL_supplement_papers, paper ? view_pack_paper(v, paper) : view_report_line(v, page));
+	}
+	return t;
+}
+
+static void
+add_papers(const struct agenda_view *a, struct thing *t)
+{
+	struct view *v = a->v;
+
+	if (v->output->form == FORM_SUPPLEMENT) {
+		thing_set(t, MODEL_meeting_supplement, supplement_of(a, v->output->part));
+		return;
+	}
+	for (const struct page_paper *paper = a->papers; paper; paper = paper->next)
+		if (paper->context && !paper->of && !v->p->pages[paper->page].supplement)
+			thing_add(t, v->p->pages[paper->page].restricted ? MODEL_meeting_part_2 : MODEL_meeting_papers,
+				view_pack_paper(v, paper));
+	for (uint32_t s = 1; s <= a->agenda->nsupplement; s++)
+		thing_add(t, MODEL_meeting_supplements, supplement_of(a, s));
+}
+
+/* A meeting's page; its pack, where every paper is whole; and a supplement that is printed alone. */
 void
 view_meeting(struct view *v)
 {
 	uint32_t page = v->output->page;
 	const struct page *pg = &v->p->pages[page];
-	const struct page_paper *papers = v->output->form == FORM_PACK ? view_pack_open(v, page) : NULL;
+	bool printed = v->output->form != FORM_MEETING;
+	const struct page_paper *papers = printed ? view_pack_open(v, page) : NULL;
 	struct thing *t = view_meeting_line(v, page);
 
-	struct page_context *c = view_open(v, page, OBJECT_HEAD | OBJECT_BODY,
-		v->output->form == FORM_PACK ? STR("m-") : STR_NONE);
+	struct page_context *c = view_open(v, page, OBJECT_HEAD | OBJECT_BODY, printed ? STR("m-") : STR_NONE);
+	struct agenda_view a = { .v = v, .c = c, .agenda = pg->agenda, .papers = papers, .printed = printed };
 
 	thing_html(t, MODEL_meeting_body, view_body(v, c, 0));
+	thing_text(t, MODEL_meeting_ends, object_text(c->object, "ends"));
 	thing_set(t, MODEL_meeting_previous, view_link(v, pg->previous));
 	thing_set(t, MODEL_meeting_next, view_link(v, pg->next));
+	set_called_off(v, c, t);
 	set_minutes(v, c, t);
 	view_meeting_decided(v, page, t);
 	view_pack_front(v, c, t);
 	view_pack_tables(v, papers, t);
-	add_agenda(v, c, papers, t);
+	view_agenda(&a, t);
 	if (pg->committee != NONE)
 		sheet_members(v, view_open(v, pg->committee, OBJECT_HEAD, STR_NONE), t, MODEL_meeting_members);
-	for (const struct page_paper *paper = papers; paper; paper = paper->next)
-		if (paper->context && !paper->of)
-			thing_add(t, v->p->pages[paper->page].restricted ? MODEL_meeting_part_2 : MODEL_meeting_papers,
-				view_pack_paper(v, paper));
+	add_papers(&a, t);
 	thing_set(v->root, MODEL_root_meeting, t);
 }

@@ -6,6 +6,7 @@
  * meeting's own text with `m-`; so they are unique through the pack, and links between its parts stay inside.
  */
 #include "base/path.h"
+#include "link/agenda.h"
 #include "link/embed.h"
 #include "link/exempt.h"
 #include "link/leadout.h"
@@ -267,18 +268,33 @@ close(struct pack *k)
 	return k->first;
 }
 
+/* "i4" for the paper of item 4, "s1-2" for the second one of supplement 1. */
+static struct str
+id_of(struct view *v, uint32_t report, uint32_t index)
+{
+	const struct page *pg = &v->p->pages[report];
+	const struct agenda_supplement *s = pg->supplement
+		? &v->p->pages[pg->meeting].agenda->supplements[pg->supplement - 1] : NULL;
+
+	if (!s)
+		return str_print(v->arena, "i" STR_FMT, STR_ARG(pg->item));
+	return str_print(v->arena, "s%u-%u", pg->supplement, index - s->first + 1);
+}
+
 const struct page_paper *
 view_pack_open(struct view *v, uint32_t meeting)
 {
 	const struct page *pg = &v->p->pages[meeting];
+	const struct agenda_supplement *alone = v->output->form == FORM_SUPPLEMENT
+		? &pg->agenda->supplements[v->output->part - 1] : NULL;
+	uint32_t first = alone ? alone->first : pg->first_paper, count = alone ? alone->count : pg->npaper;
 	struct pack k = { .v = v };
 
-	for (uint32_t i = 0; i < pg->npaper; i++) {
-		uint32_t report = v->p->papers[pg->first_paper + i];
-		struct str item = str_print(v->arena, "%u", v->p->pages[report].item);
-		struct str id = str_print(v->arena, "i" STR_FMT, STR_ARG(item));
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t report = v->p->papers[first + i];
+		struct str id = id_of(v, report, first + i);
 
-		add_report(&k, report, id, str_print(v->arena, STR_FMT "-", STR_ARG(id)), item);
+		add_report(&k, report, id, str_print(v->arena, STR_FMT "-", STR_ARG(id)), v->p->pages[report].item);
 	}
 	for (const struct page_paper *paper = k.first; paper; paper = paper->next)
 		if (paper->context && !paper->of)	/* those of an appendix are only named */

@@ -48,8 +48,7 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 		thing_text(t, MODEL_report_paper_pdf, page_url_to(&v->context, output_beside(v->arena, pg, "paper.pdf")));
 		thing_text(t, MODEL_report_paper_pdf_size, pdf_size_text(v->arena, pg->pdf));
 	}
-	if (pg->item)
-		thing_text(t, MODEL_report_item, str_print(v->arena, "%u", pg->item));
+	thing_text(t, MODEL_report_item, pg->item);
 	thing_set(t, MODEL_report_committee, view_link(v, pg->committee));
 	thing_set(t, MODEL_report_meeting, view_link(v, pg->meeting));
 	thing_text(t, MODEL_report_date, view_date(v, pg->date));

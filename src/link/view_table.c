@@ -291,7 +291,7 @@ view_under_text(const struct view *of, const struct page_context *c, const struc
 bool
 view_folds(const struct view *v)
 {
-	return v->output->form != FORM_PAPER && v->output->form != FORM_PACK;
+	return v->output->form != FORM_PAPER && v->output->form != FORM_PACK && v->output->form != FORM_SUPPLEMENT;
 }
 
 /* ---- a table's page ---- */

@@ -1,0 +1,230 @@
+/*
+ * What does not fit between agendas, their papers and the folders of meetings.
+ *
+ * What a meeting's own keys say against each other, compile/meeting.c has said.
+ */
+#include "base/path.h"
+#include "base/utf8.h"
+#include "link/agenda.h"
+#include "link/suggest.h"
+
+struct checker {
+	struct program    *p;
+	const struct page *meeting;
+	struct agenda     *agenda;
+	struct arena       scratch;
+};
+
+static struct finding *
+say(struct checker *c, const struct agenda_item *item, const char *message)
+{
+	return diag_add(c->p->diag, DIAG_AGENDA_MISMATCH,
+		page_place(c->meeting, item->line, item->column, item->width), "%s", message);
+}
+
+static bool
+is_same_title(struct checker *c, struct str a, struct str b)
+{
+	return a.len && b.len && str_equal(utf8_slug(&c->scratch, a), utf8_slug(&c->scratch, b));
+}
+
+/* Words that are but the name of a file were meant as a report. */
+static void
+check_words(struct checker *c, const struct agenda_item *item)
+{
+	if (item->kind == AGENDA_REPORT || item->kind == AGENDA_MINUTES || item->kind == AGENDA_WITHDRAWN
+	    || !str_ends(item->title, ".md"))
+		return;
+	struct finding *f = diag_add(c->p->diag, DIAG_AGENDA_MISSING_PAPER,
+		page_place(c->meeting, item->line, item->column, item->width),
+		"this item would be shown as the bare words “" STR_FMT "”", STR_ARG(item->title));
+
+	diag_help(c->p->diag, f, item->kind == AGENDA_TEXT ? "write `- report: " STR_FMT "` to put the report there"
+		: "write what it is called; the file goes behind `report`: `report: " STR_FMT "`", STR_ARG(item->title));
+}
+
+static const struct agenda_item *
+first_exclusion(const struct agenda *agenda)
+{
+	for (uint32_t i = 0; i < agenda->nitem; i++)
+		if (agenda->items[i].kind == AGENDA_EXCLUSION)
+			return &agenda->items[i];
+	return NULL;
+}
+
+static void
+say_no_paragraph(struct checker *c, const struct agenda_item *item)
+{
+	struct finding *f = say(c, item, item->kind == AGENDA_REPORT ? "this report is public, and it is in part 2"
+		: "nothing says why this item of part 2 is taken in private");
+
+	if (item->kind == AGENDA_REPORT)
+		diag_help(c->p->diag, f, "put it before the exclusion of the public");
+	else
+		diag_help(c->p->diag, f, "write the paragraph of Schedule 12A, which the resolution has to name: `exempt: 3`");
+}
+
+/* Whether an item is on its side of the exclusion.  One that says what is in private below it need not say it itself. */
+static void
+check_part(struct checker *c, const struct agenda_item *item)
+{
+	const struct agenda_item *exclusion = first_exclusion(c->agenda);
+	bool open = item->kind == AGENDA_WITHDRAWN || item->kind == AGENDA_DECLARATIONS || item->above
+		|| item->kind == AGENDA_EXCLUSION || (item->kind == AGENDA_REPORT && item->report == NONE);
+
+	if (item->paragraph && !item->in_private && exclusion) {
+		struct finding *f = say(c, item, "this item is exempt, and the public has not been excluded yet");
+
+		diag_help(c->p->diag, f, "put it after the exclusion of the public, on line %u", exclusion->line);
+	} else if (item->in_private && !item->paragraph && !open) {
+		say_no_paragraph(c, item);
+	}
+}
+
+/* What is said to be withdrawn is a paper of an agenda all the same. */
+static void
+check_withdrawn(struct checker *c, const struct agenda_item *item)
+{
+	uint32_t page = item->kind == AGENDA_WITHDRAWN && str_ends(item->title, ".md")
+		? program_page(c->p, item->title) : NONE;
+
+	if (item->kind != AGENDA_WITHDRAWN)
+		return;
+	if (str_ends(item->title, ".md") && (page == NONE || item->report == NONE)) {
+		struct finding *f = say(c, item, page == NONE || c->p->pages[page].kind != OBJECT_REPORT
+			? "what is withdrawn is no report of this site"
+			: "what is withdrawn is a draft, so that its title can't be shown");
+
+		diag_help(c->p->diag, f, "write what it was called: `withdrawn: Title`");
+		return;
+	}
+	for (uint32_t i = 0; i < c->agenda->nitem; i++) {
+		const struct agenda_item *other = &c->agenda->items[i];
+
+		if (other->kind != AGENDA_REPORT || other->report == NONE || (other->report != item->report
+		    && !is_same_title(c, c->p->pages[other->report].title, agenda_title(c->p, item))))
+			continue;
+		struct finding *f = say(c, item, "this is withdrawn, and its report is still on the agenda");
+
+		diag_help(c->p->diag, f, "it is item " STR_FMT ", on line %u: take one of the two out",
+			STR_ARG(other->number), other->line);
+	}
+}
+
+static void
+check_supplements(struct checker *c)
+{
+	for (uint32_t s = 0; s < c->agenda->nsupplement; s++)
+		for (uint32_t i = 0; i < c->agenda->supplements[s].npaper; i++) {
+			const struct agenda_paper *paper = &c->agenda->supplements[s].papers[i];
+
+			if (paper->report == NONE || (paper->item != NONE && !(paper->number.len
+			    && !agenda_find(c->agenda, paper->number))))
+				continue;
+			struct finding *f = diag_add(c->p->diag, DIAG_AGENDA_MISMATCH,
+				page_place(c->meeting, paper->line, paper->column, paper->width),
+				paper->number.len ? "the agenda has no item " STR_FMT
+				: "nothing says which item this paper is for" STR_FMT, STR_ARG(paper->number));
+
+			diag_help(c->p->diag, f, "write the number of the item on the agenda: "
+				"`{report: " STR_FMT ", item: \"4\"}`", STR_ARG(path_name(c->p->pages[paper->report].path)));
+		}
+}
+
+static void
+check_meeting(struct checker *c)
+{
+	for (uint32_t i = 0; i < c->agenda->nitem; i++) {
+		const struct agenda_item *item = &c->agenda->items[i];
+
+		check_words(c, item);
+		check_withdrawn(c, item);
+		if (c->agenda->own)
+			check_part(c, item);
+	}
+	check_supplements(c);
+}
+
+/* A person's file name that is none: other names are shown as they are written. */
+static void
+check_people(struct program *p, const struct page *pg)
+{
+	for (uint32_t i = 0; i < pg->nlink; i++) {
+		const struct link *l = &p->links[pg->first_link + i];
+
+		if (l->kind != REFERENCE_PERSON || l->target != NONE || !l->id.len)
+			continue;
+		struct finding *f = diag_add(p->diag, DIAG_PERSON_UNKNOWN, program_place(p, l),
+			"there is no " STR_FMT, STR_ARG(l->id));
+
+		suggest_paths(p, f, l->id, REFERENCE_PERSON);
+		diag_help(p->diag, f, "write the name as it is to be read, or the name of a file in people/");
+	}
+}
+
+/* The item of its meeting that was waiting for a report, or NULL. */
+static const struct agenda_item *
+awaiting(struct checker *c, const struct page *report)
+{
+	const struct agenda *agenda = c->p->pages[report->meeting].agenda;
+
+	for (uint32_t i = 0; i < agenda->nitem; i++)
+		if (agenda->items[i].kind == AGENDA_TO_FOLLOW && is_same_title(c, agenda->items[i].title, report->title))
+			return &agenda->items[i];
+	return NULL;
+}
+
+/* A report of a meeting's folder that its agenda does not name. */
+static void
+check_listed(struct checker *c, const struct page *report)
+{
+	const struct page *meeting = &c->p->pages[report->meeting];
+	const struct agenda_item *item = awaiting(c, report);
+	struct finding *f;
+
+	if (item) {
+		f = diag_add(c->p->diag, DIAG_AGENDA_MISMATCH, page_place(meeting, item->line, item->column, item->width),
+			"this is to follow, and its report is there: " STR_FMT, STR_ARG(report->path));
+		diag_help(c->p->diag, f, "when the agenda is not published yet, write `report: " STR_FMT "`",
+			STR_ARG(path_name(report->path)));
+		diag_help(c->p->diag, f, "else name it in a supplement: `papers: [{report: " STR_FMT ", item: \"" STR_FMT
+			"\"}]`", STR_ARG(path_name(report->path)), STR_ARG(item->number));
+		return;
+	}
+	f = diag_add(c->p->diag, DIAG_AGENDA_UNLISTED, page_place(report, 0, 0, 0),
+		"this report is not on the agenda of its meeting");
+	diag_help(c->p->diag, f, "add `- report: " STR_FMT "` to the agenda in " STR_FMT,
+		STR_ARG(path_name(report->path)), STR_ARG(meeting->path));
+}
+
+static bool
+is_unlisted(const struct page *report)
+{
+	return !report->hidden && report->meeting != NONE && !report->item.len && !report->minutes
+		&& !report->exempt_item && !report->supplement && !report->withdrawn && !report->superseded;
+}
+
+void
+agenda_check(struct program *p)
+{
+	struct checker c = { .p = p };
+
+	arena_init(&c.scratch);
+	for (uint32_t m = 0; m < p->nkind[OBJECT_MEETING]; m++) {
+		c.meeting = &p->pages[p->by_kind[OBJECT_MEETING][m]];
+		c.agenda = c.meeting->agenda;
+		if (c.meeting->hidden || c.meeting->doubt)
+			continue;
+		check_meeting(&c);
+		check_people(p, c.meeting);
+		arena_reset(&c.scratch);
+	}
+	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
+		const struct page *report = &p->pages[p->by_kind[OBJECT_REPORT][i]];
+
+		if (is_unlisted(report))
+			check_listed(&c, report);
+		arena_reset(&c.scratch);
+	}
+	arena_release(&c.scratch);
+}
