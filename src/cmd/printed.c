@@ -104,10 +104,13 @@ write_link(const struct printing *p, struct str tag)
 	}
 	size_t start = (size_t)(url.at - tag.at), before = start - str_of(" href=\"").len;
 
-	buf_str(p->out, str_head(tag, p->base_url.len ? start : before));
-	if (p->base_url.len)
+	buf_str(p->out, str_head(tag, before));
+	if (p->base_url.len) {
+		buf_text(p->out, " data-site href=\"");
 		write_whole(p, url);
-	buf_str(p->out, str_from(tag, start + url.len + (p->base_url.len ? 0 : 1)));
+		buf_char(p->out, '"');
+	}
+	buf_str(p->out, str_from(tag, start + url.len + 1));
 }
 
 static void
