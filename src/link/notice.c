@@ -296,6 +296,17 @@ check_meeting(struct notice *n, struct page *meeting)
 	}
 }
 
+/* A key decision that is on no agenda yet: what counts is the day on which it is due. */
+static void
+check_planned(struct notice *n, const struct page *report)
+{
+	struct page day = { .date = report->due, .committee = report->committee };
+
+	if (report->due.year && report->meeting == NONE && !report->hidden && !report->exempt && !report->doubt
+		&& date_compare(report->due, n->p->today) >= 0)
+		notice_check_key_decision(n, report, &day);
+}
+
 void
 notice_check(struct program *p)
 {
@@ -309,5 +320,7 @@ notice_check(struct program *p)
 		if (meeting->date.year && !meeting->hidden && !meeting->doubt && !meeting->cancelled)
 			check_meeting(&n, meeting);
 	}
+	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++)
+		check_planned(&n, &p->pages[p->by_kind[OBJECT_REPORT][i]]);
 	arena_release(&n.scratch);
 }
