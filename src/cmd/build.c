@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -99,12 +100,13 @@ open_cache(struct work *w)
 		return true;
 	if (w->b->write) {
 		int error = file_make_folders(w->site->root,
-			keeps_nothing(w) ? STR(".reeve") : STR(".reeve/objects"), 0755);
+			keeps_nothing(w) ? STR(".reeve") : STR(".reeve/objects"), 0700);
 
 		if (error) {
 			machine_failed(w, ".reeve", "the folder for objects can't be made", error);
 			return false;
 		}
+		fchmodat(w->site->root, ".reeve", 0700, 0);	/* an older one; nobody else has business in it */
 	}
 	if (file_open_folder(root, STR(".reeve"), &w->cache) != 0)
 		w->cache = -1;

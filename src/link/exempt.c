@@ -271,3 +271,19 @@ exempt_check(struct program *p)
 	check_papers(p);
 	check_parts(p);
 }
+
+void
+exempt_warn(struct program *p)
+{
+	for (uint32_t i = 0; i < p->npage && !p->options->restricted; i++) {
+		const struct page *pg = &p->pages[i];
+
+		if (!(pg->exempt && pg->declared) && !pg->exempt_parts)
+			continue;
+		struct finding *f = diag_add(p->diag, DIAG_WRITE_FAILED, (struct place){ p->options->out, 0, 0, 0 },
+			"this build did not end as it should: what was published before may hold what is exempt now");
+
+		diag_help(p->diag, f, "see to what is said above, and build again at once");
+		return;
+	}
+}

@@ -85,6 +85,7 @@ write_site(struct program *p, const struct mustache *templates, struct output_li
 
 	if (p->options->restricted)
 		publish_discard(&publish);
+	p->summary->failed = publish.left_over;
 	publish_close(&publish);
 	return good;
 }
@@ -128,8 +129,10 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 
 	if (write)
 		summary->published = write_site(&p, templates, &list);
+	if (write && (!summary->published || summary->failed))
+		exempt_warn(&p);
 	diag_sort(d);
 	summary->damaged = p.failed;
-	summary->failed = p.failed || (write && !summary->published);
+	summary->failed |= p.failed || (write && !summary->published);
 	program_release(&p);
 }

@@ -324,6 +324,53 @@ publish_by_journal(struct publish *p, const struct publish_row *rows, size_t cou
 	return true;
 }
 
+/* The list of what is left; rows are changed. */
+static int
+shorten_list(struct publish *p, struct publish_row *rows, size_t count)
+{
+	struct buf text = BUF_EMPTY;
+
+	manifest_text(&text, rows, count);
+
+	int error = write_list(p, buf_view(&text));
+
+	buf_release(&text);
+	return error;
+}
+
+/*
+ * Out of the twin goes what an earlier site had and this one has not, or has otherwise: it may have become
+ * exempt since.
+ */
+static void
+clear_earlier(struct publish *p, struct publish_row *earlier, size_t nearlier, const struct publish_row *rows,
+	size_t count)
+{
+	size_t at = 0, kept = 0;
+	struct str failed = STR_NONE;
+	int error = 0;
+
+	for (size_t i = 0; i < nearlier && !error; i++) {
+		while (at < count && str_compare(rows[at].path, earlier[i].path) < 0)
+			at++;
+		if (at < count && manifest_row_equal(&rows[at], &earlier[i])) {
+			earlier[kept++] = earlier[i];
+			continue;
+		}
+		failed = earlier[i].path;
+		error = below_remove_page(p->twin, failed);
+	}
+	if (!error && kept < nearlier) {
+		failed = STR(MANIFEST);
+		error = shorten_list(p, earlier, kept);
+	}
+	p->left_over = error;
+	if (error)
+		diag_add(p->diag, DIAG_WRITE_FAILED, publish_place(p, failed),
+			"it is no longer published, and can't be removed from " STR_FMT "/" TWIN_SITE ": %s",
+			STR_ARG(twin_name(p->arena, p->out)), publish_reason(error));
+}
+
 /* Does out hold just these rows, and each of them really? */
 static bool
 is_in_place(const struct publish *p, const struct publish_row *rows, size_t count)
@@ -356,6 +403,8 @@ publish_commit(struct publish *p, const struct publish_row *rows, size_t n, stru
 		/* out is left alone; the twin is as good for the next time, or stays dirty */
 		if (!error)
 			twin_unmark(p->home, TWIN_DIRTY);
+		else
+			clear_earlier(p, p->twin_rows, p->ntwin, rows, n);
 		return true;
 	}
 	if (error) {
@@ -369,6 +418,8 @@ publish_commit(struct publish *p, const struct publish_row *rows, size_t n, stru
 		publish_failed(p, STR_NONE, error);
 	else
 		settle(p);
+	if (!error)
+		clear_earlier(p, p->front_rows, p->nfront, rows, n);
 	return !error;
 }
 

@@ -39,6 +39,8 @@ struct publish {
 
 	bool          no_exchange;	/* for tests, set after publish_open: as if there were none */
 
+	bool          left_over;	/* by publish_commit: what an earlier site had is still in the twin */
+
 	bool          restricted;	/* what is published is for members: nobody but its owner may read it */
 
 	/* private */
@@ -90,6 +92,7 @@ void publish_failed(struct publish *p, struct str path, int error);
  * out changes unless true is given, but where pages are renamed one by one; when all is as
  * it was, out is left alone altogether.  A row that publish_page did not see to must be in
  * out as it is.  *manifest is the hash of the manifest's bytes.  Once for each publish_open.
+ * What the site before had, and this one has not, goes from the twin as well, or left_over is set and said.
  */
 bool publish_commit(struct publish *p, const struct publish_row *rows, size_t n,
 	struct hash *manifest);

@@ -207,6 +207,21 @@ the_users_own_names_come_along(void **state)
 	assert_false(is_there(".out.twin/carry"));
 }
 
+/* It may have become exempt: not even the folder beside out keeps it. */
+static void
+what_is_published_no_longer_is_in_no_folder(void **state)
+{
+	(void)state;
+	assert_true(publish(SITE({ "a/index.html", "one" }, { "b/index.html", "secret" }, { "c/index.html", "told" })));
+	assert_true(publish(SITE({ "a/index.html", "one" }, { "c/index.html", "kept" })));
+	assert_false(is_there("out/b/index.html"));
+	assert_false(is_there(".out.twin/site/b"));
+	assert_false(is_there(".out.twin/site/c/index.html"));
+	assert_true(is_there(".out.twin/site/a/index.html"));
+	assert_true(publish(SITE({ "a/index.html", "one" }, { "c/index.html", "kept" }, { "d/index.html", "new" })));
+	assert_true(reads("out/c/index.html", "kept"));
+}
+
 static void
 a_folder_that_a_stopped_build_left_in_the_twin_comes_back(void **state)
 {
@@ -336,6 +351,7 @@ main(void)
 		TEST(a_list_that_is_damaged_is_refused),
 		TEST(a_page_that_was_changed_by_hand_is_replaced),
 		TEST(the_users_own_names_come_along),
+		TEST(what_is_published_no_longer_is_in_no_folder),
 		TEST(a_folder_that_a_stopped_build_left_in_the_twin_comes_back),
 		TEST(empty_folders_that_no_page_needs_go),
 		TEST(a_twin_that_is_half_done_is_made_anew),

@@ -35,10 +35,20 @@ without_exchange_pages_are_put_in_place_one_by_one(void **state)
 static void
 the_next_build_does_what_a_journal_lists(void **state)
 {
+	struct publish p;
+
 	(void)state;
 	assert_true(publish(OLD));
+
+	struct str list = bytes_of("out/.reeve-manifest");
+
 	assert_true(publish(NEW));
 	/* as if the build of OLD had been stopped after some of its steps */
+	assert_true(open_out(&p));
+	bring(&p, OLD);
+	publish_close(&p);
+	assert_int_equal(0, file_remove(at.parent, STR(".out.twin/site/.reeve-manifest")));
+	write_file(".out.twin/site/.reeve-manifest", str_copy(&at.arena, list).at);
 	write_file(".out.twin/dirty", "");
 	write_file(".out.twin/journal", "reeve journal 1\nremove c/index.html\nremove x/y/index.html\n"
 		"empty c\nempty x\nmove a/index.html\nmove index.html\nmove x\n"
@@ -46,7 +56,6 @@ the_next_build_does_what_a_journal_lists(void **state)
 	assert_int_equal(0, unlinkat(at.parent, "out/c/index.html", 0));
 	write_file("out/.reeve-new", "half a pa");
 	assert_false(publish_is_whole(at.parent, STR("out"), &at.arena, &at.manifest));
-	struct publish p;
 
 	assert_true(open_out(&p));
 	publish_close(&p);
