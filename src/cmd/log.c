@@ -86,10 +86,23 @@ open_source(struct opened *o, struct str file)
 	return s;
 }
 
+/* Of a table that is not wholly public a line may hold what is withheld: it isn't shown, but to who asked for it. */
+static bool
+is_hushed(struct opened *o, struct str file)
+{
+	struct str sidecar = str_print(o->arena, STR_FMT ".yaml", STR_ARG(file));
+
+	if (o->site->lone || o->site->compile.restricted || !str_ends(file, ".csv"))
+		return false;
+	struct str text = open_source(o, sidecar)->text;
+
+	return str_find(text, STR("exempt"), 0) < text.len;
+}
+
 static struct str
 line_of(void *from, struct str file, uint32_t line)
 {
-	return source_line(open_source(from, file), line);
+	return is_hushed(from, file) ? STR_NONE : source_line(open_source(from, file), line);
 }
 
 static bool

@@ -224,11 +224,13 @@ static const struct shape column = { .keys = (const struct field[]){
 	{ "unit",    &text,        0, ALL },
 	{ "sums_to", &text,        0, ALL },
 	{ "kind",    &column_kind, 0, ALL },
+	{ "exempt",  &paragraph,   0, ALL },
 	{ 0 } } };
 static const struct shape columns = { .each = &column };
 
 static const struct shape row = { .keys = (const struct field[]){
-	{ "sum_of", &text_or_texts, ALL, ALL },
+	{ "sum_of", &text_or_texts, 0, ALL },
+	{ "exempt", &paragraph,     0, ALL },
 	{ 0 } } };
 static const struct shape rows = { .each = &row };
 

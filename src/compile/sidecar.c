@@ -198,6 +198,15 @@ sidecar_columns(struct sheet *s)
 	use_kinds(s);
 }
 
+static void
+say_empty(struct sheet *s, const struct datum *d)
+{
+	struct finding *f = diag_add(&s->unit->diag, DIAG_FIELD_MISSING, place_of(s, d, d->key),
+		"nothing is said of the row “" STR_FMT "”", STR_ARG(d->key));
+
+	diag_help(&s->unit->diag, f, "say what it is the sum of, `sum_of`, or the paragraph that exempts it, `exempt`");
+}
+
 /* A row that the sidecar calls a sum is one, whatever its name; where several share a name, its group stands before it. */
 void
 sidecar_rows(struct sheet *s)
@@ -219,11 +228,15 @@ sidecar_rows(struct sheet *s)
 		if (!d)
 			continue;
 		found[d - rows] = 1;
-		sheet_set_kind(s, row, ROW_TOTAL, 1);
+		if (object_get(o, d, "sum_of"))
+			sheet_set_kind(s, row, ROW_TOTAL, 1);
 	}
-	for (const struct datum *d = object_first(o, rows); d; d = object_next(o, rows, d))
+	for (const struct datum *d = object_first(o, rows); d; d = object_next(o, rows, d)) {
 		if (!found[d - rows])
 			sidecar_unknown(s, d, d->key, "row");
+		if (!object_get(o, d, "sum_of") && !object_get(o, d, "exempt"))
+			say_empty(s, d);
+	}
 	sum_of_circles(s, rows);
 }
 

@@ -4,6 +4,7 @@
  * What each does is in the file of its name; all of them share the sheet.  A faulty table still gives
  * columns and rows, as far as they can be told.
  */
+#include "compile/redact.h"
 #include "compile/sheet.h"
 
 static void
@@ -39,6 +40,7 @@ read_table(struct sheet *s)
 	mark_totals(s);
 	row_read_all(s);
 	sidecar_rows(s);
+	redact_confirm(s);
 	if (s->unit->in->has_sidecar)
 		table_fill(s);	/* addresses in it are found there */
 	s->unit->drops_checks = s->unit->options->brief
@@ -140,6 +142,10 @@ table_compile(struct compilation *u)
 
 	meta_sidecar(u);
 	s.table->title = STR_NONE;
-	if (scan_table(u) && csv_read(&u->source, u->options->lone, u->arena, &u->diag, &s.csv))
+	bool readable = scan_table(u);
+
+	if (readable)
+		redact_source(u);
+	if (readable && csv_read(&u->source, u->options->lone, u->arena, &u->diag, &s.csv))
 		read_table(&s);
 }

@@ -32,12 +32,14 @@ is_comment(struct str line)
 	return str_starts(str_trim(line), "#");
 }
 
-/* It withholds a part: an item of an agenda.  A meeting has no free keys, among which it would do nothing. */
+/* It withholds a part: an item of an agenda, a row or column.  A free key of that name is no text, or has no such value. */
 static bool
 is_key_of_part(const struct object *o, uint32_t line)
 {
-	for (uint32_t i = 0; o->kind == OBJECT_MEETING && i < o->nmeta; i++)
-		if (o->meta[i].line == line && str_is(o->meta[i].key, "exempt"))
+	bool parted = o->kind == OBJECT_MEETING || o->kind == OBJECT_TABLE;
+
+	for (uint32_t i = 0; parted && i < o->nmeta; i++)
+		if (o->meta[i].line == line && o->meta[i].kind == DATUM_TEXT && str_is(o->meta[i].key, "exempt"))
 			return true;
 	return false;
 }
@@ -310,7 +312,7 @@ keep_findings(struct compilation *u)
 	for (size_t i = 0; f; i++) {
 		struct finding *next = f->next;
 
-		if (i < u->front_findings)
+		if (i < u->front_findings || f->code == DIAG_EXEMPT_PARAGRAPH)
 			diag_copy(&u->diag, f);
 		else if (is_fatal(f->code))
 			diag_help(&u->diag, diag_add(&u->diag, f->code, source_whole(&u->source),

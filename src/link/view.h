@@ -40,6 +40,7 @@ struct str view_year_title(struct view *v, int year);	/* "Decisions, 2026" */
 struct str view_date(struct view *v, struct date d);
 struct str view_iso(struct view *v, struct date d);
 struct str view_escape(struct view *v, struct str text);
+void view_exempt_lines(struct view *v, const struct object *table, struct thing *t);	/* as notes of the table */
 void view_exemptions(struct view *v, struct thing *page);	/* of all that is on the page of a members' copy */
 void view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_member list);
 void view_contents(struct view *v, const struct page_context *c, struct thing *to, enum model_member list);

@@ -5,6 +5,52 @@
 #include "link/view.h"
 #include "object/schedule.h"
 
+/* The next exempt row or column of a table, as its sidecar names it; NULL when there is no more. */
+static const struct datum *
+next_line(const struct object *o, const struct datum *map, const struct datum *last)
+{
+	const struct datum *d = !map ? NULL : last ? object_next(o, map, last) : object_first(o, map);
+
+	while (d && !object_get(o, d, "exempt"))
+		d = object_next(o, map, d);
+	return d;
+}
+
+static const char *const line_maps[] = { "rows", "columns" };
+
+static unsigned
+paragraphs_of_lines(const struct object *o)
+{
+	unsigned found = 0;
+
+	for (size_t i = 0; i < 2 && o->kind == OBJECT_TABLE; i++) {
+		const struct datum *map = object_get(o, NULL, line_maps[i]);
+
+		for (const struct datum *d = next_line(o, map, NULL); d; d = next_line(o, map, d))
+			found |= 1u << schedule_paragraph(object_get(o, d, "exempt")->text);
+	}
+	return found;
+}
+
+/* Under the table: which of its rows and columns are exempt, and why. */
+void
+view_exempt_lines(struct view *v, const struct object *o, struct thing *t)
+{
+	for (size_t i = 0; i < 2; i++) {
+		const struct datum *map = object_get(o, NULL, line_maps[i]);
+
+		for (const struct datum *d = next_line(o, map, NULL); d; d = next_line(o, map, d)) {
+			struct str paragraph = object_get(o, d, "exempt")->text;
+			struct str note = str_print(v->arena, STR_FMT ": " STR_FMT ". " STR_FMT " " STR_FMT " (" STR_FMT ").",
+				STR_ARG(program_word(v->p, "exempt")), STR_ARG(d->key),
+				STR_ARG(program_word(v->p, "exempt_schedule")), STR_ARG(paragraph),
+				STR_ARG(exempt_reason(v->p, paragraph)));
+
+			thing_add(t, MODEL_table_notes, view_value(v, view_escape(v, note)));
+		}
+	}
+}
+
 /* The paragraphs that exempt a source or parts of it, a bit for each. */
 static unsigned
 paragraphs_of(struct view *v, uint32_t page)
@@ -15,7 +61,7 @@ paragraphs_of(struct view *v, uint32_t page)
 
 	for (const struct datum *d = parts ? object_first(o, parts) : NULL; d; d = object_next(o, parts, d))
 		found |= 1u << schedule_paragraph(d->text);
-	return found;
+	return found | paragraphs_of_lines(o);
 }
 
 /* And those of the tables and files that it shows. */

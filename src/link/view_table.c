@@ -220,6 +220,7 @@ add_notes(struct view *v, const struct page_context *c, struct thing *t)
 	for (uint32_t i = 0; i < table->nnote; i++)
 		thing_add(t, MODEL_table_notes, view_value(v, view_escape(v, table->notes[i])));
 	view_values(v, c, object_get(c->object, NULL, "notes"), t, MODEL_table_notes);
+	view_exempt_lines(v, c->object, t);
 }
 
 /* The view of another page's table, as the page being written sees it. */

@@ -1,0 +1,240 @@
+/*
+ * What is cut is found by names alone, in the text as it stands; what comes after knows nothing of the figures, so
+ * nothing that is published can depend on them.  Fails closed: whether all was cut is looked at when rows
+ * and columns are known, with a finding that keeps the whole table back.
+ *
+ * Of a row its name stays, and what stands before it, such as the group, unless there is a digit in it.
+ */
+#include "compile/redact.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#define WITHHELD "withheld"
+
+struct redaction {
+	struct compilation *u;
+	struct csv          csv;
+	const struct datum *rows, *columns;	/* of the sidecar, or NULL */
+	struct arena        scratch;
+	uint8_t            *cut;		/* by field: its column is exempt, below the header that says its name */
+	uint32_t            width;
+	struct buf          out;
+	size_t              copied;		/* of the source */
+};
+
+static bool
+is_exempt(const struct compilation *u, const struct datum *d)
+{
+	return object_get(&u->object, d, "exempt") != NULL;
+}
+
+static bool
+any_exempt(const struct compilation *u, const struct datum *map)
+{
+	for (const struct datum *d = map ? object_first(&u->object, map) : NULL; d;
+	     d = object_next(&u->object, map, d))
+		if (is_exempt(u, d))
+			return true;
+	return false;
+}
+
+/* The name of an exempt row or column, in any spelling of it. */
+static bool
+is_named(struct redaction *r, const struct datum *map, struct str text)
+{
+	const struct object *o = &r->u->object;
+	struct str slug = utf8_slug(&r->scratch, text);
+
+	for (const struct datum *d = map && slug.len ? object_first(o, map) : NULL; d; d = object_next(o, map, d))
+		if (is_exempt(r->u, d) && str_equal(utf8_slug(&r->scratch, d->key), slug))
+			return true;
+	return false;
+}
+
+/* A header says its unit too, which is no part of its name. */
+static bool
+is_column_named(struct redaction *r, struct str text)
+{
+	struct amount_unit unit;
+	size_t start, end;
+
+	if (is_named(r, r->columns, text))
+		return true;
+	return amount_unit_read(text, &unit, &start, &end) && is_named(r, r->columns,
+		str_print(&r->scratch, STR_FMT STR_FMT, STR_ARG(str_head(text, start)), STR_ARG(str_from(text, end))));
+}
+
+/* The field of a record that names an exempt row; as many as there are: none does. */
+static uint32_t
+find_name(struct redaction *r, uint32_t record, uint32_t fields)
+{
+	struct str group = STR_NONE;
+
+	for (uint32_t i = 0; i < fields && r->rows; i++) {
+		struct str text = csv_text(&r->csv, record, i);
+
+		if (is_named(r, r->rows, text) || (group.len && is_named(r, r->rows,
+			str_print(&r->scratch, STR_FMT " " STR_FMT, STR_ARG(group), STR_ARG(text)))))
+			return i;
+		group = text.len ? text : group;
+	}
+	return fields;
+}
+
+static bool
+has_digit(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] >= '0' && text.at[i] <= '9')
+			return true;
+	return false;
+}
+
+static void
+copy_until(struct redaction *r, size_t end)
+{
+	struct str text = r->u->source.text;
+
+	if (end <= r->copied)
+		return;
+	buf_str(&r->out, str_head(str_from(text, r->copied), end - r->copied));
+	r->copied = end;
+}
+
+static void
+cut_field(struct redaction *r, uint32_t record, uint32_t field)
+{
+	const struct source *source = &r->u->source;
+	struct csv_span span = csv_find(&r->csv, source_offset(source, csv_record(&r->csv, record).line, 1), field);
+
+	copy_until(r, span.start);
+	buf_text(&r->out, WITHHELD);
+	r->copied = span.end;
+}
+
+/* A record of the header: from here on, the columns that it names are cut. */
+static void
+read_names(struct redaction *r, uint32_t record, uint32_t fields)
+{
+	for (uint32_t i = 0; i < fields && i < r->width && r->columns; i++)
+		if (is_column_named(r, csv_text(&r->csv, record, i)))
+			r->cut[i] = 2;	/* when this record is done */
+}
+
+static void
+cut_record(struct redaction *r, uint32_t record)
+{
+	struct csv_record is = csv_record(&r->csv, record);
+	uint32_t fields = is.is_comment ? 0 : is.fields, name = find_name(r, record, fields);
+
+	read_names(r, record, fields);
+	for (uint32_t i = 0; i < fields; i++) {
+		struct str text = csv_text(&r->csv, record, i);
+		bool row = name < fields && i != name && (i > name || has_digit(text));
+
+		if (text.len && (row || (i < r->width && r->cut[i] == 1)))
+			cut_field(r, record, i);
+	}
+	for (uint32_t i = 0; i < r->width; i++)
+		r->cut[i] = r->cut[i] ? 1 : 0;
+	arena_reset(&r->scratch);
+}
+
+static uint32_t
+widest(const struct csv *csv)
+{
+	uint32_t width = 0;
+
+	for (uint32_t i = 0; i < csv->nrecord; i++)
+		width = csv_record(csv, i).fields > width ? csv_record(csv, i).fields : width;
+	return width;
+}
+
+void
+redact_source(struct compilation *u)
+{
+	struct redaction r = { .u = u, .out = BUF_EMPTY };
+	struct diag unsaid;	/* what is wrong is said when the rest is read */
+
+	r.rows = object_get(&u->object, NULL, "rows");
+	r.columns = object_get(&u->object, NULL, "columns");
+	if (u->options->restricted || u->options->lone || !(any_exempt(u, r.rows) || any_exempt(u, r.columns)))
+		return;
+	diag_init(&unsaid, u->arena);
+	arena_init(&r.scratch);
+	if (csv_read(&u->source, false, u->arena, &unsaid, &r.csv)) {
+		r.width = widest(&r.csv);
+		r.cut = arena_array(u->arena, r.width, 1);
+		for (uint32_t i = 0; i < r.csv.nrecord; i++)
+			cut_record(&r, i);
+		copy_until(&r, u->source.text.len);
+		source_init(&u->source, u->source.path, buf_keep(&r.out, u->arena), u->arena);
+		u->object.content = hash_pair(hash_bytes(u->source.text), hash_bytes(u->in->sidecar));
+	}
+	buf_release(&r.out);
+	arena_release(&r.scratch);
+}
+
+/* ---- afterwards ---- */
+
+static bool
+is_cut(const struct sheet *s, uint32_t row, uint32_t column)
+{
+	struct str text = sheet_cell_text(s, row, column);
+
+	return text.len == 0 || str_is(text, WITHHELD);
+}
+
+/* What stands before the name may stay, as above. */
+static bool
+all_cut_in_row(const struct sheet *s, uint32_t row)
+{
+	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
+		bool before = s->label != OBJECT_NONE && i < s->label && !has_digit(sheet_cell_text(s, row, i));
+
+		if (i != s->label && !before && !is_cut(s, row, i))
+			return false;
+	}
+	return true;
+}
+
+static bool
+all_cut_in_column(const struct sheet *s, uint32_t column)
+{
+	for (uint32_t row = 0; row < s->table->nrow; row++)
+		if (!is_cut(s, row, column))
+			return false;
+	return true;
+}
+
+static void
+refuse(struct sheet *s, const struct datum *d, const char *what)
+{
+	struct finding *f = diag_add(&s->unit->diag, DIAG_EXEMPT_PARAGRAPH, sidecar_place(s, d),
+		"this %s can't be withheld, so nothing of the table is published", what);
+
+	diag_help(&s->unit->diag, f, "its name has to stand in one cell, just as it is written here");
+	s->unit->object.exempt = s->unit->object.draft = true;
+}
+
+void
+redact_confirm(struct sheet *s)
+{
+	const struct compilation *u = s->unit;
+
+	if (u->options->restricted || u->options->lone)
+		return;
+	for (uint32_t row = 0; row < s->table->nrow; row++) {
+		const struct datum *d = sidecar_row(s, row);
+
+		if (d && is_exempt(u, d) && !all_cut_in_row(s, row))
+			refuse(s, d, "row");
+	}
+	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
+		const struct datum *d = s->columns[i].settings;
+
+		if (d && is_exempt(u, d) && !all_cut_in_column(s, i))
+			refuse(s, d, "column");
+	}
+}
