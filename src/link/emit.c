@@ -7,6 +7,7 @@
 
 #include "base/pool.h"
 #include "link/agenda.h"
+#include "link/calendar.h"
 #include "link/emit.h"
 #include "link/feed.h"
 #include "link/grid.h"
@@ -99,6 +100,12 @@ make_feed(struct emitter *e, const struct output *o)
 }
 
 static void
+make_calendar(struct emitter *e, const struct output *o)
+{
+	calendar_write(e->p, o->page, &e->out);
+}
+
+static void
 make_decisions_csv(struct emitter *e, const struct output *o)
 {
 	(void)o;
@@ -131,7 +138,7 @@ static void (*const makers[FORMS])(struct emitter *, const struct output *) = {
 	[FORM_INVENTORY] = make_inventory, [FORM_DECISIONS_CSV] = make_decisions_csv,
 	[FORM_DECISIONS_JSON] = make_decisions_json, [FORM_PLAN_CSV] = make_plan_csv,
 	[FORM_ATTENDANCE_CSV] = make_attendance_csv,
-	[FORM_SUPPLEMENT_STYLE] = make_supplement_style,
+	[FORM_CALENDAR] = make_calendar, [FORM_SUPPLEMENT_STYLE] = make_supplement_style,
 	[FORM_FEED] = make_feed, [FORM_COMMITTEE_FEED] = make_feed,
 };
 

@@ -99,6 +99,7 @@ frame_site(struct view *v)
 				STR_ARG(page_url_to(&v->context, STR("index.html")))));
 	} else {
 		thing_text(t, MODEL_site_script, theme_asset(v, "script.js"));
+		thing_text(t, MODEL_site_calendar, page_url_to(&v->context, STR("meetings.ics")));
 		thing_text(t, MODEL_site_feed, page_url_to(&v->context, STR("feed.xml")));
 	}
 	thing_text(t, MODEL_site_checks, page_site_url(&v->context, STR("checks/index.html")));

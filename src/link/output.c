@@ -5,6 +5,7 @@
 
 #include "base/path.h"
 #include "link/agenda.h"
+#include "link/calendar.h"
 #include "link/minutes.h"
 #include "link/output.h"
 #include "link/page.h"
@@ -35,6 +36,7 @@ static const struct form_row {
 	[FORM_COMMITTEE_FEED] = { "committee feed", false },
 	[FORM_PACKS]    = { "packs", true },
 	[FORM_SUPPLEMENT] = { "supplement", false },
+	[FORM_CALENDAR]   = { "calendar", false },
 	[FORM_SUPPLEMENT_STYLE] = { "supplement style", false },
 };
 
@@ -52,6 +54,7 @@ static const struct { enum form form; const char *path; bool restricted; } fixed
 	{ FORM_SITEMAP,    "sitemap.xml", false },
 	{ FORM_INVENTORY,  "inventory.json", false },
 	{ FORM_FEED,       "feed.xml", false },
+	{ FORM_CALENDAR,   "meetings.ics", false },
 	{ FORM_PACKS,    "index.html", true },
 };
 
@@ -83,6 +86,12 @@ static struct str
 supplement_file(struct arena *a, const struct page *meeting, uint32_t number, const char *ending)
 {
 	return path_join(a, path_folder(meeting->output), str_print(a, "supplement-%u%s", number, ending));
+}
+
+struct str
+output_calendar(struct arena *a, const struct page *pg)
+{
+	return output_beside(a, pg, pg->kind == OBJECT_MEETING ? "meeting.ics" : "meetings.ics");
 }
 
 struct str
@@ -190,11 +199,14 @@ add_page(struct filler *f, uint32_t page)
 	case OBJECT_COMMITTEE:
 		add(f, FORM_COMMITTEE, page, pg->output);
 		add(f, FORM_COMMITTEE_FEED, page, output_beside(a, pg, "feed.xml"));
+		add(f, FORM_CALENDAR, page, output_calendar(a, pg));
 		break;
 	case OBJECT_MEETING:
 		add(f, FORM_MEETING, page, pg->output);
 		add_print(f, FORM_PACK, page, output_beside(a, pg, "pack.html"));
 		add_supplements(f, page);
+		if (calendar_has(pg))
+			add(f, FORM_CALENDAR, page, output_calendar(a, pg));
 		break;
 	case OBJECT_REPORT:
 		add(f, FORM_REPORT, page, pg->output);
@@ -339,7 +351,7 @@ void
 output_fill(struct program *p, struct output_list *list)
 {
 	struct filler f = { .p = p, .list = list };
-	size_t most = (size_t)p->npage * 3 + p->nalias + p->ndecision + sizeof fixed / sizeof fixed[0] + 4;
+	size_t most = (size_t)p->npage * 4 + p->nalias + p->ndecision + sizeof fixed / sizeof fixed[0] + 4;
 
 	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++)
 		most += (size_t)p->pages[p->by_kind[OBJECT_MEETING][i]].agenda->nsupplement * 2;

@@ -10,7 +10,7 @@ enum form {
 	FORM_PEOPLE, FORM_PERSON, FORM_TABLES, FORM_TABLE, FORM_DECISIONS, FORM_GLOSSARY, FORM_CHECKS,
 	FORM_DOCUMENT, FORM_ALIAS, FORM_PACKS, FORM_DECISIONS_YEAR, FORM_PLAN, FORM_ATTENDANCE,	/* these come from templates */
 	FORM_PACK_PDF, FORM_PAPER_PDF,		/* from pages of the site, by who prints them */
-	FORM_SUPPLEMENT_STYLE, FORM_DATA, FORM_ASSET, FORM_SITEMAP, FORM_INVENTORY, FORM_FEED, FORM_COMMITTEE_FEED,
+	FORM_SUPPLEMENT_STYLE, FORM_CALENDAR, FORM_DATA, FORM_ASSET, FORM_SITEMAP, FORM_INVENTORY, FORM_FEED, FORM_COMMITTEE_FEED,
 	FORM_DECISIONS_CSV, FORM_DECISIONS_JSON, FORM_PLAN_CSV, FORM_ATTENDANCE_CSV,
 	FORMS
 };
@@ -43,6 +43,7 @@ struct str output_year(struct arena *a, int year);
 
 /* Where pages that belong to another are: the paper, pack, data or feed beside it. */
 struct str output_beside(struct arena *a, const struct page *pg, const char *name);
+struct str output_calendar(struct arena *a, const struct page *pg);	/* of a committee, or a meeting */
 struct str output_supplement(struct arena *a, const struct page *meeting, uint32_t number);
 struct str output_supplement_style(struct arena *a, const struct page *meeting, uint32_t number);
 struct str output_data(struct arena *a, const struct page *table);

@@ -2,6 +2,7 @@
  * Meetings and their agendas as templates see them, on their pages and in packs.
  */
 #include "link/pdf.h"
+#include "link/calendar.h"
 #include "link/sheet.h"
 #include "link/view_agenda.h"
 #include "link/view_decision.h"
@@ -127,6 +128,8 @@ view_meeting(struct view *v)
 	struct agenda_view a = { .v = v, .c = c, .agenda = pg->agenda, .papers = papers, .printed = printed };
 
 	thing_html(t, MODEL_meeting_body, view_body(v, c, 0));
+	if (calendar_has(pg))
+		thing_text(t, MODEL_meeting_calendar, page_site_url(&v->context, output_calendar(v->arena, pg)));
 	thing_text(t, MODEL_meeting_ends, object_text(c->object, "ends"));
 	thing_set(t, MODEL_meeting_previous, view_link(v, pg->previous));
 	thing_set(t, MODEL_meeting_next, view_link(v, pg->next));

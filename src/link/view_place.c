@@ -26,6 +26,7 @@ committee_line(struct view *v, uint32_t page)
 	thing_text(t, MODEL_committee_title, pg->title);
 	thing_text(t, MODEL_committee_url, page_url_text(&v->context, page, STR_NONE));
 	thing_html_text(t, MODEL_committee_summary, view_escape(v, pg->summary));
+	thing_text(t, MODEL_committee_calendar, page_site_url(&v->context, output_calendar(v->arena, pg)));
 	thing_text(t, MODEL_committee_feed,
 		page_site_url(&v->context, output_beside(v->arena, pg, "feed.xml")));
 	return t;
