@@ -1,5 +1,5 @@
 /*
- * What a body's own head says of its date, committee and title.
+ * What a body's own head says of its date, committee, title and author.
  *
  * Knows labels and where a head ends: what stands far down a paper is about something else.
  */
@@ -25,6 +25,9 @@ static const struct {
 	{ "title-of-report", STATED_TITLE }, { "subject", STATED_TITLE }, { "subject-of-report", STATED_TITLE },
 	{ "name-of-report", STATED_TITLE }, { "dyddiad", STATED_DAY }, { "teitl", STATED_TITLE },
 	{ "pwyllgor", STATED_COMMITTEE }, { "dyddiad-y-cyfarfod", STATED_DATE },
+	{ "report-of", STATED_REPORT_OF }, { "report-of-the", STATED_REPORT_OF }, { "report-by", STATED_REPORT_OF },
+	{ "author", STATED_AUTHOR }, { "report-author", STATED_AUTHOR }, { "author-of-report", STATED_AUTHOR },
+	{ "adroddiad-gan", STATED_REPORT_OF }, { "awdur", STATED_AUTHOR },
 };
 
 static bool

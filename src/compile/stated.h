@@ -1,7 +1,7 @@
 #ifndef COMPILE_STATED_H
 #define COMPILE_STATED_H
 /*
- * What a body's own head says of its date, committee and title.  Private to compile/.
+ * What a body's own head says of its date, committee, title and author.  Private to compile/.
  *
  * Papers that were written elsewhere bring their head along: `Report to: Overview Panel`, `Date of
  * meeting: 17 September 2008`.  Whether it is true is the linker's to see.

@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 14
+#define OBJECT_VERSION 15
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -156,6 +156,7 @@ struct term {
 enum stated_kind {
 	STATED_DATE, STATED_DAY /* of the meeting, or of the paper */, STATED_COMMITTEE, STATED_TITLE,
 	STATED_HEADING,			/* the first one, which may be the title */
+	STATED_REPORT_OF, STATED_AUTHOR,
 	STATED_KINDS
 };
 
