@@ -359,8 +359,12 @@ settle_later(struct program *p, const struct agenda *agenda, struct agenda_paper
 		    && (item->report == paper->report || item->report == replaces)))
 			paper->item = i;
 	}
-	const struct agenda_item *item = paper->item == NONE ? NULL : &agenda->items[paper->item];
+	struct agenda_item *item = paper->item == NONE ? NULL : &agenda->items[paper->item];
 
+	if (item && item->kind == AGENDA_TO_FOLLOW && item->report == NONE) {
+		item->report = paper->report;
+		item->paragraph = p->pages[paper->report].paragraph ? p->pages[paper->report].paragraph : item->paragraph;
+	}
 	if (item && item->report != NONE && item->report != paper->report)
 		paper->replaces = item->report;
 	if (item && !p->pages[paper->report].item.len)

@@ -20,7 +20,7 @@ struct agenda_item {
 	struct str number;		/* "5"; of an item below it "5.1" */
 	struct str title;		/* as written, or empty: agenda_title; of a withdrawn report its path */
 	uint32_t   link;		/* to its report or its minutes' meeting, or NONE */
-	uint32_t   report;		/* page of its report, or of the one that is withdrawn; or NONE */
+	uint32_t   report;		/* page of its report, also of one that followed, or that is withdrawn; or NONE */
 	uint32_t   datum;		/* in the meeting's metadata, or OBJECT_NONE */
 	uint32_t   line, column, width;
 	uint16_t   supplement;		/* that it came with, from 1; 0: with the agenda */

@@ -112,7 +112,7 @@ read_agenda(struct program *p, struct record *r, struct arena *a)
 	r->items = arena_array(a, agenda->nitem, sizeof *r->items);
 	for (uint32_t i = 0; i < agenda->nitem; i++) {
 		const struct agenda_item *item = &agenda->items[i];
-		uint32_t report = item->kind == AGENDA_REPORT ? item->report : NONE;
+		uint32_t report = item->kind == AGENDA_WITHDRAWN ? NONE : item->report;
 
 		r->items[r->nitem++] = (struct record_item){ .number = item->number, .report = report,
 			.decides = item->decides, .line = item->line, .column = item->column,

@@ -192,7 +192,8 @@ add_later(const struct agenda_view *a, uint32_t index, struct thing *t)
 		for (uint32_t i = 0; i < a->agenda->supplements[s].npaper; i++) {
 			const struct agenda_paper *paper = &a->agenda->supplements[s].papers[i];
 
-			if (paper->item != index || paper->report == NONE || a->agenda->items[index].supplement)
+			if (paper->item != index || paper->report == NONE
+			    || paper->report == a->agenda->items[index].report)
 				continue;
 			struct thing *later = thing_new(a->v->arena, TYPE_later);
 
@@ -205,6 +206,15 @@ add_later(const struct agenda_view *a, uint32_t index, struct thing *t)
 		}
 }
 
+/* The supplement that brought an item, or its report; 0: none. */
+static uint16_t
+came_with(const struct agenda_view *a, const struct agenda_item *item)
+{
+	if (item->supplement || item->report == NONE || item->kind == AGENDA_WITHDRAWN)
+		return item->supplement;
+	return a->v->p->pages[item->report].supplement;
+}
+
 static struct thing *
 item_of(const struct agenda_view *a, uint32_t index)
 {
@@ -215,12 +225,12 @@ item_of(const struct agenda_view *a, uint32_t index)
 	thing_text(t, MODEL_item_number, item->number);
 	thing_text(t, MODEL_item_title, agenda_title(a->v->p, item));
 	thing_flag(t, MODEL_item_verbal, item->kind == AGENDA_VERBAL);
-	thing_flag(t, MODEL_item_to_follow, item->kind == AGENDA_TO_FOLLOW);
+	thing_flag(t, MODEL_item_to_follow, item->kind == AGENDA_TO_FOLLOW && item->report == NONE);
 	thing_flag(t, MODEL_item_withdrawn, item->kind == AGENDA_WITHDRAWN);
 	thing_flag(t, MODEL_item_exclusion, item->kind == AGENDA_EXCLUSION);
 	thing_flag(t, MODEL_item_declarations, item->kind == AGENDA_DECLARATIONS);
-	thing_text(t, MODEL_item_supplement, number_text(a, item->supplement));
-	if (item->kind == AGENDA_REPORT && item->report != NONE)
+	thing_text(t, MODEL_item_supplement, number_text(a, came_with(a, item)));
+	if (item->kind != AGENDA_WITHDRAWN && item->report != NONE)
 		set_report(a, item, t);
 	if (item->kind == AGENDA_MINUTES)
 		set_minutes(a, item, t);
