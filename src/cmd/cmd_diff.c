@@ -214,6 +214,9 @@ hold_signals(int how)
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGQUIT);
+	sigaddset(&set, SIGPIPE);
+	sigaddset(&set, SIGXCPU);
 	sigprocmask(how, &set, NULL);
 }
 
@@ -222,22 +225,22 @@ run(struct diff *d, const char *dir)
 {
 	struct site kept = { .root = -1, .content = -1, .themes = -1 };
 	bool is_revision = !is_folder(d->old.name) || !is_folder(d->new.name);
-	int status = 2;
 
 	if (is_revision)
 		hold_signals(SIG_BLOCK);
-	if (open_side(d, &d->old, dir) && open_side(d, &d->new, dir)) {
+	bool open = open_side(d, &d->old, dir) && open_side(d, &d->new, dir);
+
+	if (open) {
 		bool has_kept = is_revision && site_open(&kept, dir, &d->arena);
 
 		compare(d, has_kept ? &kept : NULL);
-		status = report(d);
 	}
 	site_close(&kept);
 	revision_release(&d->old.revision);
 	revision_release(&d->new.revision);
 	if (is_revision)
 		hold_signals(SIG_UNBLOCK);
-	return status;
+	return open ? report(d) : 2;
 }
 
 int

@@ -15,7 +15,7 @@
 #include "cmd/child.h"
 #include "cmd/revision.h"
 
-#define SECONDS    300
+#define SECONDS    120
 #define MOST_NAMES ((size_t)256 << 20)	/* bytes of the list of files */
 #define MOST_BYTES ((uint64_t)2 << 30)	/* of all files together */
 #define HEX        64			/* the longest object name */
@@ -63,7 +63,7 @@ git(struct taking *t, const char *const *arguments, int input, int output, struc
 	c->input = input;
 	c->output = output;
 	c->seconds = SECONDS;
-	c->most = MOST_NAMES;
+	c->most = output < 0 ? MOST_NAMES : MOST_BYTES + MOST_NAMES;
 	bool done = child_run(c);
 
 	c->arguments = NULL;		/* they end with this function */

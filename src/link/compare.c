@@ -202,6 +202,19 @@ name_page(struct comparison *c, const struct page *pg, struct change_page *page)
 	page->path = str_copy(c->a, pg->path);
 }
 
+/* Of an exempt table or file nothing is public, not even that there is one: all that is said is that one is gone. */
+static bool
+say_vanished(const struct comparison *c, uint32_t old, const struct page *pg, struct change_page *page)
+{
+	if (old == NONE || c->old->pages[old].exempt)
+		return false;
+	page->kind = pg->kind;
+	page->fate = FATE_WITHDRAWN;
+	page->title = page->path = STR_NONE;
+	page->hushed = true;
+	return true;
+}
+
 /* What became of a source of the new side; false: it is as it was. */
 static bool
 say_new(struct comparison *c, uint32_t new, struct change_page *page)
@@ -209,6 +222,8 @@ say_new(struct comparison *c, uint32_t new, struct change_page *page)
 	const struct page *pg = &c->new->pages[new];
 	uint32_t old = c->mate[new];
 
+	if (c->withheld[new] && !(pg->exempt && pg->output.len))
+		return say_vanished(c, old, pg, page);
 	name_page(c, pg, page);
 	if (old == NONE) {
 		page->fate = FATE_ADDED;
@@ -218,7 +233,7 @@ say_new(struct comparison *c, uint32_t new, struct change_page *page)
 	const struct page *was = &c->old->pages[old];
 	bool renamed = !str_equal(was->path, pg->path);
 
-	if (renamed)
+	if (renamed && !pg->exempt)
 		page->old_path = str_copy(c->a, was->path);
 	if (was->exempt != pg->exempt) {
 		page->fate = pg->exempt ? FATE_EXEMPT : FATE_PUBLIC;

@@ -11,7 +11,8 @@
 
 #include "base/path.h"
 
-#define LEAST_MARKS 2		/* of a source that is recognised by its content */
+#define LEAST_MARKS  2		/* of a source that is recognised by its content */
+#define LEAST_SECRET 4		/* bytes of a title: shorter ones stand in any text */
 
 bool
 compare_is_there(const struct page *pg)
@@ -72,7 +73,7 @@ pair_by_content(struct comparison *c)
 			map_put(&old, key, map_get(&old, key) ? &old : (void *)&c->back[i]);
 		}
 	for (uint32_t i = 0; i < c->new->npage; i++) {
-		if (c->mate[i] != NONE || !may_be_renamed(&c->new->pages[i]))
+		if (c->mate[i] != NONE || c->withheld[i] || !may_be_renamed(&c->new->pages[i]))
 			continue;
 		struct str key = content_key(&c->new->pages[i], &c->scratch);
 		uint32_t *found = map_get(&old, key);
@@ -216,34 +217,69 @@ pair_by_likeness(struct comparison *c)
 
 /* ---- what is not said ---- */
 
-/* Everything that is exempt on the new side, or may be: what quoted it is not quoted here. */
+/* What is exempt now, is an item that is, or is shown by exempt parts alone. */
 static void
-gather_hushed(struct comparison *c)
+gather_withheld(struct comparison *c)
 {
 	for (uint32_t i = 0; i < c->new->npage; i++)
-		if (c->new->pages[i].exempt || c->new->pages[i].exempt_parts || c->new->pages[i].doubt)
-			map_put(&c->hushed, c->new->pages[i].path, c);
-	for (uint32_t i = 0; i < c->old->npage; i++)
-		if (c->unsaid[i])
-			map_put(&c->hushed, c->old->pages[i].path, c);
+		c->withheld[i] = c->new->pages[i].exempt || c->new->pages[i].exempt_item || c->new->pages[i].doubt;
+	for (const struct exempt_file *f = c->new->exempt_files; f; f = f->next) {
+		uint32_t page = program_page(c->new, f->path);
+
+		if (page != NONE)
+			c->withheld[page] = true;
+	}
 }
 
-/* Folders into which an exempt source came that was not there before. */
+/* `committees/board` of `committees/board/2026-01-14/plan.md`. */
+static struct str
+committee_folder(struct str path)
+{
+	return path_folder(path_folder(path));
+}
+
+/*
+ * A paper that vanished while an exempt one came to its committee, or one of its file's name anywhere, may be that; and
+ * one that is there still, but hidden, is not to be named.
+ */
 static void
 gather_unsaid(struct comparison *c)
 {
-	struct map folders;
+	struct map came;
 
-	map_init(&folders, &c->scratch);
+	map_init(&came, &c->scratch);
 	for (uint32_t i = 0; i < c->new->npage; i++)
-		if (c->new->pages[i].exempt && c->mate[i] == NONE)
-			map_put(&folders, path_folder(c->new->pages[i].path), c);
+		if (c->withheld[i] && c->mate[i] == NONE) {
+			map_put(&came, committee_folder(c->new->pages[i].path), c);
+			map_put(&came, path_name(c->new->pages[i].path), c);
+		}
 	for (uint32_t i = 0; i < c->old->npage; i++) {
 		const struct page *pg = &c->old->pages[i];
-		uint32_t same = program_page(c->new, pg->path);
 
 		c->unsaid[i] = c->back[i] == NONE && compare_is_there(pg)
-			&& (same != NONE || map_get(&folders, path_folder(pg->path)));
+			&& (program_page(c->new, pg->path) != NONE || map_get(&came, committee_folder(pg->path))
+			    || map_get(&came, path_name(pg->path)));
+	}
+}
+
+/* Paths that nothing old may have referred to if it is to be quoted, and titles that it may not have in it. */
+static void
+gather_hushed(struct comparison *c)
+{
+	c->secrets = arena_array(c->a, c->old->npage, sizeof(*c->secrets));
+	for (uint32_t i = 0; i < c->new->npage; i++)
+		if (c->withheld[i] || c->new->pages[i].exempt_parts)
+			map_put(&c->hushed, c->new->pages[i].path, c);
+	for (uint32_t i = 0; i < c->old->npage; i++) {
+		const struct page *pg = &c->old->pages[i];
+		uint32_t now = c->back[i];
+		bool gone = c->unsaid[i] || (now != NONE && c->withheld[now]);
+
+		if (!gone || pg->exempt)
+			continue;
+		map_put(&c->hushed, pg->path, c);
+		if (pg->title.len >= LEAST_SECRET && (now == NONE || !str_equal(pg->title, c->new->pages[now].title)))
+			c->secrets[c->nsecret++] = pg->title;
 	}
 }
 
@@ -255,8 +291,10 @@ compare_pair_pages(struct comparison *c)
 	c->mate = arena_array(a, c->new->npage, sizeof(*c->mate));
 	c->back = arena_array(a, c->old->npage, sizeof(*c->back));
 	c->unsaid = arena_array(a, c->old->npage, sizeof(*c->unsaid));
+	c->withheld = arena_array(a, c->new->npage, sizeof(*c->withheld));
 	memset(c->mate, 0xff, c->new->npage * sizeof(*c->mate));
 	memset(c->back, 0xff, c->old->npage * sizeof(*c->back));
+	gather_withheld(c);
 	pair_by_path(c);
 	pair_by_content(c);
 	pair_by_likeness(c);

@@ -12,8 +12,11 @@ struct comparison {
 	struct program  *old, *new;
 	uint32_t        *mate;		/* of each new page the old one, or NONE */
 	uint32_t        *back;		/* of each old page the new one, or NONE */
+	bool            *withheld;	/* of each new page: it is exempt, or belongs to what is */
 	bool            *unsaid;	/* of each old page that has no mate: neither title nor path is said */
 	struct map       hushed;	/* paths of either side: what refers to them is not quoted from the old one */
+	struct str      *secrets;	/* titles that were public: what has them in it is not quoted either */
+	uint32_t         nsecret;
 	bool             same_settings;
 	struct arena    *a;		/* of the log */
 	struct arena     scratch;	/* of one source */

@@ -18,11 +18,26 @@ struct sides {
 static struct passage_source
 source_of(const struct sides *s, bool is_new)
 {
-	return is_new ? (struct passage_source){ s->c->new, s->new_page, &s->new, NULL }
-		: (struct passage_source){ s->c->old, s->old_page, &s->old, &s->c->hushed };
+	return is_new ? (struct passage_source){ .p = s->c->new, .page = s->new_page, .object = &s->new }
+		: (struct passage_source){ s->c->old, s->old_page, &s->old, &s->c->hushed, s->c->secrets, s->c->nsecret };
 }
 
 typedef void reader(const struct passage_source *s, struct arena *a, struct passages *out);
+
+/* An item that was not exempt in just these words may have been any other: what went is not said. */
+static bool
+has_new_exempt(const struct passages *old, const struct passages *new)
+{
+	for (uint32_t i = 0; i < new->count; i++) {
+		uint32_t j = 0;
+
+		while (j < old->count && !(old->at[j].exempt && old->at[j].hash == new->at[i].hash))
+			j++;
+		if (new->at[i].exempt && j == old->count)
+			return true;
+	}
+	return false;
+}
 
 static void
 compare_read(const struct sides *s, reader *read, enum change_what what, bool hushed)
@@ -35,6 +50,7 @@ compare_read(const struct sides *s, reader *read, enum change_what what, bool hu
 
 	read(&o, a, &old);
 	read(&n, a, &new);
+	t.hushed |= has_new_exempt(&old, &new);
 	compare_passages(&t);
 }
 
@@ -129,18 +145,6 @@ read_notes(const struct passage_source *s, struct arena *a, struct passages *out
 	passage_finish(&list, &none, a, out);
 }
 
-/* ---- exempt items ---- */
-
-static unsigned
-exempt_items(const struct object *o)
-{
-	unsigned n = 0;
-
-	for (uint32_t i = 0; o->kind == OBJECT_MEETING && i < o->nmeta; i++)
-		n += str_is(o->meta[i].key, "exempt");
-	return n;
-}
-
 /* ---- the whole ---- */
 
 static uint32_t
@@ -156,9 +160,7 @@ said(const struct change_page *page)
 static void
 compare_open(const struct sides *s)
 {
-	bool items = exempt_items(&s->new) > exempt_items(&s->old);
-
-	compare_read(s, passage_agenda, CHANGE_ITEM, s->hushed || items);
+	compare_read(s, passage_agenda, CHANGE_ITEM, s->hushed);
 	compare_read(s, passage_facts, CHANGE_FACT, s->hushed);
 	if (s->new.kind == OBJECT_TABLE) {
 		compare_own_table(s);
@@ -192,12 +194,14 @@ compare_size(struct comparison *c, struct program *p, uint32_t page)
 {
 	struct object o;
 	struct passages body = { .count = 0 };
-	struct passage_source s = { p, page, &o, NULL };
+	struct passage_source s = { .p = p, .page = page, .object = &o };
 	uint32_t n = 0;
 
 	if (program_open(p, page, OBJECT_HEAD | OBJECT_BODY | OBJECT_CELLS, &c->scratch, &o)) {
 		passage_body(&s, &c->scratch, &body);
-		n = o.kind == OBJECT_TABLE ? o.table.nrow : body.count;
+		for (uint32_t i = 0; i < body.count; i++)
+			n += body.at[i].kind != PASSAGE_HEADING;
+		n = o.kind == OBJECT_TABLE ? o.table.nrow : n;
 	}
 	arena_reset(&c->scratch);
 	return n;
@@ -217,7 +221,7 @@ uint64_t *
 compare_marks(struct program *p, uint32_t page, struct arena *a, uint32_t *count)
 {
 	struct object o;
-	struct passage_source s = { p, page, &o, NULL };
+	struct passage_source s = { .p = p, .page = page, .object = &o };
 	struct buf out = BUF_EMPTY;
 
 	if (program_open(p, page, OBJECT_HEAD | OBJECT_BODY | OBJECT_CELLS, a, &o)) {

@@ -40,6 +40,15 @@ passage_hash(const struct passage *p)
 	return h.low ^ (h.high + (uint64_t)p->kind);
 }
 
+bool
+passage_tells(const struct passage_source *s, struct str text)
+{
+	for (uint32_t i = 0; i < s->nsecret; i++)
+		if (str_find(text, s->secrets[i], 0) < text.len)
+			return true;
+	return false;
+}
+
 static void *
 keep_array(struct buf *array, struct arena *a)
 {
@@ -90,6 +99,7 @@ flush(struct walker *w)
 		w->line = d->line;
 	if (text.len > 0) {
 		p.text = str_copy(w->a, text);
+		p.hushed |= passage_tells(w->source, text);
 		p.name = str_copy(w->a, d && d->number.len ? d->number : number);
 		p.under = p.name.len || p.kind == PASSAGE_HEADING ? STR_NONE : w->heading;
 		p.line = w->line;

@@ -14,6 +14,7 @@ struct passage {
 	enum passage_kind kind;
 	bool       single;		/* a fact that has one value: with another one it has changed */
 	bool       hushed;		/* of an old one: it quotes what is exempt now */
+	bool       exempt;		/* of an agenda item: most of it is withheld */
 	struct str name, under, text;	/* as in struct change */
 	uint64_t   hash;		/* of kind, text and a fact's name */
 	uint32_t   line;
@@ -38,7 +39,12 @@ struct passage_source {
 	uint32_t             page;
 	const struct object *object;	/* HEAD and BODY */
 	const struct map    *hushed;	/* paths of what is exempt now, by path; NULL: none */
+	const struct str    *secrets;	/* former titles of that */
+	uint32_t             nsecret;
 };
+
+/* Whether a text has a secret in it. */
+bool passage_tells(const struct passage_source *s, struct str text);
 
 /* Memory is a's; texts may be the object's. */
 void passage_body(const struct passage_source *s, struct arena *a, struct passages *out);

@@ -65,7 +65,7 @@ add(struct facts *f, enum passage_kind kind, struct str name, const struct datum
 	struct passage p = { .kind = kind, .single = single, .name = name, .line = d->line };
 
 	p.text = folded(f);
-	p.hushed |= is_hushed(f, p.text);
+	p.hushed |= is_hushed(f, p.text) || passage_tells(f->source, p.text);
 	p.hash = passage_hash(&p);
 	buf_add(&f->list, &p, sizeof(p));
 	buf_clear(&f->text);
@@ -179,7 +179,10 @@ add_items(struct facts *f, const struct datum *list, struct str above)
 
 		write_item(f, d);
 		add(f, PASSAGE_ITEM, name, d, false);
-		((struct passage *)(void *)(f->list.at + f->list.len))[-1].hushed |= hushed;
+		struct passage *item = (struct passage *)(void *)(f->list.at + f->list.len - sizeof(*item));
+
+		item->hushed |= hushed;
+		item->exempt = d->kind == DATUM_MAP && object_get(o, d, "exempt") != NULL;
 		if (items && items->kind == DATUM_LIST && !above.len)
 			add_items(f, items, name);
 	}
