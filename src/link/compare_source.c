@@ -31,9 +31,11 @@ has_new_exempt(const struct passages *old, const struct passages *new)
 	for (uint32_t i = 0; i < new->count; i++) {
 		uint32_t j = 0;
 
+		if (!new->at[i].exempt)
+			continue;
 		while (j < old->count && !(old->at[j].exempt && old->at[j].hash == new->at[i].hash))
 			j++;
-		if (new->at[i].exempt && j == old->count)
+		if (j == old->count)
 			return true;
 	}
 	return false;
