@@ -49,6 +49,7 @@ struct agenda_supplement {
 	uint32_t             npaper;
 	uint32_t             datum;
 	uint32_t             first, count;	/* into program.papers */
+	uint64_t             pdf;	/* bytes of its PDF, as of page.pdf */
 };
 
 struct agenda {

@@ -242,7 +242,8 @@ find_templates(struct emitter *e)
 static bool
 belongs(enum form form, enum emit_part part)
 {
-	bool printed = form == FORM_PACK || form == FORM_PAPER || form == FORM_ASSET;
+	bool printed = form == FORM_PACK || form == FORM_PAPER || form == FORM_SUPPLEMENT
+		|| form == FORM_SUPPLEMENT_STYLE || form == FORM_ASSET;
 
 	return !form_is_pdf(form) && printed == (part == EMIT_PRINTED);
 }

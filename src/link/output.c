@@ -24,6 +24,7 @@ static const struct form_row {
 	[FORM_GLOSSARY]   = { "glossary", true },   [FORM_CHECKS]     = { "checks", true },
 	[FORM_DOCUMENT]   = { "document", true },   [FORM_ALIAS]      = { "alias", false },
 	[FORM_PACK_PDF]   = { "pack's PDF", false }, [FORM_PAPER_PDF]  = { "paper's PDF", false },
+	[FORM_SUPPLEMENT_PDF] = { "supplement's PDF", false },
 	[FORM_DATA]       = { "data", false },      [FORM_ASSET]      = { "asset", false },
 	[FORM_SITEMAP]    = { "sitemap", false },   [FORM_FEED]       = { "feed", false },
 	[FORM_INVENTORY]  = { "inventory", false },
@@ -73,7 +74,7 @@ form_is_page(enum form f)
 bool
 form_is_pdf(enum form f)
 {
-	return f == FORM_PACK_PDF || f == FORM_PAPER_PDF;
+	return f == FORM_PACK_PDF || f == FORM_PAPER_PDF || f == FORM_SUPPLEMENT_PDF;
 }
 
 struct str
@@ -145,6 +146,17 @@ add(struct filler *f, enum form form, uint32_t page, struct str path)
 	f->list->outputs[f->list->count++] = (struct output){ .form = form, .page = page, .path = path };
 }
 
+/* A page for print, and its PDF where they are made. */
+static void
+add_print(struct filler *f, enum form form, uint32_t page, struct str path)
+{
+	enum form pdf = form == FORM_PACK ? FORM_PACK_PDF : form == FORM_PAPER ? FORM_PAPER_PDF : FORM_SUPPLEMENT_PDF;
+
+	add(f, form, page, path);
+	if (f->p->options->print)
+		add(f, pdf, page, str_print(f->p->arena, STR_FMT ".pdf", STR_ARG(path_stem(path))));
+}
+
 /* Each supplement alone; one that says on which page it begins has a style sheet that says so to printers. */
 static void
 add_supplements(struct filler *f, uint32_t page)
@@ -153,23 +165,14 @@ add_supplements(struct filler *f, uint32_t page)
 	struct arena *a = f->p->arena;
 
 	for (uint32_t n = 1; n <= pg->agenda->nsupplement; n++) {
-		add(f, FORM_SUPPLEMENT, page, output_supplement(a, pg, n));
-		f->list->outputs[f->list->count - 1].part = n;
-		if (!pg->agenda->supplements[n - 1].first_page)
-			continue;
-		add(f, FORM_SUPPLEMENT_STYLE, page, output_supplement_style(a, pg, n));
-		f->list->outputs[f->list->count - 1].part = n;
-	}
-}
+		uint32_t first = f->list->count;
 
-/* A page for print, and its PDF where they are made. */
-static void
-add_print(struct filler *f, enum form form, uint32_t page, struct str path)
-{
-	add(f, form, page, path);
-	if (f->p->options->print)
-		add(f, form == FORM_PACK ? FORM_PACK_PDF : FORM_PAPER_PDF, page,
-			str_print(f->p->arena, STR_FMT ".pdf", STR_ARG(path_stem(path))));
+		add_print(f, FORM_SUPPLEMENT, page, output_supplement(a, pg, n));
+		if (pg->agenda->supplements[n - 1].first_page)
+			add(f, FORM_SUPPLEMENT_STYLE, page, output_supplement_style(a, pg, n));
+		for (uint32_t i = first; i < f->list->count; i++)
+			f->list->outputs[i].part = n;
+	}
 }
 
 /* Of a members' copy: layout has said what is in it. */

@@ -3,6 +3,7 @@
  *
  * How one is made, and whether an earlier one is still good, is for who prints them (cmd/).
  */
+#include "link/agenda.h"
 #include "link/pdf.h"
 
 struct taker {
@@ -27,7 +28,10 @@ take(const struct link_printing *job, struct link_sheet *sheet, struct str pdf)
 		t->failed = true;
 		return;
 	}
-	t->p->pages[o->page].pdf = pdf.len;
+	if (o->form == FORM_SUPPLEMENT_PDF)
+		t->p->pages[o->page].agenda->supplements[o->part - 1].pdf = pdf.len;
+	else
+		t->p->pages[o->page].pdf = pdf.len;
 	t->p->summary->pdfs++;
 	t->p->summary->written += written;
 }
@@ -44,7 +48,8 @@ report(struct program *p, const struct output *o, struct str reason)
 {
 	struct finding *f = diag_add(p->diag, DIAG_PDF_FAILED, page_place(&p->pages[o->page], 0, 0, 0),
 		"there is no PDF of this %s: WeasyPrint " STR_FMT,
-		o->form == FORM_PACK_PDF ? "meeting's pack" : "paper", STR_ARG(reason));
+		o->form == FORM_PACK_PDF ? "meeting's pack" : o->form == FORM_SUPPLEMENT_PDF
+			? str_print(p->arena, "meeting's supplement %u", o->part).at : "paper", STR_ARG(reason));
 
 	diag_help(p->diag, f, "the rest is published; out/" STR_FMT " can be printed from a browser",
 		STR_ARG(page_of(p, o)));
