@@ -9,6 +9,7 @@
 
 #include "base/escape.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "object/schedule.h"
 
 struct str
@@ -232,6 +233,63 @@ exempt_covers(const struct program *p, const struct finding *f)
 	return page != NONE && p->pages[page].exempt;
 }
 
+static bool
+is_plain_word(struct str word)
+{
+	static const char *const plain[] = { "report", "paper", "item", "exempt", "confidential", "private", "restricted",
+		"part", "appendix", "annex", "index", "the", "and", "for", "one", "two", "three", "four", "first", "second",
+		"third" };
+
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		if (str_is(word, plain[i]))
+			return true;
+	for (size_t i = 0; i < word.len; i++)
+		if (word.at[i] < '0' || word.at[i] > '9')
+			return false;
+	return true;
+}
+
+/* A word of a name that is in no word of the title, nor has one in it: `acme`; or empty. */
+static struct str
+telling_word(struct str name, struct str title)
+{
+	while (name.len > 0) {
+		struct str word = str_cut(&name, '-'), rest = title;
+		bool known = word.len < 3 || is_plain_word(word);
+
+		if (str_ends(word, "s") && word.len > 3)
+			word.len--;
+		known = known || str_find(title, word, 0) < title.len;
+		while (rest.len > 0 && !known) {
+			struct str other = str_cut(&rest, '-');
+
+			known = other.len > 3 && str_find(word, other, 0) < word.len;
+		}
+		if (!known)
+			return word;
+	}
+	return STR_NONE;
+}
+
+/* The address of a paper is made from its file's name, and its folders below the meeting: it is public. */
+static void
+check_name(struct program *p, const struct page *pg)
+{
+	struct str folder = pg->meeting == NONE ? STR_NONE : path_folder(p->pages[pg->meeting].path);
+	struct str name = path_stem(str_starts(pg->path, arena_copy(p->arena, folder.at, folder.len))
+		? str_from(pg->path, folder.len) : path_name(pg->path));
+	struct str title = utf8_slug(p->arena, pg->title);
+	struct str word = telling_word(utf8_slug(p->arena, name), title);
+
+	if (word.len == 0)
+		return;
+	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, page_place(pg, 0, 0, 0),
+		"the address of this exempt paper is public and says “" STR_FMT "”, which its title doesn't", STR_ARG(word));
+
+	diag_grade(p->diag, f, SEVERITY_WARNING);	/* words are guessed at */
+	diag_help(p->diag, f, "name the file after its title: " STR_FMT ".md", STR_ARG(title));
+}
+
 static void
 ask_for_interest(struct program *p, const struct page *pg, uint32_t line, const char *what)
 {
@@ -249,6 +307,8 @@ check_interest(struct program *p)
 	for (uint32_t i = 0; i < p->npage; i++) {
 		const struct page *pg = &p->pages[i];
 
+		if (pg->exempt && pg->declared && !pg->hidden && pg->kind == OBJECT_REPORT && !p->options->lone)
+			check_name(p, pg);
 		if (pg->hidden || (p->site != NONE && object_get(&p->site_object, NULL, "public_interest")))
 			continue;
 		if (pg->silent_item)

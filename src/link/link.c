@@ -66,14 +66,17 @@ tally_all(struct program *p, const struct output_list *list)
 }
 
 static bool
-write_site(struct program *p, const struct mustache *templates, struct output_list *list)
+write_site(struct program *p, const struct mustache *templates, struct output_list *list, bool *before)
 {
 	struct publish publish = { 0 };
 	struct publish_row *rows = arena_array(p->arena, list->count, sizeof *rows);
 
 	if (!(p->options->restricted ? publish_open_restricted : publish_open)(&publish, p->options->site,
-		p->options->out, p->arena, p->diag))
+		p->options->out, p->arena, p->diag)) {
+		*before = publish.listed;
 		return false;
+	}
+	*before = publish.listed;
 	bool good = emit(p, templates, list, EMIT_PRINTED, &publish, rows)
 		&& pdf_make(p, list, &publish, rows)
 		&& emit(p, templates, list, EMIT_REST, &publish, rows);
@@ -125,11 +128,12 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 		figures_list(&p, options->figures);
 	/* From here on the program is const: all that is left is to write. */
 
+	bool before = false;	/* a site was published before */
 	bool write = options->write && !diag_failed(d) && !p.failed;
 
 	if (write)
-		summary->published = write_site(&p, templates, &list);
-	if (write && (!summary->published || summary->failed))
+		summary->published = write_site(&p, templates, &list, &before);
+	if (before && (!summary->published || summary->failed))
 		exempt_warn(&p);
 	diag_sort(d);
 	summary->damaged = p.failed;

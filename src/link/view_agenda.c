@@ -176,10 +176,9 @@ set_details(const struct agenda_view *a, const struct datum *map, struct thing *
 		thing_text(t, MODEL_item_purpose, program_word(a->v->p, str_is(purpose, "decision") ? "for_decision"
 			: str_is(purpose, "information") ? "for_information" : "for_discussion"));
 	thing_text(t, MODEL_item_urgency, text_of(a, map, "urgency"));
-	if (object_get(a->c->object, map, "exempt")) {
+	/* a report says so itself; of what is said beside an exempt item the public's object has nothing */
+	if (object_get(a->c->object, map, "exempt") && !object_get(a->c->object, map, "report"))
 		set_exempt(a, map, t);
-		return;
-	}
 	add_by(a, map, t);
 	thing_text(t, MODEL_item_reason, text_of(a, map, "reason"));
 	if (note && note->fragment != OBJECT_NONE)
