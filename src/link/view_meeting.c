@@ -43,6 +43,7 @@ view_meeting_line(struct view *v, uint32_t page)
 	thing_text(t, MODEL_meeting_time, object_text(o, "time"));
 	thing_text(t, MODEL_meeting_venue, object_text(o, "venue"));
 	thing_flag(t, MODEL_meeting_cancelled, pg->cancelled);
+	thing_text(t, MODEL_meeting_postponed, meeting_date(v, pg->agenda->postponed));
 	thing_flag(t, MODEL_meeting_upcoming, date_compare(pg->date, v->p->today) >= 0);
 	thing_text(t, MODEL_meeting_count, str_print(v->arena, "%u", pg->npaper));
 	return t;
@@ -66,7 +67,6 @@ set_called_off(struct view *v, const struct page_context *c, struct thing *t)
 
 	if (cancelled && cancelled->kind == DATUM_TEXT)
 		thing_text(t, MODEL_meeting_cancelled_reason, cancelled->text);
-	thing_text(t, MODEL_meeting_postponed, meeting_date(v, agenda->postponed));
 	thing_set(t, MODEL_meeting_moved_to, view_link(v, agenda->moved_to));
 	thing_set(t, MODEL_meeting_moved_from, view_link(v, agenda->moved_from));
 }
