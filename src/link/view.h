@@ -54,6 +54,8 @@ struct thing *view_whole_report(struct view *v, const struct page_context *c);
 /* view_pack.c: what a meeting's pack or a report's paper has inside; from then on links stay in it. */
 const struct page_paper *view_pack_open(struct view *v, uint32_t meeting);
 const struct page_paper *view_paper_open(struct view *v, uint32_t report);
+struct agenda_item;
+uint32_t view_pack_minutes(const struct view *v, const struct agenda_item *item);	/* that it approves; or NONE */
 struct thing *view_pack_paper(struct view *v, const struct page_paper *paper);	/* a paper of a pack, whole */
 void view_pack_tables(struct view *v, const struct page_paper *papers, struct thing *meeting);
 void view_pack_front(struct view *v, const struct page_context *meeting, struct thing *t);	/* contact, attending */

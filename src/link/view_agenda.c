@@ -69,6 +69,7 @@ set_minutes(const struct agenda_view *a, const struct agenda_item *item, struct 
 	if (!earlier)
 		return;
 	set_url(a, t, MODEL_item_url, target);
+	thing_text(t, MODEL_item_anchor, anchor_of(a, view_pack_minutes(a->v, item)));
 	if (earlier->date.year)
 		thing_text(t, MODEL_item_title, view_date(a->v, earlier->date));
 }

@@ -281,21 +281,64 @@ id_of(struct view *v, uint32_t report, uint32_t index)
 	return str_print(v->arena, "s%u-%u", pg->supplement, index - s->first + 1);
 }
 
+static void
+add_paper(struct pack *k, uint32_t page, struct str id, struct str item)
+{
+	add_report(k, page, id, str_print(k->v->arena, STR_FMT "-", STR_ARG(id)), item);
+}
+
+static void
+add_papers(struct pack *k, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		uint32_t report = k->v->p->papers[i];
+
+		add_paper(k, report, id_of(k->v, report, i), k->v->p->pages[report].item);
+	}
+}
+
+uint32_t
+view_pack_minutes(const struct view *v, const struct agenda_item *item)
+{
+	uint32_t earlier = item->kind == AGENDA_MINUTES && item->link != NONE ? v->p->links[item->link].target : NONE;
+	uint32_t minutes = earlier == NONE ? NONE : v->p->pages[earlier].kind == OBJECT_MEETING
+		? v->p->pages[earlier].record : earlier;
+
+	return minutes != NONE && v->p->pages[minutes].output.len ? minutes : NONE;
+}
+
+/* In the order of the agenda; what a meeting approves are papers of it too. */
+static void
+add_agenda(struct pack *k, const struct page *meeting)
+{
+	uint32_t next = meeting->first_paper, end = next + meeting->npaper;
+
+	for (uint32_t i = 0; i < meeting->agenda->nitem; i++) {
+		const struct agenda_item *item = &meeting->agenda->items[i];
+		uint32_t minutes = view_pack_minutes(k->v, item);
+
+		if (minutes != NONE && !is_inside(k->first, minutes))
+			add_paper(k, minutes, str_print(k->v->arena, "i" STR_FMT, STR_ARG(item->number)), item->number);
+		if (item->kind == AGENDA_REPORT && next < end && k->v->p->papers[next] == item->report) {
+			add_papers(k, next, next + 1);
+			next++;
+		}
+	}
+	add_papers(k, next, end);
+}
+
 const struct page_paper *
 view_pack_open(struct view *v, uint32_t meeting)
 {
 	const struct page *pg = &v->p->pages[meeting];
 	const struct agenda_supplement *alone = v->output->form == FORM_SUPPLEMENT
 		? &pg->agenda->supplements[v->output->part - 1] : NULL;
-	uint32_t first = alone ? alone->first : pg->first_paper, count = alone ? alone->count : pg->npaper;
 	struct pack k = { .v = v };
 
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t report = v->p->papers[first + i];
-		struct str id = id_of(v, report, first + i);
-
-		add_report(&k, report, id, str_print(v->arena, STR_FMT "-", STR_ARG(id)), v->p->pages[report].item);
-	}
+	if (alone)
+		add_papers(&k, alone->first, alone->first + alone->count);
+	else
+		add_agenda(&k, pg);
 	for (const struct page_paper *paper = k.first; paper; paper = paper->next)
 		if (paper->context && !paper->of)	/* those of an appendix are only named */
 			add_appendices(&k, paper);
