@@ -173,7 +173,7 @@ print_log(struct diff *d)
 	} else if (!o->out) {
 		changes_text(&d->changes, &out);
 	}
-	if (!o->quiet || o->format == FORMAT_JSON)
+	if (out.len > 0 && (!o->quiet || o->format == FORMAT_JSON))
 		fwrite(out.at, 1, out.len, stdout);
 	if (d->changes.npage == 0 && !o->quiet && o->format == FORMAT_TEXT)
 		fprintf(stderr, "Nothing has changed.\n");

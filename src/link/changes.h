@@ -81,6 +81,7 @@ struct change_page {
 	struct str  old_path;		/* of a renamed one, or empty */
 	struct str  committee, meeting;	/* titles that it stands under, or empty */
 	struct date date;		/* of that meeting */
+	bool        exempt;		/* it is, on the side that it is named from */
 	bool        form_only;		/* the file changed, and nothing that is read did */
 	bool        hushed;
 	uint32_t    parts;		/* of one that was added or withdrawn: its paragraphs or rows; 0: none, or not said */

@@ -76,6 +76,8 @@ add_page(struct buf *out, const struct change_page *page)
 	add_text(out, "meeting", page->meeting);
 	if (page->parts > 0)
 		buf_print(out, ",\"parts\":%u", page->parts);
+	if (page->exempt)
+		buf_text(out, ",\"exempt\":true");
 	if (page->form_only)
 		buf_text(out, ",\"form_only\":true");
 	if (page->hushed)

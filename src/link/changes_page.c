@@ -185,7 +185,8 @@ make_source(struct maker *m, const struct change_page *page)
 	thing_text(t, MODEL_changed_path, page->path);
 	thing_text(t, MODEL_changed_former_path, page->old_path);
 	if (page->fate != FATE_CHANGED && page->title.len > 0)
-		thing_text(t, MODEL_changed_fate, word(m, fates[page->fate]));
+		thing_text(t, MODEL_changed_fate, word(m, page->exempt && page->fate == FATE_ADDED ? "fate_added_exempt"
+			: fates[page->fate]));
 	if (page->parts > 0)
 		thing_text(t, MODEL_changed_size, statement_counted(m->p, m->a, "changes_size", page->parts));
 	thing_flag(t, MODEL_changed_form, page->form_only && page->fate == FATE_CHANGED && !page->old_path.len);

@@ -323,6 +323,8 @@ add_fate(struct writer *w, const struct change_page *page)
 
 	if (page->fate != FATE_CHANGED)
 		buf_print(&w->line, ": %s", fates[page->fate]);
+	if (page->exempt && page->fate != FATE_EXEMPT)
+		buf_text(&w->line, page->fate == FATE_CHANGED ? ": exempt" : "; it is exempt");
 	if (page->parts > 0)
 		buf_print(&w->line, " (%u %s%s)", page->parts, is_table ? "row" : "paragraph", page->parts == 1 ? "" : "s");
 	if (page->old_path.len > 0)

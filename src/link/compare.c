@@ -198,6 +198,7 @@ static void
 name_page(struct comparison *c, const struct page *pg, struct change_page *page)
 {
 	page->kind = pg->kind;
+	page->exempt = pg->exempt;
 	page->title = str_copy(c->a, pg->title.len ? pg->title : path_name(pg->path));
 	page->path = str_copy(c->a, pg->path);
 }

@@ -160,10 +160,9 @@ row_name(const struct table *t, uint32_t row, struct arena *a)
 static struct str
 cell_name(const struct table *t, uint32_t row, uint32_t column, struct arena *a)
 {
-	struct str name = row_name(t, row, a);
+	struct str name = row_name(t, row, a), of = t->columns[column].name;
 
-	return str_print(a, STR_FMT "%s" STR_FMT, STR_ARG(name), name.len ? ", " : "",
-		STR_ARG(t->columns[column].name));
+	return str_print(a, STR_FMT "%s" STR_FMT, STR_ARG(name), name.len && of.len ? ", " : "", STR_ARG(of));
 }
 
 struct str
