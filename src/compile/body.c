@@ -107,8 +107,8 @@ is_top(const struct markdown_node *n)
 	return markdown_kind(markdown_parent(n)) == MARKDOWN_DOCUMENT;
 }
 
-static void
-numbered_paragraph(struct body *b, struct str text, const struct number *number)
+void
+body_numbered(struct body *b, struct str text, const struct number *number)
 {
 	struct definition d = { .kind = DEFINITION_PARAGRAPH, .id = number->id, .alias = STR_NONE,
 		.number = number->shown, .title = STR_NONE, .scope = b->numbers.appendix };
@@ -154,7 +154,7 @@ enter_paragraph(struct body *b, const struct markdown_node *n)
 	if (is_top(n) && block_is_caption(b, n))
 		piece_raw(&b->pieces, "<p class=\"caption\">");
 	else if (is_top(n) && number_paragraph(&b->numbers, &number))
-		numbered_paragraph(b, text, &number);
+		body_numbered(b, text, &number);
 	else if (b->open == OPEN_PARAGRAPH)
 		piece_raw(&b->pieces, "<p>");
 	list_lead(b);

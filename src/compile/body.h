@@ -110,6 +110,7 @@ struct body {
 	unsigned          level_count, level;	/* level: of the heading that is open */
 	bool              heading_is_title;
 	bool              heading_named;	/* an appendix with a name of its own */
+	struct str        heading_from;		/* the key whose value is its section's text, or empty */
 	bool              title_passed;		/* a heading was seen */
 
 	/* one text of a block loses what was read from it */
@@ -163,6 +164,8 @@ struct place body_place_words(const struct body *b, struct str words, size_t *cu
 bool body_locate(struct body *b, const struct markdown_node *n, struct str needle, size_t *at);
 const struct role *body_role(const struct body *b, const struct markdown_node *n);
 uint32_t body_from(const struct body *b);	/* the definition that we are in */
+/* begin a paragraph that has a number; text: how it begins */
+void body_numbered(struct body *b, struct str text, const struct number *number);
 uint32_t body_reference(struct body *b, enum reference_kind kind, const struct link *link,
 	struct str text,
 	struct place at);

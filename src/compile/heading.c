@@ -3,6 +3,7 @@
  *
  * How numbers are counted is number.c's, which addresses are taken anchor.c's.
  */
+#include "compile/from.h"
 #include "compile/raw.h"
 #include "compile/stated.h"
 
@@ -52,21 +53,35 @@ is_name(struct str name)
 	return name.len > 0;
 }
 
-/* `{#risk}` at a heading's end names it; it is cut off its text. */
+/* `{#risk}`, `{from=decision}` or `{#risk from=decision}` at the end of a text; false when it is none of them. */
+static bool
+read_mark(struct str text, struct str *name, struct str *from)
+{
+	size_t start = str_find_last_char(text, '{');
+	struct str inner = str_ends(text, "}") && start < text.len ? str_slice(text, start + 1, text.len - 1) : STR_NONE;
+
+	*name = *from = STR_NONE;
+	if (str_starts(inner, "#"))
+		*name = str_from(str_cut(&inner, ' '), 1);
+	if (str_starts(inner, "from="))
+		*from = str_from(inner, 5);
+	else if (inner.len > 0)
+		return false;
+	return (name->len || from->len) && (!name->len || is_name(*name)) && (!from->len || is_name(*from));
+}
+
+/* What stands in braces at a heading's end is cut off its text; its name, if it has one. */
 static struct str
-cut_name(struct body *b, const struct markdown_node *heading, struct str *plain)
+cut_mark(struct body *b, const struct markdown_node *heading, struct str *plain)
 {
 	const struct markdown_node *last = markdown_first(heading);
-	struct str text = str_trim(*plain);
+	struct str text = str_trim(*plain), name, from;
 	size_t start = str_find_last_char(text, '{');
 
-	if (!str_ends(text, "}") || !str_starts(str_from(text, start), "{#"))
-		return STR_NONE;
-	struct str name = str_slice(text, start + 2, text.len - 1);
-
+	b->heading_from = STR_NONE;
 	while (last && markdown_next(last))
 		last = markdown_next(last);
-	if (!is_name(name) || !last || markdown_kind(last) != MARKDOWN_TEXT)
+	if (!read_mark(text, &name, &from) || !last || markdown_kind(last) != MARKDOWN_TEXT)
 		return STR_NONE;
 	struct str written = markdown_text(last);
 	size_t keep = str_find_last_char(written, '{');
@@ -78,6 +93,7 @@ cut_name(struct body *b, const struct markdown_node *heading, struct str *plain)
 	while (b->keep_head > 0 && written.at[b->keep_head - 1] == ' ')
 		b->keep_head--;
 	*plain = str_trim(str_head(text, start));
+	b->heading_from = from;
 	return name;
 }
 
@@ -164,9 +180,9 @@ section_heading(struct body *b, struct str plain, struct str name)
 }
 
 static struct str
-without_name(struct str title, struct str name)
+without_mark(struct str title, bool marked)
 {
-	return name.len > 0 ? str_trim(str_head(title, str_find_last_char(title, '{'))) : title;
+	return marked ? str_trim(str_head(title, str_find_last_char(title, '{'))) : title;
 }
 
 /* A heading by its role: its number as it was written, or none. */
@@ -175,7 +191,7 @@ role_heading(struct body *b, const struct role *role, struct str name, struct pl
 {
 	bool appendix = role->kind == ROLE_APPENDIX, numbered = role->kind == ROLE_HEADING;
 	struct definition d = { .kind = appendix ? DEFINITION_APPENDIX : DEFINITION_SECTION,
-		.title = without_name(role->title, name), .alias = STR_NONE,
+		.title = without_mark(role->title, name.len > 0 || b->heading_from.len > 0), .alias = STR_NONE,
 		.number = role->number, .scope = role->scope, .level = b->level };
 
 	d.id = role->id;
@@ -221,7 +237,7 @@ heading_enter(struct body *b, const struct markdown_node *n)
 	}
 	body_enter_block(b, n);
 	b->keeps_lines = false;
-	struct str name = cut_name(b, n, &plain);
+	struct str name = cut_mark(b, n, &plain);
 
 	const struct role *role = body_role(b, n);
 
@@ -244,6 +260,9 @@ heading_leave(struct body *b, const struct markdown_node *n)
 	raw_close_tags(b, 0);
 	heading_close(b);
 	exempt_body(b, n);
+	if (b->heading_from.len > 0)
+		from_write(b, b->heading_from, heading_place(b));
+	b->heading_from = STR_NONE;
 }
 
 void
