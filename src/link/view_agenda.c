@@ -2,7 +2,7 @@
  * Agendas and supplements as templates see them: each item with what is said of it.
  *
  * Of an item that is taken in private by itself only what it is called, its paragraph and the
- * public interest are shown.
+ * public interest are in the objects of a public site (compile/datum.c); members' copies have the rest.
  */
 #include "link/view_agenda.h"
 
