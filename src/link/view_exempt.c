@@ -1,6 +1,7 @@
 /*
  * What is exempt as it is marked: why, on each page of a members' copy; and that copy's first page.
  */
+#include "link/agenda.h"
 #include "link/exempt.h"
 #include "link/view.h"
 #include "object/schedule.h"
@@ -89,6 +90,8 @@ view_exemptions(struct view *v, struct thing *to)
 	if (!v->p->options->restricted || page == NONE)
 		return;
 	found = paragraphs_in(v, page);
+	for (uint32_t i = 0; v->p->pages[page].agenda && i < v->p->pages[page].agenda->nitem; i++)
+		found |= 1u << v->p->pages[page].agenda->items[i].paragraph;
 	for (uint32_t i = 0; v->output->form == FORM_PACK && i < v->p->pages[page].npaper; i++)
 		found |= paragraphs_in(v, v->p->papers[v->p->pages[page].first_paper + i]);
 	for (unsigned n = 1; n < 32; n++) {

@@ -80,6 +80,36 @@ paper_of(const struct page_paper *paper, uint32_t page)
 	return paper;
 }
 
+/* In a members' pack: exempt, or for an item that is taken when the public has left. */
+static bool
+is_part_2(const struct agenda_view *a, uint32_t page)
+{
+	const struct program *p = a->v->p;
+
+	if (!p->options->restricted || a->v->output->form != FORM_PACK)
+		return false;
+	for (uint32_t i = 0; i < a->agenda->nitem; i++)
+		if (a->agenda->items[i].report == page && a->agenda->items[i].in_private)
+			return true;
+	return p->pages[page].restricted;
+}
+
+/* The words with which the public is asked to leave stand before part 2 too. */
+static void
+set_exclusion(const struct agenda_view *a, struct thing *t)
+{
+	const struct program *p = a->v->p;
+
+	for (uint32_t i = 0; i < a->agenda->nitem && p->options->restricted; i++) {
+		const struct agenda_item *item = &a->agenda->items[i];
+		struct str words = agenda_title(p, item);
+
+		if (item->kind == AGENDA_EXCLUSION)
+			thing_text(t, MODEL_meeting_exclusion,
+				words.len && !str_is(words, "true") ? words : program_word(p, "exclusion"));
+	}
+}
+
 /* A supplement with its papers: whole where they are in the file, else a line of each. */
 static struct thing *
 supplement_of(const struct agenda_view *a, uint32_t number)
@@ -92,6 +122,8 @@ supplement_of(const struct agenda_view *a, uint32_t number)
 		uint32_t page = v->p->papers[s->first + i];
 		const struct page_paper *paper = paper_of(a->papers, page);
 
+		if (is_part_2(a, page))
+			continue;
 		thing_add(t, MODEL_supplement_papers, paper ? view_pack_paper(v, paper) : view_report_line(v, page));
 	}
 	return t;
@@ -107,9 +139,11 @@ add_papers(const struct agenda_view *a, struct thing *t)
 		return;
 	}
 	for (const struct page_paper *paper = a->papers; paper; paper = paper->next)
-		if (paper->context && !paper->of && !v->p->pages[paper->page].supplement)
-			thing_add(t, v->p->pages[paper->page].restricted ? MODEL_meeting_part_2 : MODEL_meeting_papers,
-				view_pack_paper(v, paper));
+		if (paper->context && !paper->of && is_part_2(a, paper->page))
+			thing_add(t, MODEL_meeting_part_2, view_pack_paper(v, paper));
+		else if (paper->context && !paper->of && !v->p->pages[paper->page].supplement)
+			thing_add(t, MODEL_meeting_papers, view_pack_paper(v, paper));
+	set_exclusion(a, t);
 	for (uint32_t s = 1; s <= a->agenda->nsupplement; s++)
 		thing_add(t, MODEL_meeting_supplements, supplement_of(a, s));
 }
