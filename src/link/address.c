@@ -97,6 +97,9 @@ report_no_place(struct program *p, struct link *l, const struct nearest *near, c
 
 	l->state = LINK_BROKEN;
 	suggest_places(p, l, f, near, o);
+	if (p->pages[l->target].exempt_parts)
+		diag_help(p->diag, f, "parts of that text are exempt: what stands in them has no public address; "
+			"a link can lead to the heading of the part");
 }
 
 const struct definition *
