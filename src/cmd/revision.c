@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "cmd/child.h"
 #include "cmd/revision.h"
 
@@ -70,10 +71,23 @@ git(struct taking *t, const char *const *arguments, int input, int output, struc
 	return done;
 }
 
+/* Words of a repository, as a terminal may show them. */
+static struct str
+shown(struct taking *t, struct str words)
+{
+	struct buf out = BUF_EMPTY;
+
+	utf8_put_shown(&out, str_head(words, utf8_invalid_at(words)));
+	struct str text = buf_keep(&out, t->a);
+
+	buf_release(&out);
+	return text;
+}
+
 static bool
 fails(struct taking *t, struct child *c)
 {
-	struct str reason = child_reason(c, t->a);
+	struct str reason = shown(t, child_reason(c, t->a));
 
 	fprintf(stderr, "reeve diff: %s: git " STR_FMT "\n", t->revision, STR_ARG(reason));
 	child_release(c);
@@ -266,8 +280,10 @@ make_files(struct taking *t, struct str out)
 		int error = make_file(t, &t->entries[i], str_head(out, size));
 
 		if (error) {
+			struct str path = shown(t, t->entries[i].path);
+
 			fprintf(stderr, "reeve diff: %s: " STR_FMT " can't be taken out: %s\n", t->revision,
-				STR_ARG(t->entries[i].path), strerror(error));
+				STR_ARG(path), strerror(error));
 			return false;
 		}
 		out = str_from(out, size + 1);
