@@ -127,14 +127,12 @@ record_rule(struct formula *f, enum formula_state state, const struct quantity *
 
 /* One of this table alone.  What can't be worked out is counted: nobody should think that it held. */
 static void
-check_own(struct formula *f)
+check_own(struct formula *f, enum formula_state state, const struct quantity *out, const struct quantity sides[2])
 {
 	struct diag *d = &f->s->unit->diag;
-	struct quantity out, sides[2];
-	enum formula_state state = sidecar_formula_evaluate(f, &out, sides);
 
 	sidecar_formula_say(f, state, "rule");
-	if (state == FORMULA_DONE && !out.is_truth) {
+	if (state == FORMULA_DONE && !out->is_truth) {
 		struct finding *found = diag_add(d, DIAG_RULE_BROKEN, sidecar_place(f->s, f->d),
 			"the rule “" STR_FMT "” compares nothing", STR_ARG(f->d->text));
 
@@ -147,7 +145,7 @@ check_own(struct formula *f)
 		diag_help(d, found, "numbers alone say nothing of the table: "
 			"name a row, or a row and a column");
 	} else if (f->cell_row != OBJECT_NONE && state != FORMULA_BROKEN && state != FORMULA_SEVERAL) {
-		record_rule(f, state, &out, sides);
+		record_rule(f, state, out, sides);
 	}
 }
 
@@ -260,6 +258,36 @@ find_circles(struct definitions *all)
 
 /* ---- all of a table ---- */
 
+/* Of a rule that can't be checked for what is withheld the linker sees whether it gives that away. */
+static bool
+has_withheld(const struct definitions *all, const struct formula *f)
+{
+	const struct table *t = all->s->table;
+
+	for (uint32_t k = f->first_reference; k < f->end_reference; k++) {
+		struct symbol_cells found = cells_of(all, k);
+
+		for (size_t i = 0; i < found.count; i++)
+			if (sheet_cell(all->s, found.cells[i] / t->ncolumn, found.cells[i] % t->ncolumn).kind
+				== AMOUNT_WITHHELD)
+				return true;
+	}
+	return false;
+}
+
+/* false: it is the linker's. */
+static bool
+settle(const struct definitions *all, struct formula *f)
+{
+	struct quantity out, sides[2];
+	enum formula_state state = sidecar_formula_evaluate(f, &out, sides);
+
+	if (state == FORMULA_UNCHECKED && has_withheld(all, f))
+		return false;
+	check_own(f, state, &out, sides);
+	return true;
+}
+
 /* Rules of this table are read first, and what reaches others goes to the linker behind them. */
 static void
 check_rules(struct sheet *s, const struct datum *rules)
@@ -284,7 +312,8 @@ check_rules(struct sheet *s, const struct datum *rules)
 		}
 	}
 	for (uint32_t i = 0; i < all.count; i++)
-		check_own(&all.formulas[i]);
+		if (!settle(&all, &all.formulas[i]))
+			foreign[kept++] = all.formulas[i].d;
 	find_circles(&all);
 	if (all.count > 0)
 		sidecar_formula_forget(&all.formulas[0]);
