@@ -11,8 +11,8 @@
 #include "link/page.h"
 #include "link/plain.h"
 
-static bool
-has_markup(struct str s)
+bool
+gist_has_markup(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
 		if (s.at[i] == '\n' || strchr("[*_`<\\&~!", s.at[i]))
@@ -46,7 +46,7 @@ gists_settle(struct program *p)
 
 	arena_init(&scratch);
 	for (uint32_t i = 0; i < p->npage; i++)
-		if (!p->pages[i].hidden && has_markup(p->pages[i].summary)) {
+		if (!p->pages[i].hidden && gist_has_markup(p->pages[i].summary)) {
 			settle(p, i, &scratch);
 			arena_reset(&scratch);
 		}

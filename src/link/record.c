@@ -4,6 +4,9 @@
 #include "link/record.h"
 
 #include "link/agenda.h"
+#include "link/gist.h"
+#include "link/page.h"
+#include "link/plain.h"
 #include "object/schedule.h"
 
 const char *
@@ -85,23 +88,51 @@ read_decisions(const struct program *p, struct record *r, struct arena *a)
 	}
 }
 
-/* The paragraph that withholds a report; in doubt there is none to name, and it is withheld all the same. */
+/* The paragraph that withholds an item, or its report; in doubt there is none to name, and it is withheld all the same. */
 static uint8_t
-exemption_of(struct program *p, uint32_t report)
+exemption_of(const struct program *p, const struct agenda_item *item)
 {
-	struct arena scratch;
+	bool withheld = item->report != NONE && (p->pages[item->report].exempt || p->pages[item->report].doubt);
+
+	return item->paragraph ? item->paragraph : withheld ? UINT8_MAX : 0;
+}
+
+/* An item's own words may hold Markdown. */
+static struct str
+plain_title(struct program *p, uint32_t meeting, const struct agenda_item *item, struct arena *a)
+{
 	struct object o;
-	struct str paragraph = STR_NONE;
+	struct page_context c = { .p = p, .arena = a, .output = p->pages[meeting].output, .object = &o, .page = meeting };
+	struct str title = agenda_title(p, item);
+	struct buf html = BUF_EMPTY;
 
-	if (report == NONE || !p->pages[report].exempt)
-		return 0;
-	arena_init(&scratch);
-	if (program_open(p, report, OBJECT_HEAD, &scratch, &o))
-		paragraph = object_text(&o, "exempt");
-	unsigned n = schedule_paragraph(paragraph);
+	if (item->report != NONE || item->datum == OBJECT_NONE || !gist_has_markup(title)
+		|| !program_open(p, meeting, OBJECT_HEAD | OBJECT_BODY, a, &o) || item->datum >= o.nmeta)
+		return title;
+	for (uint32_t i = 0; i < o.meta[item->datum].size; i++) {
+		const struct datum *d = &o.meta[item->datum + i];
 
-	arena_release(&scratch);
-	return n ? (uint8_t)n : UINT8_MAX;
+		if (d->fragment == OBJECT_NONE || !str_equal(d->text, title))
+			continue;
+		page_write(&c, d->fragment, &html);
+		title = plain_text(buf_view(&html), a);
+		break;
+	}
+	buf_release(&html);
+	return title;
+}
+
+/* `Minutes of 16 September 2025`, where it is those of an earlier meeting. */
+static struct str
+title_of(struct program *p, uint32_t meeting, const struct agenda_item *item, struct arena *a)
+{
+	uint32_t earlier = item->link == NONE ? NONE : p->links[item->link].target;
+
+	if (item->kind != AGENDA_MINUTES || earlier == NONE || !p->pages[earlier].date.year)
+		return plain_title(p, meeting, item, a);
+	struct str word = program_word(p, "minutes_of"), day = date_text(a, p->pages[earlier].date, program_tongue(p, NULL));
+
+	return str_print(a, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(day));
 }
 
 static void
@@ -109,15 +140,16 @@ read_agenda(struct program *p, struct record *r, struct arena *a)
 {
 	const struct agenda *agenda = p->pages[r->meeting].agenda;
 
-	r->items = arena_array(a, agenda->nitem, sizeof *r->items);
-	for (uint32_t i = 0; i < agenda->nitem; i++) {
+	r->items = arena_array(a, agenda ? agenda->nitem : 0, sizeof *r->items);
+	for (uint32_t i = 0; agenda && i < agenda->nitem; i++) {
 		const struct agenda_item *item = &agenda->items[i];
-		uint32_t report = item->kind == AGENDA_WITHDRAWN ? NONE : item->report;
+		bool withdrawn = item->kind == AGENDA_WITHDRAWN;
+		bool hidden = item->report != NONE && p->pages[item->report].hidden;
 
-		r->items[r->nitem++] = (struct record_item){ .number = item->number, .report = report,
-			.decides = item->decides, .line = item->line, .column = item->column,
-			.title = agenda_title(p, item),
-			.exempt = report != NONE ? exemption_of(p, report) : item->paragraph };
+		r->items[r->nitem++] = (struct record_item){ .number = item->number,
+			.title = hidden ? STR_NONE : title_of(p, r->meeting, item, a),
+			.report = hidden || withdrawn ? NONE : item->report, .decides = item->decides && !withdrawn,
+			.exempt = exemption_of(p, item), .line = item->line, .column = item->column };
 	}
 }
 

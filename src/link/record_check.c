@@ -264,6 +264,24 @@ check_decision(struct review *c, const struct resolution *d)
 		check_outcome(c, d);
 }
 
+static void
+check_answered(struct review *c)
+{
+	for (size_t i = 0; c->r->decides && i < c->r->nitem; i++) {
+		const struct record_item *item = &c->r->items[i];
+
+		if (!item->decides || item->answered)
+			continue;
+		struct finding *f = diag_add(c->p->diag, DIAG_DECISION_MISSING, place_of_key(c, "decisions"),
+			"item " STR_FMT ", “" STR_FMT "”, is for decision, and the minutes record none",
+			STR_ARG(item->number), STR_ARG(item->title));
+
+		diag_related(c->p->diag, f, page_place(c->meeting, item->line, item->column, 0), "the item");
+		diag_help(c->p->diag, f, "add `- {item: " STR_FMT ", decision: ...}`; where it was put off, say that",
+			STR_ARG(item->number));
+	}
+}
+
 /* ---- the calendar ---- */
 
 static void
@@ -355,5 +373,6 @@ record_check(struct program *p, const struct record *r)
 	check_acts(&c, object_get(&r->object, NULL, "chair"), "is in the chair");
 	for (size_t i = 0; i < r->nresolution; i++)
 		check_decision(&c, &r->resolutions[i]);
+	check_answered(&c);
 	arena_release(&c.scratch);
 }
