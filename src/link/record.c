@@ -7,7 +7,6 @@
 #include "link/gist.h"
 #include "link/page.h"
 #include "link/plain.h"
-#include "object/schedule.h"
 
 const char *
 attended_name(enum attended how)
