@@ -111,6 +111,7 @@ struct body {
 	bool              heading_is_title;
 	bool              heading_named;	/* an appendix with a name of its own */
 	struct str        heading_from;		/* the key whose value is its section's text, or empty */
+	unsigned          from_used;		/* such keys so far, as bits */
 	bool              title_passed;		/* a heading was seen */
 
 	/* one text of a block loses what was read from it */

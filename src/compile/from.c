@@ -13,6 +13,7 @@ static const char *const keys[] = { "decision", "purpose", "summary", "outcome" 
 
 #define KEYS (sizeof(keys) / sizeof(*keys))
 
+/* Each value is written once: a text that has it a thousand times over would be a thousand times as long. */
 static const struct datum *
 value_of(struct body *b, struct str key, struct place at)
 {
@@ -36,6 +37,12 @@ value_of(struct body *b, struct str key, struct place at)
 	}
 	const struct datum *value = object_get(&b->unit->object, NULL, keys[i]);
 
+	if (value && b->from_used & 1u << i) {
+		diag_help(d, diag_add(d, DIAG_SECTION_EMPTY, at, "another section has the text of `%s` already", keys[i]),
+			"refer to that one, or take this heading out");
+		return NULL;
+	}
+	b->from_used |= 1u << i;
 	if (!value)
 		diag_help(d, diag_add(d, DIAG_FIELD_MISSING, at,
 			"this section takes its text from `%s`, and the front matter has no such key", keys[i]),
