@@ -194,6 +194,31 @@ note_withheld(struct across *x, const struct span *span, uint32_t row, struct ba
 	sum_note(x->s, &sum);
 }
 
+static bool
+has_withheld(const struct across *x)
+{
+	for (uint32_t i = 0; i < x->ncover; i++)
+		if (sheet_cell(x->s, x->covers[i].row, x->covers[i].column).kind == AMOUNT_WITHHELD)
+			return true;
+	return false;
+}
+
+/* A column is withheld, so that no row tells what the total covers; readers will take it at its word. */
+static void
+note_rows(struct across *x, const struct span *span)
+{
+	struct basis basis = basis_of(x, span);
+
+	for (uint32_t row = 0; row < x->s->table->nrow && count_parts(x, span) > 1; row++) {
+		if (!gather(x, span, row) || !has_withheld(x))
+			continue;
+		struct sum sum = sum_of_row(x, row);
+
+		sum.basis = basis;
+		sum_note(x->s, &sum);
+	}
+}
+
 static void
 check_rows(struct across *x, const struct span *span)
 {
@@ -261,9 +286,11 @@ check_column(struct across *x)
 		return;
 	}
 	if (!plain || !serves(x, &span)) {
-		if (!plain || x->holds + x->fails == 0)
+		if (!plain)
 			return;
-		if (x->holds + x->fails <= 2 || x->holds == x->fails)
+		if (x->holds + x->fails == 0)
+			note_rows(x, &span);
+		else if (x->holds + x->fails <= 2 || x->holds == x->fails)
 			check_rows(x, &span);
 		else
 			say_no_sum(x, &span);
