@@ -139,9 +139,9 @@ static void
 add_values(struct writer *w, const struct change *c)
 {
 	if (c->how == CHANGE_ADDED)
-		add(w, ": ", c->new, ", which is new");
+		add(w, " added: ", c->new, "");
 	else if (c->how == CHANGE_REMOVED)
-		add(w, c->hushed ? ": gone" : ": ", c->old, c->hushed ? "" : ", which is gone");
+		add(w, c->hushed ? " removed; what it was is left out" : " removed: ", c->old, "");
 	else if (c->hushed)
 		add(w, ": is ", c->new, " now");
 	else {

@@ -4,6 +4,7 @@
 #include "link/passage.h"
 
 #include "base/path.h"
+#include "link/agenda.h"
 
 struct facts {
 	const struct passage_source *source;
@@ -12,13 +13,25 @@ struct facts {
 	struct buf    text;
 };
 
-static void
-write_value(const struct object *o, const struct datum *d, struct buf *out)
+/* A person's file name is said as the name. */
+static struct str
+shown_text(struct facts *f, struct str text)
 {
+	struct program *p = f->source->p;
+	uint32_t person = text.len == 0 || text.len > 100 || str_find_char(text, ' ', 0) < text.len ? NONE
+		: program_page(p, str_print(f->a, "people/" STR_FMT ".md", STR_ARG(text)));
+
+	return person == NONE || p->pages[person].hidden ? text : p->pages[person].title;
+}
+
+static void
+write_value(struct facts *f, const struct datum *d, struct buf *out)
+{
+	const struct object *o = f->source->object;
 	const char *between = d->kind == DATUM_LIST ? ", " : "; ";
 
 	if (d->kind == DATUM_TEXT || d->kind == DATUM_FLAG) {
-		buf_str(out, d->text);
+		buf_str(out, shown_text(f, d->text));
 		return;
 	}
 	for (const struct datum *child = object_first(o, d); child; child = object_next(o, d, child)) {
@@ -26,7 +39,7 @@ write_value(const struct object *o, const struct datum *d, struct buf *out)
 			buf_text(out, between);
 		if (child->key.len > 0)
 			buf_print(out, STR_FMT ": ", STR_ARG(child->key));
-		write_value(o, child, out);
+		write_value(f, child, out);
 	}
 }
 
@@ -74,7 +87,7 @@ add(struct facts *f, enum passage_kind kind, struct str name, const struct datum
 static void
 add_fact(struct facts *f, struct str name, const struct datum *d, bool single)
 {
-	write_value(f->source->object, d, &f->text);
+	write_value(f, d, &f->text);
 	add(f, PASSAGE_FACT, name, d, single);
 }
 
@@ -124,77 +137,70 @@ passage_facts(const struct passage_source *s, struct arena *a, struct passages *
 
 /* ---- agendas ---- */
 
-/* A file that an item names is called by its title. */
-static void
-write_paper(struct facts *f, struct str target)
+/* What says how an item is dealt with stands behind its title; what only says what it is, nowhere. */
+static const char *
+way_of(struct str key)
 {
-	struct program *p = f->source->p;
-	struct str path;
-	uint32_t page = path_resolve(f->a, f->source->object->path, target, &path) ? program_page(p, path) : NONE;
-
-	buf_str(&f->text, page == NONE || p->pages[page].hidden ? target : p->pages[page].title);
+	return str_is(key, "verbal") ? "verbal" : str_is(key, "to_follow") ? "to_follow"
+		: str_is(key, "withdrawn") ? "withdrawn" : NULL;
 }
 
 static bool
-is_shown_plain(struct str key)
+is_kind(struct str key)
 {
-	return str_is(key, "item") || str_is(key, "report") || str_is(key, "items");
+	return way_of(key) || str_is(key, "item") || str_is(key, "report") || str_is(key, "minutes")
+		|| str_is(key, "exclusion") || str_is(key, "declarations") || str_is(key, "items");
 }
 
-/* `report: plan.md` is the report's title; of the rest the key tells what it is: "minutes: 2026-01-14". */
+/* The title as a reader sees it, and then what else is said of the item: "Internal audit (verbal); by: Ann Hale". */
 static void
-write_item(struct facts *f, const struct datum *item)
+write_item(struct facts *f, const struct agenda_item *item)
 {
 	const struct object *o = f->source->object;
+	const struct datum *d = item->datum == OBJECT_NONE ? NULL : &o->meta[item->datum];
+	const struct program *p = f->source->p;
+	struct str title = agenda_title(p, item);
 
-	if (item->kind != DATUM_MAP) {
-		write_value(o, item, &f->text);
+	if (item->kind == AGENDA_MINUTES)
+		buf_print(&f->text, STR_FMT " ", STR_ARG(program_word(p, "minutes_of")));
+	if (str_is(title, "true") || (item->kind == AGENDA_EXCLUSION && !title.len))
+		title = program_word(p, item->kind == AGENDA_EXCLUSION ? "exclusion" : "declarations");
+	buf_str(&f->text, title.len ? title : item->title);
+	if (!d || d->kind != DATUM_MAP)
 		return;
-	}
-	for (const struct datum *d = object_first(o, item); d; d = object_next(o, item, d)) {
-		if (str_is(d->key, "items"))
+	for (const struct datum *key = object_first(o, d); key; key = object_next(o, d, key))
+		if (way_of(key->key))
+			buf_print(&f->text, " (" STR_FMT ")", STR_ARG(program_word(p, way_of(key->key))));
+	for (const struct datum *key = object_first(o, d); key; key = object_next(o, d, key)) {
+		if (is_kind(key->key))
 			continue;
-		if (f->text.len > 0)
-			buf_text(&f->text, "; ");
-		if (!is_shown_plain(d->key))
-			buf_print(&f->text, STR_FMT ": ", STR_ARG(d->key));
-		if (d->kind == DATUM_TEXT && str_ends(d->text, ".md"))
-			write_paper(f, d->text);
-		else
-			write_value(o, d, &f->text);
+		buf_print(&f->text, "; " STR_FMT ": ", STR_ARG(key->key));
+		write_value(f, key, &f->text);
 	}
 }
 
 static void
-add_items(struct facts *f, const struct datum *list, struct str above)
+add_item(struct facts *f, const struct agenda_item *item)
 {
-	const struct object *o = f->source->object;
-	unsigned number = 0;
+	const struct passage_source *s = f->source;
+	struct datum at = { .line = item->line };
+	const struct datum *d = item->datum == OBJECT_NONE ? NULL : &s->object->meta[item->datum];
 
-	for (const struct datum *d = object_first(o, list); d; d = object_next(o, list, d)) {
-		struct str name = str_print(f->a, STR_FMT "%s%u", STR_ARG(above), above.len ? "." : "", ++number);
-		const struct datum *report = d->kind == DATUM_MAP ? object_get(o, d, "report") : NULL;
-		const struct datum *items = d->kind == DATUM_MAP ? object_get(o, d, "items") : NULL;
-		bool hushed = report && is_hushed(f, report->text);
+	write_item(f, item);
+	add(f, PASSAGE_ITEM, item->number, &at, false);
+	struct passage *said = (struct passage *)(void *)(f->list.at + f->list.len - sizeof(*said));
 
-		write_item(f, d);
-		add(f, PASSAGE_ITEM, name, d, false);
-		struct passage *item = (struct passage *)(void *)(f->list.at + f->list.len - sizeof(*item));
-
-		item->hushed |= hushed;
-		item->exempt = d->kind == DATUM_MAP && object_get(o, d, "exempt") != NULL;
-		if (items && items->kind == DATUM_LIST && !above.len)
-			add_items(f, items, name);
-	}
+	said->hushed |= s->hushed && item->report != NONE && map_get(s->hushed, s->p->pages[item->report].path);
+	said->exempt = d && d->kind == DATUM_MAP && object_get(s->object, d, "exempt") != NULL;
 }
 
 void
 passage_agenda(const struct passage_source *s, struct arena *a, struct passages *out)
 {
 	struct facts f = { .source = s, .a = a };
-	const struct datum *agenda = s->object->kind == OBJECT_MEETING ? object_get(s->object, NULL, "agenda") : NULL;
+	const struct agenda *agenda = s->p->pages[s->page].agenda;
 
-	if (agenda && agenda->kind == DATUM_LIST)
-		add_items(&f, agenda, STR_NONE);
+	for (uint32_t i = 0; agenda && i < agenda->nitem; i++)
+		add_item(&f, &agenda->items[i]);
 	finish(&f, out);
 }
