@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/escape.h"
+#include "link/agenda.h"
 #include "link/output.h"
 
 static bool
@@ -25,7 +26,11 @@ plan_date(const struct program *p, uint32_t report)
 {
 	const struct page *pg = &p->pages[report];
 
-	return pg->meeting == NONE ? pg->due : p->pages[pg->meeting].date;
+	if (pg->meeting == NONE)
+		return pg->due;
+	const struct agenda *agenda = p->pages[pg->meeting].agenda;
+
+	return agenda && agenda->postponed.year ? agenda->postponed : p->pages[pg->meeting].date;
 }
 
 static bool
@@ -33,9 +38,11 @@ is_to_come(const struct program *p, uint32_t report)
 {
 	const struct page *pg = &p->pages[report];
 	struct date day = plan_date(p, report);
-	bool called_off = pg->meeting != NONE && p->pages[pg->meeting].cancelled;
+	const struct page *meeting = pg->meeting == NONE ? NULL : &p->pages[pg->meeting];
+	bool called_off = meeting && meeting->cancelled && !(meeting->agenda && meeting->agenda->postponed.year);
+	bool settled = pg->outcome || pg->withdrawn || pg->superseded || called_off;
 
-	return is_public(pg) && is_key(pg) && !pg->outcome && !called_off && day.year && date_compare(day, p->today) >= 0;
+	return is_public(pg) && is_key(pg) && !settled && day.year && date_compare(day, p->today) >= 0;
 }
 
 bool

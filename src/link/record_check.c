@@ -5,6 +5,7 @@
  * there and not.  What may be a name that is spelled in two ways only warns.
  */
 #include "link/record_check.h"
+#include "link/suggest.h"
 
 struct review {
 	struct program      *p;
@@ -41,6 +42,29 @@ check_repeated(struct review *c)
 
 		diag_help(c->p->diag, f, first->how == one->how ? "take one of the two out"
 			: "keep the one that is right; who came late or left early was present");
+	}
+}
+
+/* `ann-hale` is the name of a file, and would be shown as it stands. */
+static bool
+is_file_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!(s.at[i] == '-' || (s.at[i] >= 'a' && s.at[i] <= 'z') || (s.at[i] >= '0' && s.at[i] <= '9')))
+			return false;
+	return str_find_char(s, '-', 0) < s.len;
+}
+
+static void
+check_known(struct review *c)
+{
+	for (size_t i = 0; i < c->r->nattendee; i++) {
+		const struct attendee *a = &c->r->attendees[i];
+		struct str path = str_print(c->p->arena, "people/" STR_FMT ".md", STR_ARG(a->who.name));
+
+		if (a->who.page == NONE && is_file_name(a->who.name))
+			suggest_paths(c->p, diag_add(c->p->diag, DIAG_REFERENCE_BROKEN, place_at(c, a->at),
+				"there is no " STR_FMT, STR_ARG(path)), path, REFERENCE_PERSON);
 	}
 }
 
@@ -368,6 +392,7 @@ record_check(struct program *p, const struct record *r)
 	check_early(&c);
 	check_approval(&c);
 	check_repeated(&c);
+	check_known(&c);
 	if (r->attendance)
 		check_members(&c);
 	check_acts(&c, object_get(&r->object, NULL, "chair"), "is in the chair");

@@ -5,6 +5,7 @@
  * its own.  So no page grows with the age of the site.
  */
 #include "base/path.h"
+#include "base/utf8.h"
 #include "link/view_decision.h"
 
 #define LATEST 20	/* on the page over all years */
@@ -56,11 +57,17 @@ committee_title(const struct shelf *s, uint32_t committee)
 	return committee == NONE ? program_word(s->v->p, "no_committee") : s->v->p->pages[committee].title;
 }
 
-/* `committees/cabinet/committee.md` is #cabinet. */
+/* `committees/cabinet/committee.md` is #cabinet; one below another is `planning/south`, #planning-south. */
 static struct str
 committee_id(const struct shelf *s, uint32_t committee)
 {
-	return committee == NONE ? STR("_none") : path_name(path_folder(s->v->p->pages[committee].path));
+	struct str folder = committee == NONE ? STR_NONE : path_folder(s->v->p->pages[committee].path);
+
+	if (str_starts(folder, "committees/"))
+		folder = str_from(folder, STR("committees/").len);
+	struct str id = utf8_slug(s->v->arena, folder);
+
+	return committee == NONE ? STR("_none") : id.len ? id : str_print(s->v->arena, "_c%u", committee);
 }
 
 static uint32_t
