@@ -262,13 +262,39 @@ gather_unsaid(struct comparison *c)
 	}
 }
 
+static bool
+is_withheld(const struct table_cell *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (cells[i].kind == AMOUNT_WITHHELD)
+			return true;
+	return false;
+}
+
+/* Some of its figures are withheld now: whoever quoted one did not say which here. */
+static bool
+withholds_cells(struct comparison *c, uint32_t new)
+{
+	const struct page *pg = &c->new->pages[new];
+	struct object o;
+	bool found = false;
+
+	if ((pg->kind != OBJECT_TABLE && !pg->text_tables) || c->mate[new] == NONE
+	    || hash_equal(pg->content, c->old->pages[c->mate[new]].content))
+		return false;
+	if (program_open(c->new, new, OBJECT_HEAD | OBJECT_CELLS, &c->scratch, &o))
+		found = is_withheld(o.table.cells, (size_t)o.table.nrow * o.table.ncolumn)
+			|| is_withheld(o.text_cells, o.ntext_cell);
+	return found;
+}
+
 /* Paths that nothing old may have referred to if it is to be quoted, and titles that it may not have in it. */
 static void
 gather_hushed(struct comparison *c)
 {
 	c->secrets = arena_array(c->a, c->old->npage, sizeof(*c->secrets));
 	for (uint32_t i = 0; i < c->new->npage; i++)
-		if (c->withheld[i] || c->new->pages[i].exempt_parts)
+		if (c->withheld[i] || c->new->pages[i].exempt_parts || withholds_cells(c, i))
 			map_put(&c->hushed, c->new->pages[i].path, c);
 	for (uint32_t i = 0; i < c->old->npage; i++) {
 		const struct page *pg = &c->old->pages[i];
