@@ -141,6 +141,7 @@ check_meeting(struct checker *c)
 		check_withdrawn(c, item);
 		if (c->agenda->own)
 			check_part(c, item);
+		arena_reset(&c->scratch);
 	}
 	check_supplements(c);
 }
