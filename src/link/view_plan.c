@@ -21,6 +21,20 @@ entry(struct view *v, uint32_t report)
 	return t;
 }
 
+/* Meetings to come of which notice was given that they are private. */
+static void
+add_private_meetings(struct view *v, struct thing *t)
+{
+	for (uint32_t i = 0; i < v->p->nkind[OBJECT_MEETING]; i++) {
+		uint32_t page = v->p->meetings[i];
+		const struct page *pg = &v->p->pages[page];
+
+		if (pg->private_notice && !pg->hidden && !pg->exempt && !pg->doubt && !pg->cancelled && pg->output.len
+			&& date_compare(pg->date, v->p->today) >= 0)
+			thing_add(t, MODEL_plan_private_meetings, view_meeting_line(v, page));
+	}
+}
+
 void
 view_plan(struct view *v)
 {
@@ -28,6 +42,7 @@ view_plan(struct view *v)
 
 	for (uint32_t i = 0; i < v->p->nplan; i++)
 		thing_add(t, MODEL_plan_entries, entry(v, v->p->plan[i]));
+	add_private_meetings(v, t);
 	thing_text(t, MODEL_plan_csv, page_url_to(&v->context, STR("forward-plan/forward-plan.csv")));
 	thing_flag(t, MODEL_plan_any, v->p->nplan > 0);
 	thing_set(v->root, MODEL_root_plan, t);
