@@ -325,17 +325,15 @@ check_early(struct review *c)
 	diag_help(p->diag, f, "look at the date of the meeting in " STR_FMT, STR_ARG(c->meeting->path));
 }
 
-/* A meeting of the same committee on a day, or NONE. */
+/* A later meeting of the same committee on a day, or NONE. */
 static uint32_t
-meeting_on(const struct program *p, uint32_t committee, struct date day)
+meeting_on(const struct program *p, uint32_t meeting, struct date day)
 {
-	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++) {
-		const struct page *pg = &p->pages[p->meetings[i]];
+	uint32_t later = p->pages[meeting].next;
 
-		if (!pg->hidden && pg->committee == committee && date_compare(pg->date, day) == 0)
-			return p->meetings[i];
-	}
-	return NONE;
+	while (later != NONE && date_compare(p->pages[later].date, day) < 0)
+		later = p->pages[later].next;
+	return later != NONE && date_compare(p->pages[later].date, day) == 0 ? later : NONE;
 }
 
 static bool
@@ -361,7 +359,7 @@ check_approval(struct review *c)
 
 	if (!d || !date_read(d->text, &day))
 		return;
-	uint32_t later = meeting_on(c->p, c->meeting->committee, day);
+	uint32_t later = meeting_on(c->p, c->r->meeting, day);
 
 	if (date_compare(day, c->meeting->date) <= 0) {
 		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, place_at(c, d),

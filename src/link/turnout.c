@@ -6,20 +6,20 @@
 #include "base/escape.h"
 #include "link/output.h"
 
-struct turnout_sum
-turnout_of(const struct program *p, uint32_t person, uint32_t committee)
+const struct turnout_sum *
+turnout_sums(const struct program *p, uint32_t committee, struct arena *a)
 {
-	struct turnout_sum sum = { 0 };
+	struct turnout_sum *sums = arena_array(a, p->npage, sizeof *sums);
 
 	for (uint32_t i = 0; i < p->nturnout; i++) {
 		const struct turnout *t = &p->turnouts[i];
 
-		if (t->person != person || (committee != NONE && p->pages[t->meeting].committee != committee))
+		if (committee != NONE && p->pages[t->meeting].committee != committee)
 			continue;
-		sum.expected++;
-		sum.count[t->how]++;
+		sums[t->person].expected++;
+		sums[t->person].count[t->how]++;
 	}
-	return sum;
+	return sums;
 }
 
 void

@@ -12,8 +12,8 @@ struct turnout_sum {
 	uint32_t expected, count[ATTENDED_KINDS];	/* by enum attended */
 };
 
-/* Of a person; committee NONE: of all.  expected 0: nothing is known. */
-struct turnout_sum turnout_of(const struct program *p, uint32_t person, uint32_t committee);
+/* By person's page, in a; committee NONE: of all.  expected 0: nothing is known. */
+const struct turnout_sum *turnout_sums(const struct program *p, uint32_t committee, struct arena *a);
 
 /* Meeting by meeting and member by member, the latest meeting first. */
 void turnout_csv(struct program *p, struct buf *out);

@@ -37,11 +37,11 @@ meeting_of(struct view *v, const struct turnout *turnout)
 void
 view_person_turnout(struct view *v, uint32_t person, struct thing *t)
 {
-	struct turnout_sum sum = turnout_of(v->p, person, NONE);
+	const struct turnout_sum *sums = v->p->nturnout ? turnout_sums(v->p, NONE, v->arena) : NULL;
 
-	if (!sum.expected)
+	if (!sums || !sums[person].expected)
 		return;
-	struct thing *all = sum_of(v, person, &sum);
+	struct thing *all = sum_of(v, person, &sums[person]);
 
 	for (uint32_t i = v->p->nturnout; i-- > 0;)
 		if (v->p->turnouts[i].person == person)
@@ -52,12 +52,13 @@ view_person_turnout(struct view *v, uint32_t person, struct thing *t)
 void
 view_committee_turnout(struct view *v, uint32_t committee, struct thing *t)
 {
-	for (uint32_t i = 0; i < v->p->nkind[OBJECT_PERSON]; i++) {
-		uint32_t person = v->p->by_kind[OBJECT_PERSON][i];
-		struct turnout_sum sum = turnout_of(v->p, person, committee);
+	const struct turnout_sum *sums = v->p->nturnout ? turnout_sums(v->p, committee, v->arena) : NULL;
 
-		if (sum.expected)
-			thing_add(t, MODEL_committee_attendance, sum_of(v, person, &sum));
+	for (uint32_t i = 0; sums && i < v->p->nkind[OBJECT_PERSON]; i++) {
+		uint32_t person = v->p->by_kind[OBJECT_PERSON][i];
+
+		if (sums[person].expected)
+			thing_add(t, MODEL_committee_attendance, sum_of(v, person, &sums[person]));
 	}
 }
 
@@ -87,13 +88,13 @@ void
 view_attendance(struct view *v)
 {
 	struct thing *t = thing_new(v->arena, TYPE_roll);
+	const struct turnout_sum *sums = turnout_sums(v->p, NONE, v->arena);
 
 	for (uint32_t i = 0; i < v->p->nkind[OBJECT_PERSON]; i++) {
 		uint32_t person = v->p->by_kind[OBJECT_PERSON][i];
-		struct turnout_sum sum = turnout_of(v->p, person, NONE);
 
-		if (sum.expected && is_councillor(v, person))
-			thing_add(t, MODEL_roll_people, sum_of(v, person, &sum));
+		if (sums[person].expected && is_councillor(v, person))
+			thing_add(t, MODEL_roll_people, sum_of(v, person, &sums[person]));
 	}
 	set_span(v, t);
 	thing_text(t, MODEL_roll_csv, page_url_to(&v->context, STR("attendance/attendance.csv")));
