@@ -39,7 +39,7 @@ struct shown_lines {
 struct finder {
 	struct compilation *unit;
 	uint32_t            before;	/* lines of the file above the body */
-	struct buf          headings, shown;
+	struct buf          headings, shown, code;	/* code: the other blocks between fences */
 };
 
 static const struct heading *
@@ -162,6 +162,8 @@ add_shown(struct finder *f, const struct markdown_node *n)
 	if (shown.last > shown.first && run >= 3 && (open.at[0] == '`' || open.at[0] == '~')
 		&& run < open.len && end >= run && end == close.len)
 		buf_add(&f->shown, &shown, sizeof(shown));
+	else if (run >= 3)
+		buf_add(&f->code, &shown, sizeof(shown));
 }
 
 /* false: the text can't be read, and body.c says why. */
@@ -252,11 +254,11 @@ heading_on(const struct finder *f, uint32_t line)
 }
 
 static bool
-is_shown(const struct finder *f, uint32_t line)
+is_among(const struct buf *lines, uint32_t line)
 {
-	const struct shown_lines *list = (const struct shown_lines *)(const void *)f->shown.at;
+	const struct shown_lines *list = (const struct shown_lines *)(const void *)lines->at;
 
-	for (size_t i = 0; i < f->shown.len / sizeof(*list); i++)
+	for (size_t i = 0; i < lines->len / sizeof(*list); i++)
 		if (list[i].first <= line && line <= list[i].last)
 			return true;
 	return false;
@@ -284,7 +286,7 @@ accept(struct finder *f, uint32_t line)
 {
 	const struct heading *h = heading_on(f, line);
 
-	if ((h && h->is_marked) || is_shown(f, line) || exempt_part_holds(f->unit, line))
+	if ((h && h->is_marked) || is_among(&f->shown, line))
 		return true;
 	if (h && !h->is_plain)
 		refuse(f, line, "an underlined heading can't be exempt, so this withholds nothing",
@@ -318,56 +320,27 @@ accept_underlined(struct finder *f)
 	return good;
 }
 
-/* The label of a link's definition, `[label]: address`, with its brackets; or empty. */
-static struct str
-defined_label(struct str line)
+/* A fence that was left open turns text into code, and the code behind it into text: its `# comments` would
+ * be headings, and end the part. */
+static bool
+accept_code(struct finder *f)
 {
-	struct str text = str_trim(line);
-	size_t close = str_find_char(text, ']', 0);
+	bool good = true;
 
-	if (!str_starts(text, "[") || str_starts(text, "[^") || close < 2 || !str_starts(str_from(text, close), "]:"))
-		return STR_NONE;
-	return str_head(text, close + 1);
-}
+	for (uint32_t line = f->before + 1; line <= f->unit->source.nline; line++) {
+		struct str text = source_line(&f->unit->source, line), rest = str_trim(text);
 
-/* The first use of a label outside of the parts; a definition there is enough for all. */
-static size_t
-public_use(const struct finder *f, struct str label)
-{
-	const struct source *s = &f->unit->source;
-	size_t found = s->text.len;
-
-	for (uint32_t line = f->before + 1; line <= s->nline; line++) {
-		struct str text = source_line(s, line);
-
-		if (exempt_part_holds(f->unit, line))
+		while (str_starts(rest, "#"))
+			rest = str_from(rest, 1);
+		if (!str_starts(str_trim(text), "#") || !(rest.len == 0 || str_starts(rest, " ") || str_starts(rest, "\t"))
+			|| !exempt_part_holds(f->unit, line) || !is_among(&f->code, line))
 			continue;
-		if (str_equal_nocase(defined_label(text), label))
-			return s->text.len;
-		for (size_t i = 0; found == s->text.len && i + label.len <= text.len; i++)
-			if (str_equal_nocase(str_slice(text, i, i + label.len), label))
-				found = source_offset(s, line, 1) + i;
+		good = false;
+		refuse(f, line, "this looks like a heading, and stands in a block of code in an exempt part",
+			"close the block of code that was left open before it; where it is code, name its language "
+			"behind the fence: ```text");
 	}
-	return found;
-}
-
-/* What a part defines no public text can use; of a footnote's mark body.c says so. */
-static void
-check_definitions(struct finder *f)
-{
-	struct compilation *u = f->unit;
-
-	for (uint32_t line = f->before + 1; line <= u->source.nline; line++) {
-		struct str label = exempt_part_holds(u, line) ? defined_label(source_line(&u->source, line)) : STR_NONE;
-		size_t at = label.len > 0 ? public_use(f, label) : u->source.text.len;
-
-		if (at == u->source.text.len)
-			continue;
-		diag_help(&u->diag, diag_add(&u->diag, DIAG_LINK_MALFORMED,
-			source_place(&u->source, at, at + label.len),
-			"the address of this link is defined in an exempt part, so it is no link"),
-			"write the address here, or its definition outside of the part");
-	}
+	return good;
 }
 
 static bool
@@ -380,10 +353,11 @@ find(struct finder *f, uint32_t first)
 		return false;
 	find_parts(f);
 	if (f->unit->nparts > 0)
-		check_definitions(f);
+		exempt_label_check(f->unit, f->before + 1);
 	for (uint32_t line = first; line <= u->source.nline; line++)
 		if (is_suspect(u, line) && !accept(f, line))
 			good = false;
+	good = accept_code(f) && good;
 	return accept_underlined(f) && good;
 }
 
@@ -402,6 +376,7 @@ exempt_part_find(struct compilation *u)
 		good = find(&f, line);
 	buf_release(&f.headings);
 	buf_release(&f.shown);
+	buf_release(&f.code);
 	return good;
 }
 

@@ -32,6 +32,9 @@ void exempt_part_cut(struct compilation *u, bool keep);
 /* The part whose heading stands on a line of the file, or NULL. */
 const struct exempt_part *exempt_part_at(const struct compilation *u, uint32_t line);
 
+/* exempt_label.c: what a part defines and the text outside uses; first: the body's first line. */
+void exempt_label_check(struct compilation *u, uint32_t first);
+
 /* Whether a line of the file stands in a part. */
 bool exempt_part_holds(const struct compilation *u, uint32_t line);
 

@@ -292,6 +292,19 @@ is_behind_bracket(struct str text, size_t at)
 	return at > 0 && (text.at[at - 1] == '(' || text.at[at - 1] == '[');
 }
 
+/* What somebody may write who wants the same; Welsh, too. */
+static bool
+is_other_word(struct str word)
+{
+	static const char *const words[] = { "confidential", "private", "restricted", "withheld", "secret", "hidden",
+		"eithriedig", "cyfrinachol", "preifat" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_is(word, words[i]))
+			return true;
+	return false;
+}
+
 /* One word of a skeleton that may be meant for `exempt`. */
 static bool
 word_exempts(struct str text, size_t at, size_t end, enum marker_text where, struct arena *a)
@@ -302,6 +315,8 @@ word_exempts(struct str text, size_t at, size_t end, enum marker_text where, str
 
 	if (where == MARKER_YAML)
 		return exact && has_value(text, end, false);
+	if (where == MARKER_HEADING && is_other_word(word) && is_in_braces(text, at))
+		return true;
 	if (word.len < 4 || word.len > 40 || !(exact || marker_means(word, "exempt", a)))
 		return false;
 	return is_in_braces(text, at) || has_value(text, end, colons);

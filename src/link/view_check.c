@@ -22,6 +22,21 @@ add_accepted(struct view *v, struct thing *t)
 	}
 }
 
+/* How many tables and files are exempt, or drafts, is nobody's business. */
+static uint32_t
+public_sources(const struct program *p)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < p->npage; i++) {
+		const struct page *pg = &p->pages[i];
+
+		count += pg->kind < OBJECT_THEME && !str_starts(pg->path, "themes/") && !pg->hidden
+			&& !(pg->exempt && !pg->output.len);
+	}
+	return count;
+}
+
 static bool
 is_stated(const struct page *pg)
 {
@@ -216,7 +231,7 @@ set_tallies(struct view *v, struct thing *t)
 {
 	const struct link_summary *s = v->p->summary;
 
-	thing_text(t, MODEL_checks_sources, statement_count(v->arena, s->sources));
+	thing_text(t, MODEL_checks_sources, statement_count(v->arena, public_sources(v->p)));
 	thing_text(t, MODEL_checks_pages, statement_count(v->arena, s->pages));
 	thing_set(t, MODEL_checks_sums, view_tally(v, &s->sums, "sums"));
 	thing_set(t, MODEL_checks_rules, view_tally(v, &s->rules, "rules"));

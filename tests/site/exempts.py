@@ -10,6 +10,7 @@ exempt words alone, what is published doesn't differ at all.
 import hashlib
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -57,7 +58,7 @@ class Maker:
             lambda: "> %s\n> %s" % (w(), w()),
             lambda: "| %s | £k |\n|---|--:|\n| %s | 60 |\n| %s | 41 |\n| Total | 101 |" % (w(), w(), w()),
             lambda: "%s\t1\t2\n%s\t3\t4" % (w(), w()),
-            lambda: "```\n%s\n%s # not a heading\n```" % (w(), "#" * level),
+            lambda: "```text\n%s\n%s # not a heading\n```" % (w(), "#" * level),
             lambda: "    %s is code" % w(),
             lambda: "The Very %s Quick Xylophone (VQX) pays £4,321,%03d." % (w(), self.n),
             lambda: "<div><p>%s</p></div>" % w(),
@@ -81,6 +82,7 @@ class Maker:
         w = lambda: self.word(secret)
         return self.random.choice([
             lambda: "```\n%s" % w(),
+            lambda: "```\n%s\n%s # not a heading\n```" % (w(), "#" * level),
             lambda: "~~~ text\n%s" % w(),
             lambda: "<!-- %s" % w(),
             lambda: "<?%s" % w(),
@@ -189,6 +191,23 @@ def leaks(files):
     return [name for name, data in files.items() if SECRET in data or SECRET in name.encode()]
 
 
+def members_copy(public, text):
+    """What is wrong with the members' copy: it has every planted word, and what is public has the same addresses."""
+    packs = os.path.join(SITE, "members")
+    shutil.rmtree(packs, ignore_errors=True)
+    run = subprocess.run([REEVE, "build", "--restricted", packs, SITE], capture_output=True, timeout=60)
+    if run.returncode != 0:
+        return ["no members' copy: %s" % run.stderr.decode(errors="replace")[-400:]]
+    whole = b"".join(published(packs).values())
+    paper = "committees/board/2026-01-14/report-1/paper.html"
+    members = published(packs).get(paper, whole)
+    wrong = ["it lacks " + word for word in sorted(set(re.findall(r"ZQX\d+sb", text)))
+             if word.encode() not in whole and '"%s"' % word not in text and "/%s" % word not in text]
+    for found in sorted(set(re.findall(rb' id="([^"]+)"', public[paper])) - set(re.findall(rb' id="([^"]+)"', members))):
+        wrong.append("the public address %s is not in the members' copy" % found.decode())
+    return wrong
+
+
 def main():
     first = int(sys.argv[1]) if len(sys.argv) > 1 else 0
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 120
@@ -225,7 +244,9 @@ def main():
             status, said = build(seed, Maker(seed, "b").document(True))
             if status != 0 or published(OUT) != was:
                 bad.append((seed, "what is published depends on it (status %d)" % status))
-        if sane and status != 0:
+            if status == 0 and seed % 2 == 0:
+                bad += [(seed, what) for what in members_copy(was, Maker(seed, "b").document(True))]
+        elif sane:
             bad.append((seed, "a good report is refused: %s" % said.decode(errors="replace")[:600]))
     shutil.rmtree(SITE)
     for seed, what in bad:
