@@ -228,7 +228,7 @@ meeting_of(const void *context, uint32_t report)
 	const struct program *p = context;
 	const struct page *pg = &p->pages[p->by_kind[OBJECT_REPORT][report]];
 
-	return pg->hidden || pg->minutes ? NONE : pg->meeting;
+	return pg->hidden || pg->minutes || pg->appendix ? NONE : pg->meeting;
 }
 
 /* On another item already, or among what another meeting published later. */

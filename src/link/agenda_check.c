@@ -201,7 +201,7 @@ check_listed(struct checker *c, const struct page *report)
 static bool
 is_unlisted(const struct page *report)
 {
-	return !report->hidden && report->meeting != NONE && !report->item.len && !report->minutes
+	return !report->hidden && report->meeting != NONE && !report->item.len && !report->minutes && !report->appendix
 		&& !report->exempt_item && !report->supplement && !report->withdrawn && !report->superseded;
 }
 

@@ -225,6 +225,28 @@ chain_meetings(struct program *p)
 	}
 }
 
+/*
+ * An appendix goes with its report and is no item of its own, unless an agenda lists it.  Of two that
+ * name each other one is the report: the first.
+ */
+static void
+mark_appendices(struct program *p)
+{
+	bool *listed = arena_array(p->arena, p->npage, sizeof *listed);
+
+	for (uint32_t i = 0; i < p->nlink; i++)
+		if (p->links[i].kind == REFERENCE_REPORT && p->links[i].target != NONE)
+			listed[p->links[i].target] = true;
+	for (uint32_t i = 0; i < p->nlink; i++) {
+		const struct link *l = &p->links[i];
+		const struct page *from = &p->pages[l->page];
+
+		if (l->kind == REFERENCE_APPENDIX && l->target != NONE && l->target != l->page && !listed[l->target] &&
+		    p->pages[l->target].kind == OBJECT_REPORT && !from->hidden && !from->appendix)
+			p->pages[l->target].appendix = true;
+	}
+}
+
 /* The minutes of a meeting are its record, not a paper put before it. */
 static void
 mark_minutes(struct program *p)
@@ -283,6 +305,7 @@ layout_assign(struct program *p)
 	if (p->glossary_page != NONE)
 		p->pages[p->glossary_page].title = program_word(p, "glossary");
 	list_documents(p);
+	mark_appendices(p);
 	mark_minutes(p);
 	chain_meetings(p);
 	agenda_settle(p);

@@ -50,6 +50,7 @@ struct page {
 	uint32_t         first_paper, npaper;		/* of a meeting, into program.papers */
 	struct agenda   *agenda;			/* of a meeting; agenda.h */
 	bool             minutes;			/* a report that is the minutes of a meeting */
+	bool             appendix;			/* a report that another one names as its appendix */
 	bool             records;			/* a report with keys that only minutes have */
 	uint32_t         first_link, nlink;		/* as the object's references */
 	uint32_t         first_rule, nrule;		/* into program.formulas */

@@ -289,7 +289,7 @@ sections_check(struct program *p)
 			if (!read_rules(p, committee, &r))
 				read_rules(p, p->site, &r);
 		}
-		if ((r.count > 0 || pg->gaps) && !pg->hidden && !pg->exempt && !pg->minutes && !planned)
+		if ((r.count > 0 || pg->gaps) && !pg->hidden && !pg->exempt && !pg->minutes && !pg->appendix && !planned)
 			check_report(p, pg, report, &r, &scratch);
 		arena_reset(&scratch);
 	}

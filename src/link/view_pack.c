@@ -223,7 +223,8 @@ view_appendices(struct view *v, const struct page_context *c, struct thing *repo
 			continue;	/* of an exempt one the public's object has no file */
 		const struct page_paper *paper = c->papers;
 
-		while (paper && !(paper->page == l->target && paper->of && paper->of->context == c))
+		while (paper && !(paper->page == l->target && paper->of && paper->of->context == c &&
+			str_equal(paper->appendix, thing_get_text(t, MODEL_appendix_number))))
 			paper = paper->next;
 		thing_text(t, MODEL_appendix_url, page_url_text(&v->context, l->target, STR_NONE));
 		thing_flag(t, MODEL_appendix_inside, is_inside(c->papers, l->target));
