@@ -200,7 +200,7 @@ keep(struct reader *r)
 static void
 check_stray(struct reader *r, const struct page *pg)
 {
-	if (!pg->records || pg->minutes || pg->hidden || pg->exempt)
+	if (!pg->records || r->p->options->lone || pg->minutes || pg->hidden || pg->exempt)
 		return;
 	diag_help(r->p->diag, diag_add(r->p->diag, DIAG_MINUTES_MISSING, page_place(pg, 0, 0, 0),
 		"these are minutes, and no meeting names them"),
