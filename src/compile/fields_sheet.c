@@ -94,6 +94,24 @@ belongs(unsigned kinds)
 		: "it belongs to a line with `key`";
 }
 
+/* A group that is named twice would be two lines with the same in them. */
+static void
+judge_groups(struct datums *r, uint32_t node)
+{
+	uint32_t groups = datum_find(r, node, "groups");
+
+	for (uint32_t i = groups ? yaml_first(&r->yaml, groups) : 0; i; i = yaml_next(&r->yaml, groups, i))
+		for (uint32_t k = yaml_first(&r->yaml, groups); k < i; k = yaml_next(&r->yaml, groups, k)) {
+			const struct yaml_node *n = &r->yaml.nodes[i];
+
+			if (!str_equal_nocase(n->text, r->yaml.nodes[k].text))
+				continue;
+			diag_help(&r->u->diag, diag_add(&r->u->diag, DIAG_FIELD_TYPE, n->at,
+				"the group “" STR_FMT "” stands twice", STR_ARG(n->text)), "take one of them out");
+			break;
+		}
+}
+
 static void
 judge_line(struct datums *r, uint32_t node)
 {
@@ -113,6 +131,7 @@ judge_line(struct datums *r, uint32_t node)
 	}
 	if (key && !datum_find(r, node, "label") && !str_is(r->yaml.nodes[key].text, "fields"))
 		say_missing(r, node, "label", "add a line `label: ...`");
+	judge_groups(r, node);
 	for (size_t i = 0; i < sizeof(allowed) / sizeof(*allowed); i++) {
 		uint32_t at = datum_find(r, node, allowed[i].key);
 

@@ -53,15 +53,22 @@ add_line(struct view *v, struct thing *grid, const struct object *o, const struc
 	thing_add(grid, MODEL_grid_lines, line);
 }
 
-static const struct datum *
-entry_of(const struct object *o, const struct datum *list, struct str group)
+/* The report's lines of one of the form's groups: one, or several; a line without a tick where it has none. */
+static void
+add_group(struct view *v, struct thing *grid, const struct object *o, const struct datum *list, struct str group,
+	const struct sheet_words *words)
 {
-	const struct datum *d = list ? object_first(o, list) : NULL, *name;
+	const struct datum *name;
+	bool found = false;
 
-	for (; d; d = object_next(o, list, d))
-		if ((name = object_get(o, d, "group")) && str_equal_nocase(name->text, group))
-			break;
-	return d;
+	for (const struct datum *d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d)) {
+		if (!(name = object_get(o, d, "group")) || !str_equal_nocase(name->text, group))
+			continue;
+		add_line(v, grid, o, d, group, words);
+		found = true;
+	}
+	if (!found)
+		add_line(v, grid, o, NULL, group, words);
 }
 
 static void
@@ -95,7 +102,7 @@ sheet_grid(struct view *v, const struct page_context *c, enum sheet_grid_kind ki
 	set_header(v, grid, kind, words);
 	for (d = words->groups ? object_first(words->site, words->groups) : NULL; d;
 	     d = object_next(words->site, words->groups, d))
-		add_line(v, grid, o, entry_of(o, list, d->text), d->text, words);
+		add_group(v, grid, o, list, d->text, words);
 	for (d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d))
 		if ((name = object_get(o, d, "group")) && !sheet_group_find(words->site, words->groups, name->text))
 			add_line(v, grid, o, d, name->text, words);
