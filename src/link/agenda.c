@@ -204,7 +204,7 @@ gather_meeting(struct program *p, const struct object *o, struct page *pg)
 void
 agenda_gather(struct program *p, const struct object *o, struct page *pg)
 {
-	pg->supersedes = NONE;
+	pg->supersedes = pg->superseded_by = NONE;
 	pg->paragraph = paragraph_of(o, NULL);
 	if (o->kind == OBJECT_MEETING)
 		gather_meeting(p, o, pg);
@@ -452,11 +452,12 @@ static void
 mark_superseded(struct program *p)
 {
 	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
-		const struct page *pg = &p->pages[p->by_kind[OBJECT_REPORT][i]];
+		uint32_t report = p->by_kind[OBJECT_REPORT][i];
+		const struct page *pg = &p->pages[report];
 		uint32_t old = pg->item.len ? report_of(p, pg->supersedes) : NONE;
 
-		if (old != NONE)
-			p->pages[old].superseded = true;
+		if (old != NONE && old != report)
+			p->pages[old].superseded_by = report;
 	}
 }
 

@@ -202,7 +202,7 @@ static bool
 is_unlisted(const struct page *report)
 {
 	return !report->hidden && report->meeting != NONE && !report->item.len && !report->minutes && !report->appendix
-		&& !report->exempt_item && !report->supplement && !report->withdrawn && !report->superseded;
+		&& !report->exempt_item && !report->supplement && !report->withdrawn && report->superseded_by == NONE;
 }
 
 void

@@ -40,7 +40,7 @@ is_to_come(const struct program *p, uint32_t report)
 	struct date day = plan_date(p, report);
 	const struct page *meeting = pg->meeting == NONE ? NULL : &p->pages[pg->meeting];
 	bool called_off = meeting && meeting->cancelled && !(meeting->agenda && meeting->agenda->postponed.year);
-	bool settled = pg->outcome || pg->withdrawn || pg->superseded || called_off;
+	bool settled = pg->outcome || pg->withdrawn || pg->superseded_by != NONE || called_off;
 
 	return is_public(pg) && is_key(pg) && !settled && day.year && date_compare(day, p->today) >= 0;
 }

@@ -45,8 +45,9 @@ struct page {
 	struct str       item;				/* agenda number of a report, "5.1"; empty: on none */
 	uint16_t         supplement;			/* of its meeting that it came with, from 1; 0: with the agenda */
 	uint8_t          paragraph;			/* of Schedule 12A that exempts it, 1 to 7; 0: none */
-	bool             withdrawn, superseded;		/* a report that an agenda says so of; that another one takes the place of */
+	bool             withdrawn;			/* a report that an agenda says so of */
 	uint32_t         supersedes;			/* of a report: a link, or NONE */
+	uint32_t         superseded_by;			/* a report on an agenda that takes its place, or NONE */
 	uint32_t         first_paper, npaper;		/* of a meeting, into program.papers */
 	struct agenda   *agenda;			/* of a meeting; agenda.h */
 	bool             minutes;			/* a report that is the minutes of a meeting */

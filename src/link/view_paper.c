@@ -49,6 +49,9 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 		thing_text(t, MODEL_report_paper_pdf_size, pdf_size_text(v->arena, pg->pdf));
 	}
 	thing_text(t, MODEL_report_item, pg->item);
+	if (pg->supplement)
+		thing_text(t, MODEL_report_supplement, str_print(v->arena, "%u", pg->supplement));
+	thing_flag(t, MODEL_report_withdrawn, pg->withdrawn);
 	thing_set(t, MODEL_report_committee, view_link(v, pg->committee));
 	thing_set(t, MODEL_report_meeting, view_link(v, pg->meeting));
 	thing_text(t, MODEL_report_date, view_date(v, pg->date));
@@ -208,6 +211,7 @@ view_report(struct view *v)
 	struct thing *t = view_whole_report(v, paper ? paper->context
 		: view_open(v, page, OBJECT_HEAD | OBJECT_BODY, STR_NONE));
 
+	thing_set(t, MODEL_report_superseded_by, view_link(v, v->p->pages[page].superseded_by));
 	thing_set(t, MODEL_report_previous, view_link(v, v->p->pages[page].previous));
 	thing_set(t, MODEL_report_next, view_link(v, v->p->pages[page].next));
 	thing_set(v->root, MODEL_root_report, t);
