@@ -109,7 +109,8 @@ chart_write(const struct table *t, struct str label, struct buf *out)
 	if (!b.count || b.count > MOST_BARS)
 		return;
 	/* size and colour as attributes too: not every printer reads the style sheet here */
-	buf_print(out, "<svg class=\"chart\" width=\"100%%\" height=\"%u\" font-size=\"15\" role=\"img\" aria-label=\"",
+	/* the size of print; the style sheet for screens has its own, and WeasyPrint asks none */
+	buf_print(out, "<svg class=\"chart\" width=\"100%%\" height=\"%u\" font-size=\"12\" role=\"img\" aria-label=\"",
 		b.count * STEP);
 	escape_html(out, label);
 	buf_text(out, "\">\n");
