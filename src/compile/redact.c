@@ -18,6 +18,7 @@ struct redaction {
 	const struct datum *rows, *columns;	/* of the sidecar, or NULL */
 	struct arena        scratch;
 	uint8_t            *cut;		/* by field: its column is exempt, below the header that says its name */
+	uint32_t           *found;		/* of each of columns' datums: the record that names it first, from 1 */
 	uint32_t            width;
 	struct buf          out;
 	size_t              copied;		/* of the source */
@@ -39,30 +40,38 @@ any_exempt(const struct compilation *u, const struct datum *map)
 	return false;
 }
 
-/* The name of an exempt row or column, in any spelling of it. */
-static bool
-is_named(struct redaction *r, const struct datum *map, struct str text)
+/* The exempt row or column that a text is the name of, in any spelling of it; or NULL. */
+static const struct datum *
+named(struct redaction *r, const struct datum *map, struct str text)
 {
 	const struct object *o = &r->u->object;
 	struct str slug = utf8_slug(&r->scratch, text);
 
 	for (const struct datum *d = map && slug.len ? object_first(o, map) : NULL; d; d = object_next(o, map, d))
 		if (is_exempt(r->u, d) && str_equal(utf8_slug(&r->scratch, d->key), slug))
-			return true;
-	return false;
+			return d;
+	return NULL;
 }
 
 /* A header says its unit too, which is no part of its name. */
-static bool
-is_column_named(struct redaction *r, struct str text)
+static const struct datum *
+column_named(struct redaction *r, struct str text)
 {
 	struct amount_unit unit;
 	size_t start, end;
+	const struct datum *d = named(r, r->columns, text);
 
-	if (is_named(r, r->columns, text))
-		return true;
-	return amount_unit_read(text, &unit, &start, &end) && is_named(r, r->columns,
+	if (d || !amount_unit_read(text, &unit, &start, &end))
+		return d;
+	return named(r, r->columns,
 		str_print(&r->scratch, STR_FMT STR_FMT, STR_ARG(str_head(text, start)), STR_ARG(str_from(text, end))));
+}
+
+/* What is withheld itself names nothing. */
+static bool
+is_column_cut(const struct redaction *r, uint32_t field)
+{
+	return field < r->width && r->cut[field] == 1;
 }
 
 /* The field of a record that names an exempt row; as many as there are: none does. */
@@ -74,7 +83,9 @@ find_name(struct redaction *r, uint32_t record, uint32_t fields)
 	for (uint32_t i = 0; i < fields && r->rows; i++) {
 		struct str text = csv_text(&r->csv, record, i);
 
-		if (is_named(r, r->rows, text) || (group.len && is_named(r, r->rows,
+		if (is_column_cut(r, i))
+			continue;
+		if (named(r, r->rows, text) || (group.len && named(r, r->rows,
 			str_print(&r->scratch, STR_FMT " " STR_FMT, STR_ARG(group), STR_ARG(text)))))
 			return i;
 		group = text.len ? text : group;
@@ -113,27 +124,48 @@ cut_field(struct redaction *r, uint32_t record, uint32_t field)
 	r->copied = span.end;
 }
 
-/* A record of the header: from here on, the columns that it names are cut. */
+/* A heading of rows, or a line without anything: it has no figures to be withheld. */
+static bool
+is_heading(const struct redaction *r, uint32_t record, uint32_t fields)
+{
+	uint32_t filled = 0, public = 0;
+
+	for (uint32_t i = 0; i < fields; i++) {
+		filled += csv_text(&r->csv, record, i).len > 0;
+		public += !is_column_cut(r, i);
+	}
+	return filled <= 1 && public > 1;
+}
+
+/* A record of the header: from here on, the columns that it names first are cut. */
 static void
 read_names(struct redaction *r, uint32_t record, uint32_t fields)
 {
-	for (uint32_t i = 0; i < fields && i < r->width && r->columns; i++)
-		if (is_column_named(r, csv_text(&r->csv, record, i)))
+	for (uint32_t i = 0; i < fields && i < r->width && r->columns; i++) {
+		const struct datum *d = is_column_cut(r, i) ? NULL : column_named(r, csv_text(&r->csv, record, i));
+
+		if (d && (!r->found[d - r->columns] || r->found[d - r->columns] == record + 1)) {
+			r->found[d - r->columns] = record + 1;
 			r->cut[i] = 2;	/* when this record is done */
+		}
+	}
 }
 
+/* Of a cell that is blank nobody learns that it is: it is withheld like any other. */
 static void
 cut_record(struct redaction *r, uint32_t record)
 {
 	struct csv_record is = csv_record(&r->csv, record);
 	uint32_t fields = is.is_comment ? 0 : is.fields, name = find_name(r, record, fields);
+	bool heading = is_heading(r, record, fields);
 
-	read_names(r, record, fields);
+	if (name == fields && !heading)
+		read_names(r, record, fields);
 	for (uint32_t i = 0; i < fields; i++) {
 		struct str text = csv_text(&r->csv, record, i);
 		bool row = name < fields && i != name && (i > name || has_digit(text));
 
-		if (text.len && (row || (i < r->width && r->cut[i] == 1)))
+		if (row || (is_column_cut(r, i) && (text.len || !heading)))
 			cut_field(r, record, i);
 	}
 	for (uint32_t i = 0; i < r->width; i++)
@@ -166,6 +198,7 @@ redact_source(struct compilation *u)
 	if (csv_read(&u->source, false, u->arena, &unsaid, &r.csv)) {
 		r.width = widest(&r.csv);
 		r.cut = arena_array(u->arena, r.width, 1);
+		r.found = arena_array(u->arena, r.columns ? r.columns->size : 0, sizeof *r.found);
 		for (uint32_t i = 0; i < r.csv.nrecord; i++)
 			cut_record(&r, i);
 		copy_until(&r, u->source.text.len);

@@ -444,13 +444,21 @@ publish_is_whole(int parent, struct str out, struct arena *a, struct hash *manif
 	return whole;
 }
 
+/* What reeve put there, and no more: the folder itself goes if it is empty then. */
 void
 publish_discard(struct publish *p)
 {
+	static const char *const names[] = { TWIN_JOURNAL, TWIN_DIRTY, TWIN_CARRY, TWIN_LOCK };
 	struct str name = twin_name(p->arena, p->out);
-	int error = file_remove_tree(p->parent, name);
+	int error = file_remove_tree(p->home, STR(TWIN_SITE));
 
-	if (error)
+	for (size_t i = 0; i < sizeof names / sizeof names[0] && !error; i++) {
+		error = file_remove(p->home, str_of(names[i]));
+		error = error == ENOENT ? 0 : error;
+	}
+	if (!error)
+		error = file_remove(p->parent, name);
+	if (error && error != ENOTEMPTY)
 		diag_add(p->diag, DIAG_WRITE_FAILED, (struct place){ .file = name },
 			"this folder may hold members' packs of an earlier build, and can't be removed: %s",
 			publish_reason(error));
