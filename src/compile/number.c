@@ -98,6 +98,8 @@ number_init(struct numbers *n, enum numbering mode, struct arena *a)
 bool
 number_heading(struct numbers *n, unsigned level, struct number *out)
 {
+	if (n->is_part && level <= n->above + 2)
+		return false;	/* the first number is the part's own: `#` and `##` come out alike */
 	return n->mode->heading(n, level, out);
 }
 

@@ -8,6 +8,7 @@
 #include "link/exempt.h"
 
 #include "base/escape.h"
+#include "base/file.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "object/schedule.h"
@@ -345,5 +346,39 @@ exempt_warn(struct program *p)
 
 		diag_help(p->diag, f, "see to what is said above, and build again at once");
 		return;
+	}
+}
+
+/* What a page would have left in out/ when it was public; empty for none. */
+static struct str
+earlier_file(const struct program *p, const struct page *pg)
+{
+	switch (pg->kind) {
+	case OBJECT_REPORT:
+		return path_join(p->arena, path_stem(pg->path), STR("paper.html"));
+	case OBJECT_TABLE:
+		return path_join(p->arena, path_stem(pg->path), STR("index.html"));
+	case OBJECT_ASSET:
+		return pg->path;
+	default:
+		return STR_NONE;
+	}
+}
+
+void
+exempt_still_there(struct program *p)
+{
+	for (uint32_t i = 0; i < p->npage && !p->options->restricted; i++) {
+		const struct page *pg = &p->pages[i];
+		struct str file = pg->exempt && pg->declared ? earlier_file(p, pg) : STR_NONE;
+		struct file_info info;
+
+		if (file.len == 0 || file_stat(p->options->site, path_join(p->arena, p->options->out, file), &info) != 0)
+			continue;
+		struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, page_place(pg, 0, 0, 0),
+			"this is exempt now, was published before, and stays in " STR_FMT " until a build succeeds",
+			STR_ARG(p->options->out));
+
+		diag_help(p->diag, f, "mend the other errors and build again at once");
 	}
 }

@@ -29,6 +29,9 @@ void exempt_settle(struct program *p);
 /* Whether a finding is about something exempt, so that nothing of it may be published. */
 bool exempt_covers(const struct program *p, const struct finding *f);
 
+/* Nothing is published, as something else is wrong: name what was published before and is exempt now. */
+void exempt_still_there(struct program *p);
+
 /* The site could not be put in place: say that the one of before may hold what is exempt now. */
 void exempt_warn(struct program *p);
 
