@@ -162,8 +162,13 @@ static const struct shape consultation = { .items = &consulted_group };
 	{ "exempt",          &paragraph,         0, ALL }, \
 	{ "public_interest", &text,              0, ALL }
 
+/* There is one level of items below items: meeting.c says so of a second, better than that the key is unknown. */
+static const struct shape too_deep_items = { .items = &markdown };
 static const struct shape sub_item = { .type = VALUE_MARKDOWN, .one_of = ITEM_KINDS, .kept = ITEM_KEPT,
-	.keys = (const struct field[]){ ITEM_KEYS, { 0 } } };
+	.keys = (const struct field[]){
+	ITEM_KEYS,
+	{ "items",           &too_deep_items,    0, ALL },
+	{ 0 } } };
 static const struct shape sub_items = { .items = &sub_item };
 static const struct shape agenda_item = { .type = VALUE_MARKDOWN, .one_of = ITEM_KINDS, .kept = ITEM_KEPT,
 	.keys = (const struct field[]){

@@ -120,6 +120,11 @@ check_item(struct compilation *u, const struct datum *item, bool below, struct o
 			"make the resolution an item of its own");
 	else
 		check_exclusion(u, item, order);
+	const struct datum *items = object_get(&u->object, item, "items");
+
+	if (items && below)
+		contradict(u, DIAG_FIELD_TYPE, items, "an item that is below another has no items below it",
+			"make them items beside it");
 	if (!below)
 		check_items(u, object_get(&u->object, item, "items"), true, order);
 }

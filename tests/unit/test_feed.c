@@ -362,13 +362,13 @@ a_base_url_needs_no_slash_at_its_end(void **state)
 }
 
 static struct output sample_outputs[] = {
-	{ FORM_DATA, NONE, TEXT("a.csv") },
-	{ FORM_REPORT, REPORT, TEXT("c/planning/m/\xc3\xa9 1/index.html") },
-	{ FORM_PAPER, REPORT, TEXT("c/planning/m/\xc3\xa9 1/paper.html") },
-	{ FORM_FEED, NONE, TEXT("feed.xml") },
-	{ FORM_HOME, NONE, TEXT("index.html") },
-	{ FORM_ALIAS, REPORT, TEXT("old/index.html") },
-	{ FORM_REPORT, UNDATED, TEXT("r/undated/index.html") },
+	{ .form = FORM_DATA, .page = NONE, .path = TEXT("a.csv") },
+	{ .form = FORM_REPORT, .page = REPORT, .path = TEXT("c/planning/m/\xc3\xa9 1/index.html") },
+	{ .form = FORM_PAPER, .page = REPORT, .path = TEXT("c/planning/m/\xc3\xa9 1/paper.html") },
+	{ .form = FORM_FEED, .page = NONE, .path = TEXT("feed.xml") },
+	{ .form = FORM_HOME, .page = NONE, .path = TEXT("index.html") },
+	{ .form = FORM_ALIAS, .page = REPORT, .path = TEXT("old/index.html") },
+	{ .form = FORM_REPORT, .page = UNDATED, .path = TEXT("r/undated/index.html") },
 };
 
 static void

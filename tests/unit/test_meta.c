@@ -242,6 +242,8 @@ a_value_must_be_what_its_key_wants(void **state)
 		{ MEETING, "agenda: [{by: A}]", NULL, "it has one of `item`, `report`, `minutes`, `verbal`,"
 		  " `to_follow`, `withdrawn`, `exclusion` or `declarations`" },
 		{ MEETING, "agenda: [{verbal: A, purpose: choice}]", NULL, NULL },
+		{ MEETING, "agenda: [{item: A, items: [{item: B, items: [C]}]}]",
+		  "an item that is below another has no items below it", "make them items beside it" },
 		{ MEETING, "supplements: [{published: 2025-11-14, papers: [a.md], first_page: 0}]",
 		  "`first_page` must be a number, not `0`", NULL },
 		{ MEETING, "agenda: [{minutes: last}]", NULL, NULL },
