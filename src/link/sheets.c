@@ -187,7 +187,7 @@ check_report(struct program *p, uint32_t report, const struct datum *sheet, stru
 static bool
 is_judged(const struct page *pg)
 {
-	return !pg->hidden && !pg->exempt && !pg->doubt;
+	return !pg->hidden && !pg->exempt && !pg->restricted && !pg->doubt;	/* of members' copies as little as of public ones */
 }
 
 void
