@@ -231,6 +231,8 @@ exempt_covers(const struct program *p, const struct finding *f)
 
 	if (page == NONE && str_ends(path, ".yaml"))
 		page = program_page(p, str_head(path, path.len - STR(".yaml").len));
+	if (f->code == DIAG_EXEMPT_DEDUCIBLE)
+		return true;	/* it says how */
 	return page != NONE && p->pages[page].exempt;
 }
 
