@@ -1,5 +1,6 @@
 /*
- * reeve diff: what changed from one state of a site to another.  Writes nothing but the page that it is asked for.
+ * reeve diff: what changed from one state of a site to another.  Writes nothing but the page that
+ * it is asked for.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +47,8 @@ is_folder(const char *name)
 	return stat(name, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* A revision has no objects of its own: those of the site as it is now serve, where the source is the same. */
+/* A revision has no objects of its own: those of the site as it is now serve, where the source is
+ * the same. */
 static bool
 open_side(struct diff *d, struct side *s, const char *dir)
 {
@@ -59,7 +61,8 @@ open_side(struct diff *d, struct side *s, const char *dir)
 	}
 	if (!site_open(&s->site, folder, &d->arena))
 		return false;
-	s->site.shown = str_print(&d->arena, "%s%s", s->name, folder != s->name ? ":" : str_ends(str_of(s->name), "/") ? "" : "/");
+	s->site.shown = str_print(&d->arena, "%s%s", s->name, folder != s->name ? ":"
+		: str_ends(str_of(s->name), "/") ? "" : "/");
 	return true;
 }
 
@@ -72,7 +75,8 @@ use_both(struct build *b, const struct link_input *in)
 		.site = d->new.site.root, .today = d->options->today };
 	const struct compile_options *old = &d->old.site.compile, *new = &d->new.site.compile;
 	struct compare c = { .old = { d->old_input, &d->old.diag, false }, .new = { in, &d->new.diag, false },
-		.options = &options, .same_settings = old->numbering == new->numbering && old->currency == new->currency,
+		.options = &options,
+		.same_settings = old->numbering == new->numbering && old->currency == new->currency,
 		.page = d->options->out ? &d->page : NULL };
 
 	buf_clear(&d->page);
@@ -117,7 +121,8 @@ print_trouble(struct diff *d, struct side *s, const char *which)
 
 	if (n == 0 || d->options->quiet)
 		return;
-	buf_print(&out, "reeve diff: %s has %zu error%s; what can't be read is not compared:\n", which, n, n == 1 ? "" : "s");
+	buf_print(&out, "reeve diff: %s has %zu error%s; what can't be read is not compared:\n", which, n,
+		n == 1 ? "" : "s");
 	log_name_files(&s->site, &s->diag, &d->arena);
 	for (const struct finding *f = s->diag.first; f && shown < SHOWN; f = f->next) {
 		if (f->severity != SEVERITY_ERROR)
@@ -202,8 +207,8 @@ report(struct diff *d)
 }
 
 /*
- * What a revision is taken out to must be gone at the end: a signal that would end us waits until it is.  (From a
- * terminal, that is some seconds at most; the readers have their own time limits.)
+ * What a revision is taken out to must be gone at the end: a signal that would end us waits until
+ * it is.  (From a terminal, that is some seconds at most; the readers have their own time limits.)
  */
 static void
 hold_signals(int how)

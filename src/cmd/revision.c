@@ -117,14 +117,26 @@ find_commit(struct taking *t, const char **commit)
 		child_release(&c);
 		return refuse(t->revision, "this is neither a folder nor a revision that git knows here");
 	}
-	struct str out = str_trim(buf_view(&c.out)), object = str_slice(out, out.len > HEX ? out.len - HEX : 0, out.len);
-
-	object = str_find_last_char(object, '\n') < object.len ? str_from(object, str_find_last_char(object, '\n') + 1) : object;
+	struct str object = str_trim(buf_view(&c.out));
 	bool good = is_object(object);
 
 	*commit = good ? arena_copy(t->a, object.at, object.len) : NULL;
 	child_release(&c);
 	return good || refuse(t->revision, "git gives no commit for it");
+}
+
+/* More than MOST_BYTES is MOST_BYTES or more. */
+static uint64_t
+read_size(struct str digits)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < digits.len && n < MOST_BYTES; i++) {
+		if (digits.at[i] < '0' || digits.at[i] > '9')
+			break;
+		n = n * 10 + (uint64_t)(digits.at[i] - '0');
+	}
+	return n;
 }
 
 /* `MODE TYPE OBJECT SIZE<tab>PATH`, with blanks before the size. */
@@ -139,9 +151,7 @@ read_entry(struct str line, struct entry *e, uint64_t *size)
 	e->path = line;
 	e->is_link = str_is(mode, "120000");
 	e->is_file = str_is(type, "blob");
-	*size = 0;
-	for (size_t i = 0; i < digits.len && digits.at[i] >= '0' && digits.at[i] <= '9' && *size < MOST_BYTES; i++)
-		*size = *size * 10 + (uint64_t)(digits.at[i] - '0');
+	*size = read_size(digits);
 	return is_object(e->object) && e->path.len > 0;
 }
 
@@ -270,10 +280,9 @@ make_files(struct taking *t, struct str out)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		struct str head = str_cut(&out, '\n');
-		size_t blank = str_find_last_char(head, ' '), size = 0;
+		size_t blank = str_find_last_char(head, ' ');
+		size_t size = (size_t)read_size(str_from(head, blank + 1));
 
-		for (size_t k = blank + 1; k < head.len && head.at[k] >= '0' && head.at[k] <= '9' && size < MOST_BYTES; k++)
-			size = size * 10 + (size_t)(head.at[k] - '0');
 		if (blank + 1 >= head.len || !str_equal(str_head(head, t->entries[i].object.len), t->entries[i].object)
 		    || str_ends(head, " missing") || size >= out.len)
 			return refuse(t->revision, "a file of it is not in this copy of the repository");
@@ -310,7 +319,8 @@ take_files(struct taking *t)
 			size_t size = (size_t)st.st_size;
 			void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, got, 0);
 
-			good = at == MAP_FAILED ? refuse(t->revision, strerror(errno)) : make_files(t, (struct str){ at, size });
+			good = at == MAP_FAILED ? refuse(t->revision, strerror(errno))
+				: make_files(t, (struct str){ at, size });
 			if (at != MAP_FAILED)
 				munmap(at, size);
 		}
@@ -332,7 +342,8 @@ make_place(struct revision *r, struct taking *t)
 		return refuse("/tmp", strerror(errno));
 	}
 	r->place = open(r->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (r->place < 0 || mkdirat(r->place, "site", 0700) != 0 || file_open_folder(r->place, STR("site"), &t->site) != 0)
+	if (r->place < 0 || mkdirat(r->place, "site", 0700) != 0
+	    || file_open_folder(r->place, STR("site"), &t->site) != 0)
 		return refuse(r->name, strerror(errno));
 	r->folder = str_print(t->a, "%s/site", r->name).at;
 	return true;

@@ -3,8 +3,9 @@
 /*
  * A change log: what differs between two states of a site, in the order of the pack.
  *
- * compare.h makes it; what writes it (as text, as JSON, as a page) reads it and nothing else.  All texts are
- * plain, and none of them comes from what is exempt now: what was left out for that reason is `hushed`.
+ * compare.h makes it; what writes it (as text, as JSON, as a page) reads it and nothing else.  All
+ * texts are plain, and none of them comes from what is exempt now: what was left out for that
+ * reason is `hushed`.
  */
 #include "base/date.h"
 #include "base/diag.h"
@@ -37,8 +38,8 @@ struct change_run {
 
 /* What a passage is called: "paragraph 4.1", "heading", "venue". */
 enum passage_kind {
-	PASSAGE_HEADING, PASSAGE_PARAGRAPH, PASSAGE_ENTRY /* of a list */, PASSAGE_NOTE, PASSAGE_ROW, PASSAGE_CAPTION,
-	PASSAGE_TABLE /* put on the page */, PASSAGE_CODE, PASSAGE_FACT, PASSAGE_ITEM /* of an agenda */,
+	PASSAGE_HEADING, PASSAGE_PARAGRAPH, PASSAGE_ENTRY /* of a list */, PASSAGE_NOTE, PASSAGE_ROW,
+	PASSAGE_CAPTION, PASSAGE_TABLE /* put on the page */, PASSAGE_CODE, PASSAGE_FACT, PASSAGE_ITEM /* of an agenda */,
 	PASSAGE_KINDS
 };
 
@@ -49,7 +50,7 @@ struct change {
 	struct str  name;		/* number of a passage, key of a fact, row and column of a cell */
 	struct str  old_name;		/* where it had another */
 	struct str  under;		/* of a passage without a number: the heading above */
-	struct str  old, new;		/* of figures and facts as they are written; of text that was added, removed or moved */
+	struct str  old, new;		/* as they are written */
 	struct str  difference;		/* of a total or cell, exact, with its sign: "+£120k" */
 	struct str  source;		/* of a figure in the text: the title of what it is linked to */
 	const struct change_run *runs;	/* of text that changed */
@@ -84,7 +85,7 @@ struct change_page {
 	bool        exempt;		/* it is, on the side that it is named from */
 	bool        form_only;		/* the file changed, and nothing that is read did */
 	bool        hushed;
-	uint32_t    parts;		/* of one that was added or withdrawn: its paragraphs or rows; 0: none, or not said */
+	uint32_t    parts;		/* of one that came or went: paragraphs or rows; 0: not said */
 	struct change_list lists[CHANGE_WHATS];
 };
 

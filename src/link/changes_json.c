@@ -1,14 +1,16 @@
 /*
- * A change log as JSON: a line for each source that differs, one for each change in it, and the counts last.
+ * A change log as JSON: a line for each source that differs, one for each change in it, and the
+ * counts last.
  */
 #include "base/escape.h"
 #include "link/changes.h"
 
-static const char *const whats[CHANGE_WHATS] = { "total", "cell", "row", "column", "figure", "fact", "item", "text" };
+static const char *const whats[CHANGE_WHATS] = { "total", "cell", "row", "column", "figure", "fact",
+	"item", "text" };
 static const char *const hows[CHANGE_HOWS] = { "added", "removed", "changed", "moved" };
 static const char *const fates[FATES] = { "changed", "added", "withdrawn", "exempt", "public" };
-static const char *const kinds[PASSAGE_KINDS] = { "heading", "paragraph", "entry", "note", "row", "caption", "table",
-	"code", "fact", "item" };
+static const char *const kinds[PASSAGE_KINDS] = { "heading", "paragraph", "entry", "note", "row",
+	"caption", "table", "code", "fact", "item" };
 
 static void
 add_text(struct buf *out, const char *key, struct str text)

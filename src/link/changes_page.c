@@ -1,7 +1,8 @@
 /*
  * A change log as one page: what the theme's template `changes` sees, made from the log.
  *
- * The words are those of the site's language.  Its own style sheets stand in the page, so that it can be sent and kept.
+ * The words are those of the site's language.  Its own style sheets stand in the page, so that it
+ * can be sent and kept.
  */
 #include "link/changes_page.h"
 
@@ -175,7 +176,8 @@ add_lists(const struct maker *m, struct thing *t, const struct change_page *page
 static struct thing *
 make_source(struct maker *m, const struct change_page *page)
 {
-	static const char *const fates[FATES] = { "", "fate_added", "fate_withdrawn", "fate_exempt", "fate_public" };
+	static const char *const fates[FATES] = { "", "fate_added", "fate_withdrawn", "fate_exempt",
+		"fate_public" };
 	struct thing *t = thing_new(m->a, TYPE_changed);
 
 	m->file = path_name(page->path);
@@ -197,7 +199,8 @@ make_source(struct maker *m, const struct change_page *page)
 static struct str
 group_of(const struct maker *m, const struct change_page *page)
 {
-	return page->meeting.len ? page->meeting : page->committee.len ? page->committee : word(m, "changes_other");
+	return page->meeting.len ? page->meeting : page->committee.len ? page->committee
+		: word(m, "changes_other");
 }
 
 static void

@@ -1,7 +1,8 @@
 #ifndef LINK_CHANGES_PAGE_H
 #define LINK_CHANGES_PAGE_H
 /*
- * A change log as one page that needs no other file, with the theme's template `changes`.  Private to link/.
+ * A change log as one page that needs no other file, with the theme's template `changes`.  Private
+ * to link/.
  */
 #include "link/changes.h"
 #include "link/program.h"

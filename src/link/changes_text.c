@@ -1,8 +1,9 @@
 /*
- * A change log as text for a clerk: wrapped, with what was deleted as [-so-] and what was inserted as {+so+}.
+ * A change log as text for a clerk: wrapped, with what was deleted as [-so-] and what was inserted
+ * as {+so+}.
  *
- * Every change says file and line, of the new side, or of the old one where it was removed.  Long stretches
- * that did not change are left out.
+ * Every change says file and line, of the new side, or of the old one where it was removed.  Long
+ * stretches that did not change are left out.
  */
 #include "base/path.h"
 #include "base/utf8.h"
@@ -191,7 +192,8 @@ write_row(struct writer *w, const struct change *c)
 	if (c->how == CHANGE_CHANGED && c->old_name.len > 0)
 		add(w, " was called “", c->old_name, "”");
 	else
-		buf_text(&w->line, c->how == CHANGE_ADDED ? " added" : c->how == CHANGE_REMOVED ? " removed" : " renamed");
+		buf_text(&w->line, c->how == CHANGE_ADDED ? " added"
+			: c->how == CHANGE_REMOVED ? " removed" : " renamed");
 	if (c->new.len + c->old.len > 0)
 		add(w, ": ", c->new.len ? c->new : c->old, "");
 	add_under(w, c->under, ", in");
@@ -317,8 +319,8 @@ write_list(struct writer *w, const struct change_list *list)
 static void
 add_fate(struct writer *w, const struct change_page *page)
 {
-	static const char *const fates[FATES] = { "", "added", "withdrawn", "exempt now: nothing of it is said here",
-		"no longer exempt: all of it is new to the public" };
+	static const char *const fates[FATES] = { "", "added", "withdrawn",
+		"exempt now: nothing of it is said here", "no longer exempt: all of it is new to the public" };
 	bool is_table = page->kind == OBJECT_TABLE;
 
 	if (page->fate != FATE_CHANGED)
@@ -326,7 +328,8 @@ add_fate(struct writer *w, const struct change_page *page)
 	if (page->exempt && page->fate != FATE_EXEMPT)
 		buf_text(&w->line, page->fate == FATE_CHANGED ? ": exempt" : "; it is exempt");
 	if (page->parts > 0)
-		buf_print(&w->line, " (%u %s%s)", page->parts, is_table ? "row" : "paragraph", page->parts == 1 ? "" : "s");
+		buf_print(&w->line, " (%u %s%s)", page->parts, is_table ? "row" : "paragraph",
+			page->parts == 1 ? "" : "s");
 	if (page->old_path.len > 0)
 		add(w, page->fate == FATE_CHANGED ? ": renamed from " : "; renamed from ", page->old_path, "");
 }
@@ -341,7 +344,8 @@ write_page_head(struct writer *w, const struct change_page *page)
 		wrap(w, 0, 2);
 		return;
 	}
-	add(w, "", page->kind == OBJECT_MEETING && page->fate == FATE_CHANGED ? STR("The meeting") : page->title, "");
+	add(w, "", page->kind == OBJECT_MEETING && page->fate == FATE_CHANGED ? STR("The meeting")
+		: page->title, "");
 	add_fate(w, page);
 	wrap(w, 0, 2);
 	add(w, "", page->path, "");
@@ -356,8 +360,8 @@ write_page_head(struct writer *w, const struct change_page *page)
 static void
 write_page(struct writer *w, const struct change_page *page)
 {
-	static const enum change_what order[] = { CHANGE_ITEM, CHANGE_COLUMN, CHANGE_ROW, CHANGE_CELL, CHANGE_CLAIM,
-		CHANGE_FACT, CHANGE_TEXT };
+	static const enum change_what order[] = { CHANGE_ITEM, CHANGE_COLUMN, CHANGE_ROW, CHANGE_CELL,
+		CHANGE_CLAIM, CHANGE_FACT, CHANGE_TEXT };
 
 	w->file = path_name(page->path);
 	write_page_head(w, page);
@@ -398,7 +402,8 @@ write_totals(struct writer *w, const struct changes *c)
 static struct str
 group_of(const struct change_page *page)
 {
-	return page->meeting.len ? page->meeting : page->committee.len ? page->committee : STR("Other pages and tables");
+	return page->meeting.len ? page->meeting : page->committee.len ? page->committee
+		: STR("Other pages and tables");
 }
 
 void

@@ -1,6 +1,6 @@
 /*
- * Two states of a site to a change log: links both, says what became of each source, and puts it all in
- * the order of the pack.
+ * Two states of a site to a change log: links both, says what became of each source, and puts it
+ * all in the order of the pack.
  */
 #include "link/compare.h"
 
@@ -18,7 +18,8 @@ struct side {
 };
 
 static void
-read_side(struct side *s, const struct compare_site *site, const struct link_options *options, struct arena *a)
+read_side(struct side *s, const struct compare_site *site, const struct link_options *options,
+	struct arena *a)
 {
 	s->program = (struct program){ .arena = a, .in = site->in, .options = options, .diag = site->diag,
 		.summary = &s->summary };
@@ -30,7 +31,8 @@ read_side(struct side *s, const struct compare_site *site, const struct link_opt
 static struct change_trouble
 trouble_of(const struct diag *d)
 {
-	return (struct change_trouble){ (uint32_t)d->count[SEVERITY_ERROR], (uint32_t)d->count[SEVERITY_WARNING], d->first };
+	return (struct change_trouble){ (uint32_t)d->count[SEVERITY_ERROR],
+		(uint32_t)d->count[SEVERITY_WARNING], d->first };
 }
 
 /* ---- which sources differ ---- */
@@ -75,7 +77,8 @@ struct position {
 };
 
 static const unsigned char class_of[OBJECT_KINDS] = {
-	[OBJECT_COMMITTEE] = 0, [OBJECT_MEETING] = 1, [OBJECT_REPORT] = 2, [OBJECT_TABLE] = 3, [OBJECT_ASSET] = 4,
+	[OBJECT_COMMITTEE] = 0, [OBJECT_MEETING] = 1, [OBJECT_REPORT] = 2, [OBJECT_TABLE] = 3,
+	[OBJECT_ASSET] = 4,
 	[OBJECT_PAGE] = 5, [OBJECT_PERSON] = 6, [OBJECT_GLOSSARY] = 7, [OBJECT_INVENTORY] = 8, [OBJECT_SITE] = 9,
 	[OBJECT_THEME] = 10, [OBJECT_STRINGS] = 10, [OBJECT_TEMPLATE] = 10,
 };
@@ -118,7 +121,8 @@ find_position(const struct comparison *c, const struct program *p, uint32_t page
 {
 	const struct page *pg = &p->pages[page];
 	uint32_t meeting = meeting_of(p, page);
-	uint32_t committee = pg->kind == OBJECT_COMMITTEE ? page : meeting != NONE ? p->pages[meeting].committee : pg->committee;
+	uint32_t committee = pg->kind == OBJECT_COMMITTEE ? page
+		: meeting != NONE ? p->pages[meeting].committee : pg->committee;
 	const struct page *m = called_now(c, p, meeting), *of = called_now(c, p, committee);
 
 	at->class = class_of[pg->kind];
@@ -203,7 +207,8 @@ name_page(struct comparison *c, const struct page *pg, struct change_page *page)
 	page->path = str_copy(c->a, pg->path);
 }
 
-/* Of an exempt table or file nothing is public, not even that there is one: all that is said is that one is gone. */
+/* Of an exempt table or file nothing is public, not even that there is one: all that is said is
+ * that one is gone. */
 static bool
 say_vanished(const struct comparison *c, uint32_t old, const struct page *pg, struct change_page *page)
 {
@@ -262,8 +267,8 @@ say_gone(struct comparison *c, uint32_t old, struct change_page *page)
 }
 
 static void
-put(struct comparison *c, const struct program *p, uint32_t page, const uint32_t *ranks, const struct change_page *said,
-	struct buf *list)
+put(struct comparison *c, const struct program *p, uint32_t page, const uint32_t *ranks,
+	const struct change_page *said, struct buf *list)
 {
 	struct position at = { .page = *said, .committee = STR_NONE, .meeting = STR_NONE,
 		.withdrawn = said->fate == FATE_WITHDRAWN };

@@ -3,12 +3,13 @@
 /*
  * Two states of a site to a change log.
  *
- * Both are linked as for a check, each by itself, so that what is compared is what a reader of each sees: titles,
- * agendas in their order, words that the linker writes.  A source whose object is the same on both sides, and in
- * which the linker writes the same words, is not opened again.
+ * Both are linked as for a check, each by itself, so that what is compared is what a reader of each
+ * sees: titles, agendas in their order, words that the linker writes.  A source whose object is the
+ * same on both sides, and in which the linker writes the same words, is not opened again.
  *
- * The log is public.  Of what is exempt on the new side it says the title and no word more, whatever the old
- * side had; of text elsewhere that quoted it, the place alone.  SAFETY.md, "Fail closed".
+ * The log is public.  Of what is exempt on the new side it says the title and no word more,
+ * whatever the old side had; of text elsewhere that quoted it, the place alone.  SAFETY.md, "Fail
+ * closed".
  */
 #include "link/changes.h"
 #include "link/link.h"

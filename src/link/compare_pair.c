@@ -1,8 +1,9 @@
 /*
- * Which source of the new side is which of the old one: by path, then by equal content, then by like content.
+ * Which source of the new side is which of the old one: by path, then by equal content, then by
+ * like content.
  *
- * What is exempt has no content that could be compared.  A paper that vanished where an exempt one came may be that
- * very paper under another name: neither its title nor its path is said then.
+ * What is exempt has no content that could be compared.  A paper that vanished where an exempt one
+ * came may be that very paper under another name: neither its title nor its path is said then.
  */
 #include "link/compare_part.h"
 
@@ -58,7 +59,8 @@ content_key(const struct page *pg, struct arena *a)
 	return str_print(a, "%d %s", (int)pg->kind, hex);
 }
 
-/* One of each content alone is taken: two papers with the same text say nothing of which went where. */
+/* One of each content alone is taken: two papers with the same text say nothing of which went
+ * where. */
 static void
 pair_by_content(struct comparison *c)
 {
@@ -239,8 +241,8 @@ committee_folder(struct str path)
 }
 
 /*
- * A paper that vanished while an exempt one came to its committee, or one of its file's name anywhere, may be that; and
- * one that is there still, but hidden, is not to be named.
+ * A paper that vanished while an exempt one came to its committee, or one of its file's name
+ * anywhere, may be that; and one that is there still, but hidden, is not to be named.
  */
 static void
 gather_unsaid(struct comparison *c)
@@ -288,7 +290,8 @@ withholds_cells(struct comparison *c, uint32_t new)
 	return found;
 }
 
-/* Paths that nothing old may have referred to if it is to be quoted, and titles that it may not have in it. */
+/* Paths that nothing old may have referred to if it is to be quoted, and titles that it may not
+ * have in it. */
 static void
 gather_hushed(struct comparison *c)
 {

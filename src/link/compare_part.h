@@ -1,8 +1,9 @@
 #ifndef LINK_COMPARE_PART_H
 #define LINK_COMPARE_PART_H
 /*
- * What the parts of a comparison share: compare.c (both sites, and the order of the log), compare_pair.c (which source
- * is which), compare_source.c (one source on both sides).  Private to them.
+ * What the parts of a comparison share: compare.c (both sites, and the order of the log),
+ * compare_pair.c (which source is which), compare_source.c (one source on both sides).  Private to
+ * them.
  */
 #include "base/map.h"
 #include "link/changes.h"

@@ -19,7 +19,8 @@ static struct passage_source
 source_of(const struct sides *s, bool is_new)
 {
 	return is_new ? (struct passage_source){ .p = s->c->new, .page = s->new_page, .object = &s->new }
-		: (struct passage_source){ s->c->old, s->old_page, &s->old, &s->c->hushed, s->c->secrets, s->c->nsecret };
+		: (struct passage_source){ s->c->old, s->old_page, &s->old, &s->c->hushed, s->c->secrets,
+			s->c->nsecret };
 }
 
 typedef void reader(const struct passage_source *s, struct arena *a, struct passages *out);
@@ -61,8 +62,8 @@ compare_read(const struct sides *s, reader *read, enum change_what what, bool hu
 static void
 compare_own_table(const struct sides *s)
 {
-	struct table_pair t = { .old = compare_table_of(&s->old), .new = compare_table_of(&s->new), .hushed = s->hushed,
-		.a = s->c->a, .scratch = &s->c->scratch, .lists = s->out->lists };
+	struct table_pair t = { .old = compare_table_of(&s->old), .new = compare_table_of(&s->new),
+		.hushed = s->hushed, .a = s->c->a, .scratch = &s->c->scratch, .lists = s->out->lists };
 
 	compare_tables(&t);
 }
@@ -99,7 +100,8 @@ static void
 say_table(const struct sides *s, const struct object *o, uint32_t index, enum change_how how)
 {
 	struct table_side whole = compare_text_table_of(o, index), none = { .table = { .title = STR_NONE } };
-	struct table_pair t = { .old = how == CHANGE_ADDED ? none : whole, .new = how == CHANGE_ADDED ? whole : none,
+	struct table_pair t = { .old = how == CHANGE_ADDED ? none : whole,
+		.new = how == CHANGE_ADDED ? whole : none,
 		.name = str_copy(s->c->a, table_title(o, index)), .hushed = s->hushed, .a = s->c->a,
 		.scratch = &s->c->scratch, .lists = s->out->lists };
 
@@ -179,7 +181,8 @@ compare_source(struct comparison *c, uint32_t old, uint32_t new, struct change_p
 	unsigned parts = OBJECT_HEAD | OBJECT_BODY | OBJECT_CELLS;
 	bool same = hash_equal(c->old->pages[old].content, c->new->pages[new].content);
 
-	if (!program_open(c->old, old, parts, &c->scratch, &s.old) || !program_open(c->new, new, parts, &c->scratch, &s.new))
+	if (!program_open(c->old, old, parts, &c->scratch, &s.old)
+	    || !program_open(c->new, new, parts, &c->scratch, &s.new))
 		return false;
 	/* parts of it are exempt now: what stood in the text before may be in one of them */
 	s.hushed = out->hushed = c->new->pages[new].exempt_parts;

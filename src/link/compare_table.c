@@ -2,7 +2,8 @@
  * Two states of a table, cell by cell.
  *
  * A total that moved is said with the lines that moved it: those of the cells that its check covers
- * which have another value now, are new, or are gone.  Figures are compared by value: 1,500 and 1 500 are the same.
+ * which have another value now, are new, or are gone.  Figures are compared by value: 1,500 and 1
+ * 500 are the same.
  */
 #include "link/compare_table.h"
 
@@ -32,7 +33,8 @@ compare_text_table_of(const struct object *o, uint32_t index)
 {
 	const struct text_table *t = &o->text_tables[index];
 
-	return (struct table_side){ object_text_table(o, index), o->checks + t->first_check, t->checks, o->covers };
+	return (struct table_side){ object_text_table(o, index), o->checks + t->first_check, t->checks,
+		o->covers };
 }
 
 /* ---- which row is which ---- */
@@ -197,7 +199,8 @@ shown(const struct table *t, uint32_t column, const struct table_cell *c, struct
 
 /* What the new figure has more than the old one, exactly; empty when they have no common unit. */
 static struct str
-difference(const struct grid_pair *g, uint32_t column, const struct table_cell *o, const struct table_cell *n, bool turned)
+difference(const struct grid_pair *g, uint32_t column, const struct table_cell *o,
+	const struct table_cell *n, bool turned)
 {
 	struct buf out = BUF_EMPTY;
 	decimal d;
@@ -251,11 +254,13 @@ is_total(const struct grid_pair *g, uint32_t row, uint32_t column)
 }
 
 static struct change *
-change_of(const struct grid_pair *g, enum change_what what, enum change_how how, struct str name, uint32_t line)
+change_of(const struct grid_pair *g, enum change_what what, enum change_how how, struct str name,
+	uint32_t line)
 {
 	struct change *c = arena_alloc(g->t->a, sizeof(*c));
 
-	*c = (struct change){ .what = what, .how = how, .line = line, .under = g->t->name, .name = name };
+	*c = (struct change){ .what = what, .how = how, .line = line, .under = g->t->name,
+		.name = name };
 	return c;
 }
 
@@ -287,7 +292,8 @@ gone_part(const struct grid_pair *g, const struct cover *v)
 {
 	if (g->old_rows[v->row] != NONE && g->old_columns[v->column] != NONE)
 		return NULL;
-	struct change *c = change_of(g, CHANGE_CELL, CHANGE_REMOVED, STR_NONE, table_line(g->old, v->row, v->column));
+	struct change *c = change_of(g, CHANGE_CELL, CHANGE_REMOVED, STR_NONE,
+		table_line(g->old, v->row, v->column));
 
 	c->hushed = g->hushed;
 	if (!g->hushed) {

@@ -1,9 +1,9 @@
 /*
  * Which passages stayed, moved, changed, went and came.
  *
- * Equal ones are aligned first; what is left between them is paired by likeness, in order; an equal one that
- * stands elsewhere has moved.  Likeness is looked for in stretches of a few dozen, so that a paper
- * that was written anew takes no longer than one that was edited.
+ * Equal ones are aligned first; what is left between them is paired by likeness, in order; an equal
+ * one that stands elsewhere has moved.  Likeness is looked for in stretches of a few dozen, so that
+ * a paper that was written anew takes no longer than one that was edited.
  */
 #include "link/compare_text.h"
 
@@ -137,7 +137,8 @@ likeness(struct pairing *g, uint32_t i, uint32_t j)
 		return 0;
 	if (o->single && n->single)
 		return 1000;
-	unsigned alike = compare_alike(bag_of(g, g->old_bags, g->t->old, i), bag_of(g, g->new_bags, g->t->new, j));
+	unsigned alike = compare_alike(bag_of(g, g->old_bags, g->t->old, i),
+		bag_of(g, g->new_bags, g->t->new, j));
 
 	return alike >= (unsigned)(namesake ? LEAST_ALIKE - NAMESAKE : LEAST_ALIKE)
 		? alike + (namesake ? NAMESAKE : 0) : 0;
@@ -265,7 +266,8 @@ say_changed(const struct text_pair *t, const struct passage *old, const struct p
 static void
 say_claims(const struct text_pair *t, const struct passage *old, const struct passage *new)
 {
-	const struct passage_claim *o = t->old->claims + old->first_claim, *n = t->new->claims + new->first_claim;
+	const struct passage_claim *o = t->old->claims + old->first_claim;
+	const struct passage_claim *n = t->new->claims + new->first_claim;
 
 	if (!t->claims || t->hushed || old->hushed)
 		return;
@@ -342,8 +344,9 @@ say_renumbered(const struct text_pair *t, struct renumbered *r)
 		return;
 	struct change *c = arena_alloc(t->a, sizeof(*c));
 
-	*c = (struct change){ .what = t->what, .how = CHANGE_MOVED, .kind = r->new->kind, .line = r->new->line,
-		.name = range_of(t, r->new, r->new_last), .old_name = range_of(t, r->old, r->old_last) };
+	*c = (struct change){ .what = t->what, .how = CHANGE_MOVED, .kind = r->new->kind,
+		.line = r->new->line, .name = range_of(t, r->new, r->new_last),
+		.old_name = range_of(t, r->old, r->old_last) };
 	changes_add(&r->said, c);
 	r->old = NULL;
 }
@@ -356,7 +359,8 @@ is_series_of_its_own(enum passage_kind k)
 }
 
 static void
-renumber(const struct text_pair *t, struct renumbered *r, const struct passage *old, const struct passage *new)
+renumber(const struct text_pair *t, struct renumbered *r, const struct passage *old,
+	const struct passage *new)
 {
 	struct shift shift = { 0, 0 };
 
@@ -393,7 +397,8 @@ say_all(const struct pairing *g)
 	uint32_t i = 0;
 
 	for (uint32_t j = 0; j <= t->new->count; j++) {
-		bool end = j == t->new->count, in_order = end || g->back_tie[j] == TIE_SAME || g->back_tie[j] == TIE_ALIKE;
+		bool end = j == t->new->count;
+		bool in_order = end || g->back_tie[j] == TIE_SAME || g->back_tie[j] == TIE_ALIKE;
 		uint32_t to = end ? t->old->count : in_order ? g->back[j] : i;
 
 		for (; i < to; i++)

@@ -1,14 +1,14 @@
 #ifndef LINK_COMPARE_TEXT_H
 #define LINK_COMPARE_TEXT_H
 /*
- * Passages of two states of one source: which are the same, which are new, and the words that changed.
- * Private to link/.
+ * Passages of two states of one source: which are the same, which are new, and the words that
+ * changed. Private to link/.
  */
 #include "link/passage.h"
 
 /*
- * What two texts have in common, word by word: runs in reading order, the old words of a place before the new
- * ones.  Texts with next to nothing in common are one old run and one new.
+ * What two texts have in common, word by word: runs in reading order, the old words of a place
+ * before the new ones.  Texts with next to nothing in common are one old run and one new.
  */
 const struct change_run *compare_words(struct str old, struct str new, struct arena *a, uint32_t *nrun);
 

@@ -1,9 +1,9 @@
 /*
  * Two texts, word by word.
  *
- * A word is a run of letters, digits and what stands inside figures (`£1,234.50`, `2026/27`, `it's`); any other
- * character is one by itself.  Shreds that stay between two changes are taken into them: a reader
- * sees at once what was said and what is said now.
+ * A word is a run of letters, digits and what stands inside figures (`£1,234.50`, `2026/27`,
+ * `it's`); any other character is one by itself.  Shreds that stay between two changes are taken
+ * into them: a reader sees at once what was said and what is said now.
  */
 #include "link/compare_text.h"
 
@@ -99,7 +99,8 @@ struct word_bag
 compare_bag(struct str text, struct arena *a)
 {
 	struct words w = words_cut(str_head(text, (size_t)MOST_BAG * 8), a);
-	struct word_bag bag = { arena_array(a, w.count, sizeof(*bag.words)), w.count < MOST_BAG ? w.count : MOST_BAG };
+	struct word_bag bag = { arena_array(a, w.count, sizeof(*bag.words)),
+		w.count < MOST_BAG ? w.count : MOST_BAG };
 
 	for (uint32_t i = 0; i < bag.count; i++)
 		bag.words[i] = (uint32_t)w.hashes[i];
@@ -191,8 +192,8 @@ write_word(struct buf *out, const struct word *w, bool is_first)
 
 /* The words of one side from..end, as one text; blanks at its head are kept for the joint. */
 static void
-add_run(struct buf *runs, const struct sequence *s, uint32_t from, uint32_t end, enum change_run_kind kind,
-	bool is_first, struct arena *a)
+add_run(struct buf *runs, const struct sequence *s, uint32_t from, uint32_t end,
+	enum change_run_kind kind, bool is_first, struct arena *a)
 {
 	enum change_run_kind other = kind == RUN_OLD ? RUN_NEW : RUN_OLD;
 	struct buf text = BUF_EMPTY;

@@ -1,9 +1,10 @@
 /*
  * The body of a source as passages.
  *
- * Reads the pieces as a page would be written from them: markup of ours, in which a block begins with its
- * tag, and holes.  Numbers, marks of notes and what the linker puts under a table are no text; tables
- * of the text whose cells the object has are left out, for they are compared cell by cell.
+ * Reads the pieces as a page would be written from them: markup of ours, in which a block begins
+ * with its tag, and holes.  Numbers, marks of notes and what the linker puts under a table are no
+ * text; tables of the text whose cells the object has are left out, for they are compared cell by
+ * cell.
  */
 #include "link/passage.h"
 
@@ -119,7 +120,8 @@ static const struct {
 	const char       *name;
 	enum passage_kind kind;
 } blocks[] = {
-	{ "p", PASSAGE_PARAGRAPH }, { "li", PASSAGE_ENTRY }, { "tr", PASSAGE_ROW }, { "caption", PASSAGE_CAPTION },
+	{ "p", PASSAGE_PARAGRAPH }, { "li", PASSAGE_ENTRY }, { "tr", PASSAGE_ROW },
+	{ "caption", PASSAGE_CAPTION },
 	{ "h1", PASSAGE_HEADING }, { "h2", PASSAGE_HEADING }, { "h3", PASSAGE_HEADING },
 	{ "h4", PASSAGE_HEADING }, { "h5", PASSAGE_HEADING }, { "h6", PASSAGE_HEADING },
 	{ "pre", PASSAGE_CODE }, { "dt", PASSAGE_PARAGRAPH }, { "dd", PASSAGE_PARAGRAPH },

@@ -3,9 +3,9 @@
 /*
  * A source as a sequence of passages: headings, paragraphs, entries of lists; facts; agenda items.
  *
- * A passage is plain text with a name (its number, or a fact's key); two are the same when kind and text are,
- * whatever number they have.  Words that the linker writes are in the text, as a reader sees them.
- * Private to link/.
+ * A passage is plain text with a name (its number, or a fact's key); two are the same when kind and
+ * text are, whatever number they have.  Words that the linker writes are in the text, as a reader
+ * sees them. Private to link/.
  */
 #include "link/changes.h"
 #include "link/program.h"

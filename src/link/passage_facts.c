@@ -152,7 +152,8 @@ is_kind(struct str key)
 		|| str_is(key, "exclusion") || str_is(key, "declarations") || str_is(key, "items");
 }
 
-/* The title as a reader sees it, and then what else is said of the item: "Internal audit (verbal); by: Ann Hale". */
+/* The title as a reader sees it, and then what else is said of the item: "Internal audit (verbal);
+ * by: Ann Hale". */
 static void
 write_item(struct facts *f, const struct agenda_item *item)
 {
