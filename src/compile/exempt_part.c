@@ -398,6 +398,15 @@ exempt_part_holds(const struct compilation *u, uint32_t line)
 	return false;
 }
 
+bool
+exempt_part_between(const struct compilation *u, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = 0; i < u->nparts; i++)
+		if (u->parts[i].line > from && u->parts[i].last < to)
+			return true;
+	return false;
+}
+
 static void
 blank(char *text, size_t from, size_t to)
 {

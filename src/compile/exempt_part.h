@@ -32,6 +32,9 @@ void exempt_part_cut(struct compilation *u, bool keep);
 /* The part whose heading stands on a line of the file, or NULL. */
 const struct exempt_part *exempt_part_at(const struct compilation *u, uint32_t line);
 
+/* Whether a part stands between two lines: what is missing there may be in it. */
+bool exempt_part_between(const struct compilation *u, uint32_t from, uint32_t to);
+
 /* exempt_label.c: what a part defines and the text outside uses; first: the body's first line. */
 void exempt_label_check(struct compilation *u, uint32_t first);
 

@@ -1,6 +1,7 @@
 /*
  * The findings about written numbers: one for each mistake, at the number that shows it.
  */
+#include "compile/exempt_part.h"
 #include "compile/series.h"
 
 #define SAID_MOST 100	/* of one paper: past it, it is no numbering that is checked */
@@ -26,7 +27,9 @@ say_gap(struct numbering_run *n, const struct entry *e, const struct entry *befo
 	struct place at = entry_place(n->unit, e);
 	struct finding *f;
 
-	if (!may_say(n))
+	/* what is missing may be in an exempt part; or this is one, and goes on with the numbers outside */
+	if (exempt_part_between(n->unit, before ? entry_place(n->unit, before).line : 0, at.line)
+		|| (!before && exempt_part_holds(n->unit, at.line)) || !may_say(n))
 		return;
 	f = before ? diag_add(d, DIAG_NUMBER_GAP, at, STR_FMT
 			" %s missing between " STR_FMT " and " STR_FMT, STR_ARG(missing),
