@@ -26,6 +26,7 @@
 #define BYTES_MOST    ((size_t)256 << 20)	/* of one PDF */
 #define MEMORY        ((size_t)8 << 30)		/* address space; a pack of 500 pages takes a fifth of it */
 #define SECONDS       180			/* for any page, and one more for each kilobyte: ten times what it takes */
+#define SECONDS_MORE  1800			/* but of those no more than half an hour */
 
 /* Tagged, with the title in the window and the language set; as near to PDF/UA-1 as this WeasyPrint comes. */
 static const char *const arguments[] = { "weasyprint", "--pdf-variant", "pdf/ua-1", "-", "-", NULL };
@@ -196,7 +197,7 @@ next_page(struct child *c, void *context)
 	c->output = file_in_memory(STR_NONE);
 	c->most = BYTES_MOST;
 	c->memory = MEMORY;
-	c->seconds = SECONDS + (unsigned)(html.len >> 10);
+	c->seconds = SECONDS + (html.len >> 10 < SECONDS_MORE ? (unsigned)(html.len >> 10) : SECONDS_MORE);
 	c->fenced = true;
 	c->fence_required = k->w->options->require_sandbox;
 	c->readable = k->job->site;
