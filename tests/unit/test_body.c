@@ -311,7 +311,7 @@ a_value_is_inline_and_all_at_its_place(void **state)
 		STR("## A [b](c.md)\n\n- (a) d [^1]\n- e <div>f</div>\n\n![g](g.csv) http://h.i\n\n"
 		"<p class=\"x\">j</p>\n"), 1, 11);
 	assert_string_equal("A {0:b}<br>\n(a) d [^1]<br>\ne f<br>\n{1:g} "
-		"<a href=\"http://h.i\" rel=\"external\">http://h.i</a><br>\nj", shown(1));
+		"<a class=\"bare\" href=\"http://h.i\" rel=\"external\">http://h.i</a><br>\nj", shown(1));
 	assert_int_equal(0, u.object.ndefinition);
 	assert_place(0, 1, 11, 0);
 	diag_sort(&u.diag);
