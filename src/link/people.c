@@ -142,3 +142,17 @@ named_same(const struct named *a, const struct named *b)
 		return a->page == b->page;
 	return str_equal_nocase(a->name, b->name);
 }
+
+bool
+people_sits(const struct object *committee, const struct datum *member, struct date day)
+{
+	const struct datum *from = member->kind == DATUM_MAP ? object_get(committee, member, "from") : NULL;
+	const struct datum *until = member->kind == DATUM_MAP ? object_get(committee, member, "until") : NULL;
+	struct date d;
+
+	if (!day.year)
+		return true;
+	if (from && date_read(from->text, &d) && date_compare(day, d) < 0)
+		return false;
+	return !until || !date_read(until->text, &d) || date_compare(day, d) <= 0;
+}

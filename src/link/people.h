@@ -15,6 +15,9 @@ struct named {
 struct named people_named(const struct program *p, uint32_t page, const struct datum *d);
 bool named_same(const struct named *a, const struct named *b);
 
+/* Whether a line of a committee's `members` is of somebody who sat there on a day: their seat's `from` and `until`. */
+bool people_sits(const struct object *committee, const struct datum *member, struct date day);
+
 /* After layout, before links are resolved: lead each name to the one person that it can mean. */
 void people_find(struct program *p);
 

@@ -68,17 +68,6 @@ check_known(struct review *c)
 	}
 }
 
-static bool
-sat_then(const struct object *committee, const struct datum *member, struct date day)
-{
-	const struct datum *from = object_get(committee, member, "from"), *until = object_get(committee, member, "until");
-	struct date d;
-
-	if (from && date_read(from->text, &d) && date_compare(day, d) < 0)
-		return false;
-	return !until || !date_read(until->text, &d) || date_compare(day, d) <= 0;
-}
-
 static void
 say_unrecorded(struct review *c, const struct named *who)
 {
@@ -105,7 +94,7 @@ check_members(struct review *c)
 		const struct datum *person = d->kind == DATUM_MAP ? object_get(&o, d, "person") : d;
 		struct named who = people_named(c->p, committee, person);
 
-		if (person && (d->kind != DATUM_MAP || sat_then(&o, d, c->meeting->date)) && !record_find(c->r, &who))
+		if (person && people_sits(&o, d, c->meeting->date) && !record_find(c->r, &who))
 			say_unrecorded(c, &who);
 	}
 }

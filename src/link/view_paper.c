@@ -222,9 +222,14 @@ sheet_members(struct view *v, const struct page_context *c, struct thing *t, enu
 {
 	const struct object *o = c->object;
 	const struct datum *list = object_get(o, NULL, "members");
+	const struct page *shown = v->output->page == NONE ? NULL : &v->p->pages[v->output->page];
+	/* of a meeting those of its day, else those of today */
+	struct date day = shown && shown->kind == OBJECT_MEETING ? shown->date : v->p->today;
 
 	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
 	     d = object_next(o, list, d)) {
+		if (!people_sits(o, d, day))
+			continue;
 		const struct datum *person = d->kind == DATUM_MAP ? object_get(o, d, "person") : d;
 		const struct datum *role = d->kind == DATUM_MAP ? object_get(o, d, "role") : NULL;
 		const struct link *l = view_link_at(c, person);

@@ -153,21 +153,26 @@ view_people(struct view *v)
 	thing_set(v->root, MODEL_root_people, t);
 }
 
-static struct str
-role_in(struct view *v, uint32_t committee, const struct link *l)
+/* A seat that somebody has today. */
+static void
+add_seat(struct view *v, const struct link *l, struct thing *t)
 {
-	const struct object *o = view_open(v, committee, OBJECT_HEAD, STR_NONE)->object;
+	const struct object *o = view_open(v, l->page, OBJECT_HEAD, STR_NONE)->object;
 	const struct datum *list = object_get(o, NULL, "members");
+	struct str named = STR_NONE;
 
 	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
 	     d = object_next(o, list, d)) {
 		const struct datum *person = d->kind == DATUM_MAP ? object_get(o, d, "person") : d;
 		const struct datum *role = d->kind == DATUM_MAP ? object_get(o, d, "role") : NULL;
 
-		if (person && person->line == l->line && person->column == l->column)
-			return role ? role->text : STR_NONE;
+		if (!person || person->line != l->line || person->column != l->column)
+			continue;
+		if (!people_sits(o, d, v->p->today))
+			return;
+		named = role ? role->text : STR_NONE;
 	}
-	return STR_NONE;
+	thing_add(t, MODEL_person_seats, view_who(v, l->page, STR_NONE, named));
 }
 
 struct dated {
@@ -207,7 +212,7 @@ view_person(struct view *v)
 		if (l->kind != REFERENCE_PERSON)
 			continue;
 		if (from->kind == OBJECT_COMMITTEE)
-			thing_add(t, MODEL_person_seats, view_who(v, l->page, STR_NONE, role_in(v, l->page, l)));
+			add_seat(v, l, t);
 		else if (from->kind == OBJECT_REPORT && !from->minutes && (n == 0 || reports[n - 1].page != l->page))
 			reports[n++] = (struct dated){ l->page, from->date };
 	}
