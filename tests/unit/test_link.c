@@ -255,10 +255,10 @@ bare_addresses_become_links(void **state)
 {
 	(void)state;
 	assert_html("See https://x.gov.uk/a_b_(c)?d=e&f, or (http://y.uk).\n",
-		"<p>See <a href=\"https://x.gov.uk/a_b_(c)?d=e&amp;f\" rel=\"external\">"
+		"<p>See <a class=\"bare\" href=\"https://x.gov.uk/a_b_(c)?d=e&amp;f\" rel=\"external\">"
 		"https://x.gov.uk/a_b_(c)?d=e&amp;f</a>, or "
-		"(<a href=\"http://y.uk\" rel=\"external\">http://y.uk</a>).</p>\n");
-	assert_html("Write to O'Neill.B@cheshire-east.gov.uk.\n", "<p>Write to <a href=\"mailto:"
+		"(<a class=\"bare\" href=\"http://y.uk\" rel=\"external\">http://y.uk</a>).</p>\n");
+	assert_html("Write to O'Neill.B@cheshire-east.gov.uk.\n", "<p>Write to <a class=\"bare\" href=\"mailto:"
 		"O&#39;Neill.B@cheshire-east.gov.uk\">O&#39;Neill.B@cheshire-east.gov.uk</a>.</p>\n");
 	assert_no_finding();
 }
