@@ -337,7 +337,7 @@ every_member_is_among_those_of_its_type(void **state)
 	assert_string_equal("root", model_type_name(TYPE_root));
 	assert_string_equal("words", model_type_name(TYPE_words));
 	assert_string_equal("a committee", model_type_doc(TYPE_committee));
-	assert_string_equal("pages", model_rows[MODEL_MEMBERS - 1].name);
+	assert_string_equal("inserted", model_rows[MODEL_MEMBERS - 1].name);
 }
 
 /* The suite. */

@@ -139,7 +139,7 @@ what_is_still_to_come_is_counted_as_unchecked(void **state)
 	compile("Service,Budget £,Actual £,Variance £\nRoads,1000,1100,100\nBaths,500,450,-50\n"
 		"Parks,2000,tbc,n/a\nBins,,30,30\n");
 	assert_nothing_found();
-	assert_check(CHECK_FORMULA, 2, 3, VERDICT_UNCHECKED, 0, "Actual less Budget");
+	assert_check(CHECK_FORMULA, 2, 3, VERDICT_UNCHECKED, 2, "Actual less Budget");
 }
 
 static void
