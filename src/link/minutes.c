@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "link/agenda.h"
 #include "link/notice.h"
 #include "link/record_check.h"
 
@@ -91,7 +92,7 @@ add_recorded(struct reader *r, const struct record *record, uint32_t rank)
 	const struct page *meeting = &r->p->pages[record->meeting];
 	const struct datum *key = object_get(&record->object, from->at, "key_decision");
 	struct decision d = { .meeting = record->meeting, .committee = meeting->committee, .source = record->minutes,
-		.report = item->report, .rank = rank, .date = meeting->date, .recorded = true, .exempt = item->exempt };
+		.report = item->report, .place = (uint32_t)(item - record->items), .rank = rank, .date = meeting->date, .recorded = true, .exempt = item->exempt };
 
 	d.item = str_copy(r->p->arena, item->number);
 	d.title = item->report != NONE ? item->title : str_copy(r->p->arena, item->title);
@@ -136,6 +137,17 @@ read_meeting(struct reader *r, uint32_t meeting)
 	add_turnouts(r, &record);
 }
 
+/* Of the report's item on its agenda; behind all others without one. */
+static uint32_t
+place_of(const struct program *p, uint32_t report)
+{
+	uint32_t meeting = p->pages[report].meeting;
+	const struct agenda *agenda = meeting == NONE ? NULL : p->pages[meeting].agenda;
+	const struct agenda_item *item = agenda ? agenda_find(agenda, p->pages[report].item) : NULL;
+
+	return item ? (uint32_t)(item - agenda->items) : UINT32_MAX;
+}
+
 /* What a report says itself, where no minutes do. */
 static void
 read_outcome(struct reader *r, uint32_t report)
@@ -146,7 +158,7 @@ read_outcome(struct reader *r, uint32_t report)
 	if (!pg->outcome || pg->hidden || pg->exempt || pg->minutes || r->answered[report])
 		return;
 	struct decision d = { .meeting = pg->meeting, .committee = pg->committee, .source = report, .report = report,
-		.rank = UINT32_MAX, .title = pg->title, .date = pg->date, .key = pg->key };
+		.place = place_of(p, report), .rank = UINT32_MAX, .title = pg->title, .date = pg->date, .key = pg->key };
 
 	d.item = pg->item;
 	add_decision(r, &d);
@@ -154,7 +166,7 @@ read_outcome(struct reader *r, uint32_t report)
 
 static const struct program *sorted;	/* qsort has no context */
 
-/* The latest first; the meetings of a day by path, decisions of a meeting in the order of its minutes. */
+/* The latest first; the meetings of a day by path, decisions of a meeting in the order of its agenda. */
 static int
 latest_first(const void *left, const void *right)
 {
@@ -164,6 +176,8 @@ latest_first(const void *left, const void *right)
 	if (!order && a->meeting != b->meeting)
 		order = a->meeting == NONE ? 1 : b->meeting == NONE ? -1
 			: str_compare(sorted->pages[a->meeting].path, sorted->pages[b->meeting].path);
+	if (!order)
+		order = (a->place > b->place) - (a->place < b->place);
 	if (!order)
 		order = (a->rank > b->rank) - (a->rank < b->rank);
 	return order ? order : (a->report > b->report) - (a->report < b->report);

@@ -14,7 +14,8 @@ struct decision {
 	uint32_t    source;	/* whose front matter says it: minutes, or the report */
 	uint32_t    datum;	/* of recorded ones, in its meta: the item of `decisions`; OBJECT_NONE: nothing of it is public */
 	uint32_t    report;	/* that it is on, or NONE */
-	uint32_t    rank;	/* in its meeting */
+	uint32_t    place;	/* of its item, on the agenda */
+	uint32_t    rank;	/* in the minutes */
 	struct str  item;	/* number on the agenda, or empty */
 	struct str  title;
 	struct date date;
