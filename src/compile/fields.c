@@ -97,12 +97,14 @@ static const struct shape free_facts = { .each = &markdown_or_list };
 static const struct shape old_ids = { .each = &text };
 static const struct shape severities = { .each = &severity, .keys_are_codes = true };
 
-static const struct shape contact = { .keys = (const struct field[]){
+static const struct field contact_keys[] = {
 	{ "name",    &text,  0, ALL },
 	{ "tel",     &text,  0, ALL },
 	{ "email",   &email, 0, ALL },
 	{ "address", &lines, 0, ALL },
-	{ 0 } } };
+	{ 0 } };
+static const struct shape one_contact = { .keys = contact_keys };
+static const struct shape contact = { .keys = contact_keys, .items = &one_contact };
 
 static const struct shape background_paper = { .keys = (const struct field[]){
 	{ "title", &text, ALL, ALL },

@@ -105,7 +105,7 @@ frame_site(struct view *v)
 	thing_text(t, MODEL_site_checks, page_site_url(&v->context, STR("checks/index.html")));
 	add_documents(v, t);
 	if (v->p->site != NONE)
-		thing_set(t, MODEL_site_contact, view_contact(v, o, object_get(o, NULL, "contact")));
+		view_contacts(v, o, object_get(o, NULL, "contact"), t, MODEL_site_contact);
 	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
 		if (!str_is(str_of(sections[i].word), "forward_plan") || v->p->nplan > 0)
 			thing_add(t, MODEL_site_navigation, section_link(v, i));

@@ -16,6 +16,8 @@ static const struct { const char *key, *word; } usual[] = {
 	{ "fields", "" },
 };
 
+#define CONTACT_PARTS 4
+
 struct sheet {
 	struct view               *v;
 	const struct page_context *c;
@@ -208,19 +210,49 @@ show_yes(struct sheet *s, struct thing *row, const struct datum *d)
 		add_html(s, row, own.len ? view_escape(s->v, own) : program_word(s->v->p, key));
 }
 
+/* A part of a contact; empty when it has none. */
+static struct str
+contact_part(struct sheet *s, const struct datum *contact, size_t part)
+{
+	static const char *const keys[CONTACT_PARTS] = { "name", "tel", "email", "address" };
+	const struct datum *d = object_get(s->c->object, contact, keys[part]);
+
+	if (!d || !d->text.len)
+		return STR_NONE;
+	return part == 2 ? anchor(s, str_print(s->v->arena, "mailto:" STR_FMT, STR_ARG(d->text)), d->text)
+		: view_escape(s->v, d->text);
+}
+
+/* One of several: in one value, or nobody sees where the next begins. */
+static struct str
+contact_in_a_line(struct sheet *s, const struct datum *contact)
+{
+	struct buf b = BUF_EMPTY;
+
+	for (size_t i = 0; i < CONTACT_PARTS; i++) {
+		struct str part = contact_part(s, contact, i);
+
+		if (part.len)
+			buf_print(&b, "%s" STR_FMT, b.len ? ", " : "", STR_ARG(part));
+	}
+	struct str html = buf_keep(&b, s->v->arena);
+
+	buf_release(&b);
+	return html;
+}
+
 static void
 show_contact(struct sheet *s, struct thing *row, const struct datum *d)
 {
-	static const char *const keys[] = { "name", "tel", "email", "address" };
+	const struct object *o = s->c->object;
+	const struct datum *first = d && d->kind == DATUM_LIST ? object_first(o, d) : d;
 
-	for (size_t i = 0; d && d->kind == DATUM_MAP && i < sizeof keys / sizeof keys[0]; i++) {
-		const struct datum *part = object_get(s->c->object, d, keys[i]);
-
-		if (!part || !part->text.len)
-			continue;
-		add_html(s, row, i == 2 ? anchor(s, str_print(s->v->arena, "mailto:" STR_FMT,
-			STR_ARG(part->text)), part->text) : view_escape(s->v, part->text));
-	}
+	if (first && first != d && object_next(o, d, first))
+		for (const struct datum *i = first; i; i = object_next(o, d, i))
+			add_html(s, row, contact_in_a_line(s, i));
+	else
+		for (size_t i = 0; first && first->kind == DATUM_MAP && i < CONTACT_PARTS; i++)
+			add_html(s, row, contact_part(s, first, i));
 }
 
 static void

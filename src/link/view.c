@@ -79,19 +79,24 @@ text_of(const struct object *o, const struct datum *map, const char *key)
 	return d && d->kind == DATUM_TEXT ? d->text : STR_NONE;
 }
 
-struct thing *
-view_contact(struct view *v, const struct object *o, const struct datum *contact)
+void
+view_contacts(struct view *v, const struct object *o, const struct datum *contact, struct thing *t,
+	enum model_member member)
 {
+	if (contact && contact->kind == DATUM_LIST)
+		for (const struct datum *d = object_first(o, contact); d; d = object_next(o, contact, d))
+			view_contacts(v, o, d, t, member);
 	if (!contact || contact->kind != DATUM_MAP)
-		return NULL;
-	struct thing *t = thing_new(v->arena, TYPE_contact);
+		return;
+	struct thing *one = thing_new(v->arena, TYPE_contact);
 
-	thing_text(t, MODEL_contact_name, text_of(o, contact, "name"));
-	thing_text(t, MODEL_contact_tel, text_of(o, contact, "tel"));
-	thing_text(t, MODEL_contact_tel_url, view_tel(v, text_of(o, contact, "tel")));
-	thing_text(t, MODEL_contact_email, text_of(o, contact, "email"));
-	thing_text(t, MODEL_contact_address, text_of(o, contact, "address"));
-	return t;
+	thing_text(one, MODEL_contact_name, text_of(o, contact, "name"));
+	thing_text(one, MODEL_contact_tel, text_of(o, contact, "tel"));
+	thing_text(one, MODEL_contact_tel_url, view_tel(v, text_of(o, contact, "tel")));
+	thing_text(one, MODEL_contact_email, text_of(o, contact, "email"));
+	thing_text(one, MODEL_contact_address, text_of(o, contact, "address"));
+	thing_flag(one, MODEL_contact_first, !thing_get_first(t, member));
+	thing_add(t, member, one);
 }
 
 struct thing *

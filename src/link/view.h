@@ -27,7 +27,9 @@ struct thing *view_build(struct program *p, const struct mustache *templates, co
 /* Parts that the view files share. */
 struct thing *view_link(struct view *v, uint32_t page);			/* NONE: NULL */
 struct thing *view_who(struct view *v, uint32_t person, struct str text, struct str role);
-struct thing *view_contact(struct view *v, const struct object *o, const struct datum *contact);
+/* One, or each of a list, into a list of t; contact may be NULL. */
+void view_contacts(struct view *v, const struct object *o, const struct datum *contact, struct thing *t,
+	enum model_member member);
 struct thing *view_tally(struct view *v, const struct link_tally *t, const char *noun);	/* as statement_of */
 struct thing *view_value(struct view *v, struct str html);
 void view_values(struct view *v, const struct page_context *c, const struct datum *d,

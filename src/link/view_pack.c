@@ -383,7 +383,7 @@ view_pack_front(struct view *v, const struct page_context *meeting, struct thing
 		const struct object *o = from[i] ? from[i]->object : NULL;
 
 		if (o && !contact && (contact = object_get(o, NULL, "contact")) != NULL)
-			thing_set(t, MODEL_meeting_contact, view_contact(v, o, contact));
+			view_contacts(v, o, contact, t, MODEL_meeting_contact);
 		if (o && !attending && (attending = object_get(o, NULL, "attending")) != NULL)
 			view_values(v, from[i], attending, t, MODEL_meeting_attending);
 	}

@@ -106,7 +106,7 @@ set_people(struct view *v, const struct page_context *c, struct thing *t)
 	thing_set(t, MODEL_report_author, sheet_person(v, c, object_get(o, NULL, "author")));
 	thing_set(t, MODEL_report_portfolio_holder,
 		sheet_person(v, c, object_get(o, NULL, "portfolio_holder")));
-	thing_set(t, MODEL_report_contact, view_contact(v, o, object_get(o, NULL, "contact")));
+	view_contacts(v, o, object_get(o, NULL, "contact"), t, MODEL_report_contact);
 	thing_text(t, MODEL_report_report_of, object_text(o, "report_of"));
 }
 

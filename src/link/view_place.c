@@ -104,7 +104,7 @@ view_committee(struct view *v)
 
 	thing_html(t, MODEL_committee_summary, view_markup(v, c, "summary"));
 	thing_html(t, MODEL_committee_body, view_body(v, c, 0));
-	thing_set(t, MODEL_committee_contact, view_contact(v, c->object, object_get(c->object, NULL, "contact")));
+	view_contacts(v, c->object, object_get(c->object, NULL, "contact"), t, MODEL_committee_contact);
 	sheet_members(v, c, t, MODEL_committee_members);
 	add_meetings(v, page, UINT32_MAX, t, MODEL_committee_upcoming, MODEL_committee_past);
 	view_committee_turnout(v, page, t);
