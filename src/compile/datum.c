@@ -48,7 +48,7 @@ refuse_shape(struct datums *r, uint32_t node, const struct shape *shape, struct 
 		STR_FMT " must be " STR_FMT ", not %s", STR_ARG(called),
 		STR_ARG(value_expected(shape, u->arena)), found[n->kind]);
 
-	if (n->kind == DATUM_TEXT && shape->items)
+	if (n->kind == DATUM_TEXT && shape->items && !shape->keys)
 		diag_help(&u->diag, f, "write each on a line of its own, indented, with `- ` before it");
 	else if (n->kind == DATUM_LIST && shape->type != VALUE_NONE)
 		diag_help(&u->diag, f, "keep one of the values, and leave out `- ` and [ ]");

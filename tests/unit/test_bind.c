@@ -91,7 +91,7 @@ a_name_of_the_model_is_no_finding(void **state)
 	(void)state;
 	assert_string_equal("", found_in("{{site.title}}{{#meeting}}{{#papers}}{{date}}{{venue}}"
 		"{{#author}}{{name}}{{time}}{{/author}}{{{body}}}{{/papers}}{{/meeting}}"
-		"{{^meeting.cancelled}}{{#site.contact.tel}}{{site.contact.tel}}{{/site.contact.tel}}"
+		"{{^meeting.cancelled}}{{#meeting.committee.url}}{{meeting.committee.url}}{{/meeting.committee.url}}"
 		"{{/meeting.cancelled}}"));
 }
 

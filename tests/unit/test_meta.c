@@ -217,7 +217,8 @@ a_value_must_be_what_its_key_wants(void **state)
 		{ REPORT, "wards: [[a]]", "an item of `wards` must be a text, not a list", NULL },
 		{ REPORT, "wards: [a, '']", "an item of `wards` is empty", NULL },
 		{ REPORT, "version: [1]", "`version` must be a text, not a list", NULL },
-		{ REPORT, "contact: Ayesha", "`contact` must be a group of keys, not a text", NULL },
+		{ REPORT, "contact: Ayesha", "`contact` must be a list or a group of keys, not a text",
+		  "its first key is `name`: write `name: ...`" },
 		{ REPORT, "contact: {email: a b}", NULL, NULL },
 		{ REPORT, "contact: {email: Ayesha <a@b.example>}", NULL, NULL },
 		{ REPORT, "numbering: paragraph", "`numbering` must be `paragraphs`, `headings`,"
