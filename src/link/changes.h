@@ -84,6 +84,7 @@ struct change_page {
 	struct date date;		/* of that meeting */
 	bool        exempt;		/* it is, on the side that it is named from */
 	bool        form_only;		/* the file changed, and nothing that is read did */
+	bool        unread;		/* the file changed; what is in it is not compared */
 	bool        hushed;
 	uint32_t    parts;		/* of one that came or went: paragraphs or rows; 0: not said */
 	struct change_list lists[CHANGE_WHATS];

@@ -82,6 +82,8 @@ add_page(struct buf *out, const struct change_page *page)
 		buf_text(out, ",\"exempt\":true");
 	if (page->form_only)
 		buf_text(out, ",\"form_only\":true");
+	if (page->unread)
+		buf_text(out, ",\"not_compared\":true");
 	if (page->hushed)
 		buf_text(out, ",\"left_out\":true");
 	buf_text(out, "}\n");

@@ -191,7 +191,10 @@ make_source(struct maker *m, const struct change_page *page)
 			: fates[page->fate]));
 	if (page->parts > 0)
 		thing_text(t, MODEL_changed_size, statement_counted(m->p, m->a, "changes_size", page->parts));
-	thing_flag(t, MODEL_changed_form, page->form_only && page->fate == FATE_CHANGED && !page->old_path.len);
+	if (page->fate == FATE_CHANGED && !page->old_path.len) {
+		thing_flag(t, MODEL_changed_form, page->form_only);
+		thing_flag(t, MODEL_changed_unread, page->unread);
+	}
 	add_lists(m, t, page);
 	return t;
 }

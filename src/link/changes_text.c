@@ -350,8 +350,8 @@ write_page_head(struct writer *w, const struct change_page *page)
 	wrap(w, 0, 2);
 	add(w, "", page->path, "");
 	wrap(w, 2, 0);
-	if (page->form_only && page->fate == FATE_CHANGED && !page->old_path.len) {
-		add(w, "", page->kind == OBJECT_ASSET ? STR("the file is another one now")
+	if ((page->form_only || page->unread) && page->fate == FATE_CHANGED && !page->old_path.len) {
+		add(w, "", page->unread ? STR("the file is another one now; what is in it is not compared")
 			: STR("changed in form only: nothing that is read differs"), "");
 		wrap(w, 2, 2);
 	}

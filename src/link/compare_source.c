@@ -186,12 +186,12 @@ compare_source(struct comparison *c, uint32_t old, uint32_t new, struct change_p
 		return false;
 	/* parts of it are exempt now: what stood in the text before may be in one of them */
 	s.hushed = out->hushed = c->new->pages[new].exempt_parts;
-	if (s.new.kind != OBJECT_ASSET && s.new.kind != OBJECT_THEME && s.new.kind != OBJECT_TEMPLATE
-	    && s.new.kind != OBJECT_STRINGS && s.new.kind != OBJECT_INVENTORY)
+	out->unread = s.new.kind >= OBJECT_INVENTORY;	/* the theme's files, assets */
+	if (!out->unread)
 		compare_open(&s);
-	out->form_only = said(out) == 0;
+	out->form_only = !out->unread && said(out) == 0;
 	arena_reset(&c->scratch);
-	return !same || !out->form_only;
+	return !same || said(out) > 0;
 }
 
 uint32_t
