@@ -12,6 +12,7 @@
 
 #include "base/path.h"
 #include "base/utf8.h"
+#include "link/agenda.h"
 
 #define INDEX      "index.html"
 #define FEED       "feed.xml"
@@ -177,6 +178,21 @@ date_put(struct writer *w, struct date d, const char *behind)
 	return buf_view(&w->text);
 }
 
+/* When something new last came there: it was published, or a supplement was; its own day where neither is known. */
+static struct date
+news_of(const struct program *p, const struct page *pg)
+{
+	const struct page *meeting = pg->meeting == NONE || pg->minutes ? NULL : &p->pages[pg->meeting];
+	struct date news = pg->published;
+
+	if (!news.year && pg->kind == OBJECT_REPORT && meeting && !meeting->hidden)
+		news = meeting->published;
+	for (uint32_t i = 0; pg->agenda && i < pg->agenda->nsupplement; i++)
+		if (date_compare(pg->agenda->supplements[i].published, news) > 0)
+			news = pg->agenda->supplements[i].published;
+	return news.year ? news : pg->date;
+}
+
 void
 feed_sitemap(const struct program *p, const struct output_list *outputs, struct buf *out)
 {
@@ -192,8 +208,10 @@ feed_sitemap(const struct program *p, const struct output_list *outputs, struct 
 			continue;
 		open_element(&w, "url");
 		element(&w, "loc", address(&w, STR("sitemap.xml"), o->path));
-		if (o->page != NONE && p->pages[o->page].date.year)
-			element(&w, "lastmod", date_put(&w, p->pages[o->page].date, ""));
+		struct date news = o->page == NONE ? (struct date){ 0, 0, 0 } : news_of(p, &p->pages[o->page]);
+
+		if (news.year)
+			element(&w, "lastmod", date_put(&w, news, ""));
 		close_element(&w);
 	}
 	close_element(&w);
@@ -221,7 +239,7 @@ insert(struct latest *l, const struct program *p, uint32_t page)
 {
 	uint32_t at = l->count;
 
-	while (at > 0 && date_compare(p->pages[l->pages[at - 1]].date, p->pages[page].date) < 0)
+	while (at > 0 && date_compare(news_of(p, &p->pages[l->pages[at - 1]]), news_of(p, &p->pages[page])) < 0)
 		at--;
 	if (at == ENTRIES)
 		return;
@@ -251,14 +269,28 @@ feed_link(struct writer *w, const char *relation, const char *type, struct str f
 	close_element(w);
 }
 
+/* Of a meeting that does not take place on its day it is said first. */
+static struct str
+entry_title(struct writer *w, const struct page *pg)
+{
+	struct str moved = STR_NONE;
+
+	if (pg->kind != OBJECT_MEETING || !pg->cancelled)
+		return pg->title;
+	moved = program_word(w->p, pg->agenda->postponed.year ? "postponed" : "cancelled");
+	buf_clear(&w->text);
+	buf_print(&w->text, STR_FMT ": " STR_FMT, STR_ARG(moved), STR_ARG(pg->title));
+	return buf_view(&w->text);
+}
+
 /* Of an exempt paper the title and no more. */
 static void
 entry(struct writer *w, struct str feed, const struct page *pg)
 {
 	open_element(w, "entry");
 	element(w, "id", identity(w, pg->output));
-	element(w, "title", pg->title);
-	updated(w, pg->date);
+	element(w, "title", entry_title(w, pg));
+	updated(w, news_of(w->p, pg));
 	feed_link(w, "alternate", "text/html", feed, pg->output);
 	if (pg->summary.len && !pg->exempt) {
 		open_element(w, "summary");

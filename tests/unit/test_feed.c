@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "link/agenda.h"
 #include "link/feed.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
@@ -209,6 +210,31 @@ the_sites_feed_has_papers_of_every_committee_and_of_none(void **state)
 	assert_int_equal(count_of(seen, "\nentry"), 5);
 	assert_has(seen, "\ntitle=Elsewhere");
 	assert_lacks(seen, "A person");
+	sample_release(&s);
+}
+
+static void
+what_is_new_is_dated_by_when_it_was_published(void **state)
+{
+	struct agenda_supplement later = { .published = DAY(2026, 2, 25) };
+	struct agenda agenda = { .supplements = &later, .nsupplement = 1 };
+	struct output meeting = { .page = MEETING, .path = TEXT("c/planning/m/index.html") };
+	struct sample s;
+
+	(void)state;
+	sample_init(&s, "https://x.example/p/");
+	s.pages[MEETING].published = (struct date)DAY(2026, 2, 20);
+	s.pages[REPORT].meeting = MEETING;
+	assert_has(feed_of(&s, COMMITTEE), "\ntitle=Planning, 2 March\nupdated=2026-02-20");
+	assert_has(feed_of(&s, COMMITTEE), "Lane\nupdated=2026-02-20");
+	assert_has(sitemap_of(&s, &meeting, 1), "\nlastmod=2026-02-20");
+	s.pages[REPORT].published = (struct date)DAY(2026, 2, 23);
+	s.pages[MEETING].agenda = &agenda;
+	assert_has(feed_of(&s, COMMITTEE), "Lane\nupdated=2026-02-23");
+	assert_has(feed_of(&s, COMMITTEE), "\ntitle=Planning, 2 March\nupdated=2026-02-25");
+	s.pages[REPORT].minutes = true;		/* those are younger than the agenda */
+	s.pages[REPORT].published = (struct date)DAY(0, 0, 0);
+	assert_has(feed_of(&s, COMMITTEE), "Lane\nupdated=2026-03-02");
 	sample_release(&s);
 }
 
@@ -421,6 +447,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_committees_feed_has_its_papers_the_newest_first),
 		cmocka_unit_test(the_sites_feed_has_papers_of_every_committee_and_of_none),
+		cmocka_unit_test(what_is_new_is_dated_by_when_it_was_published),
 		cmocka_unit_test(a_feed_says_no_word_of_an_exempt_paper_but_its_title),
 		cmocka_unit_test(a_hidden_draft_and_a_paper_without_a_page_are_in_no_feed),
 		cmocka_unit_test(a_paper_without_a_date_comes_last_and_is_as_old_as_can_be),
