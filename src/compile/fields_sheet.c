@@ -2,7 +2,8 @@
  * Front sheets in site.yaml: what a council may say of them.
  *
  * A sheet is a list of lines, or a map with the list as `rows` and settings beside it.  A line shows a key of the
- * report, or begins a part with a heading; what may stand on it follows from which of them it is.
+ * report, begins a part with a heading, or holds two that stand side by side; what may stand on it follows from
+ * which of them it is.
  */
 #include "compile/datum.h"
 
@@ -11,6 +12,7 @@
 #define CHOICES(...) (const char *const[]){ __VA_ARGS__, NULL }
 
 static void judge_line(struct datums *r, uint32_t node);
+static void judge_half(struct datums *r, uint32_t node);
 
 static const struct shape text = { .type = VALUE_TEXT };
 static const struct shape texts = { .items = &text };
@@ -26,9 +28,24 @@ static const struct shape columns = { .keys = (const struct field[]){
 	{ "names",     &text, 0, ALL },
 	{ 0 } } };
 
+/* One of two facts that stand side by side. */
+static const struct shape half = { .judge = judge_half, .keys = (const struct field[]){
+	{ "key",      &sheet_key, ALL, ALL },
+	{ "label",    &text,      ALL, ALL },
+	{ "note",     &text,      0,   ALL },
+	{ "required", &flag,      0,   ALL },
+	{ "lead",     &text,      0,   ALL },
+	{ "list",     &list,      0,   ALL },
+	{ "empty",    &text,      0,   ALL },
+	{ "yes",      &text,      0,   ALL },
+	{ "no",       &text,      0,   ALL },
+	{ 0 } } };
+static const struct shape pair = { .items = &half };
+
 static const struct shape line = { .judge = judge_line, .keys = (const struct field[]){
 	{ "key",      &sheet_key, 0, ALL },
 	{ "heading",  &text,      0, ALL },
+	{ "pair",     &pair,      0, ALL },
 	{ "label",    &text,      0, ALL },
 	{ "note",     &text,      0, ALL },
 	{ "layout",   &layout,    0, ALL },
@@ -54,7 +71,7 @@ static const struct shape sheet = { .items = &line, .keys = (const struct field[
 const struct shape fields_sheets = { .each = &sheet };
 
 /* What a line is; and what may be said on each, besides what it is of. */
-enum line_kind { SHOWS_FACT = 1, SHOWS_GRID = 2, BEGINS_PART = 4 };
+enum line_kind { SHOWS_FACT = 1, SHOWS_GRID = 2, BEGINS_PART = 4, HOLDS_TWO = 8 };
 
 static const struct {
 	const char *key;
@@ -67,11 +84,11 @@ static const struct {
 };
 
 static enum line_kind
-kind_of(struct datums *r, uint32_t key)
+kind_of(struct datums *r, uint32_t key, uint32_t two)
 {
 	struct str shown = key ? r->yaml.nodes[key].text : STR_NONE;
 
-	return !key ? BEGINS_PART : str_is(shown, "consultation") || str_is(shown, "next_steps") ? SHOWS_GRID
+	return two ? HOLDS_TWO : !key ? BEGINS_PART : str_is(shown, "consultation") || str_is(shown, "next_steps") ? SHOWS_GRID
 		: SHOWS_FACT;
 }
 
@@ -112,17 +129,52 @@ judge_groups(struct datums *r, uint32_t node)
 		}
 }
 
+/* What becomes more than one row has no half of a line to stand on. */
+static void
+judge_half(struct datums *r, uint32_t node)
+{
+	uint32_t key = datum_find(r, node, "key");
+
+	if (!key || !(str_is(r->yaml.nodes[key].text, "fields") || kind_of(r, key, 0) == SHOWS_GRID))
+		return;
+	diag_help(&r->u->diag, diag_add(&r->u->diag, DIAG_FIELD_TYPE, r->yaml.nodes[key].at,
+		"`" STR_FMT "` can't stand beside another fact", STR_ARG(r->yaml.nodes[key].text)),
+		"give it a line of its own");
+}
+
+/* A list of any other length; what is no list has its finding. */
+static void
+judge_pair(struct datums *r, uint32_t two)
+{
+	const struct yaml_node *n = &r->yaml.nodes[two];
+	uint32_t first = yaml_first(&r->yaml, two), second = first ? yaml_next(&r->yaml, two, first) : 0;
+
+	if (n->kind == DATUM_LIST && (!second || yaml_next(&r->yaml, two, second)))
+		diag_help(&r->u->diag, diag_add(&r->u->diag, DIAG_FIELD_TYPE, n->key_at,
+			"a `pair` is two facts that stand side by side"),
+			"write `pair: [{key: ..., label: ...}, {key: ..., label: ...}]`");
+}
+
 static void
 judge_line(struct datums *r, uint32_t node)
 {
 	uint32_t key = datum_find(r, node, "key"), heading = datum_find(r, node, "heading");
+	uint32_t two = datum_find(r, node, "pair");
 	struct diag *d = &r->u->diag;
-	enum line_kind kind = kind_of(r, key);
+	enum line_kind kind = kind_of(r, key, two);
 
-	if (!key && !heading) {
+	if (!key && !heading && !two) {
 		say_missing(r, node, "key", "add a line `key: ...` with what it shows, or `heading: ...`");
 		return;
 	}
+	if (two && (key || heading)) {
+		diag_help(d, diag_add(d, DIAG_FIELD_TYPE, r->yaml.nodes[two].key_at,
+			"a line of a front sheet with a `pair` has no `%s` too", key ? "key" : "heading"),
+			"put it on a line of its own, or into the pair");
+		return;
+	}
+	if (two)
+		judge_pair(r, two);
 	if (key && heading) {
 		diag_help(d, diag_add(d, DIAG_FIELD_TYPE, r->yaml.nodes[heading].key_at,
 			"a line of a front sheet has `key` or `heading`, not both"),

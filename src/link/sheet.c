@@ -27,6 +27,7 @@ struct sheet {
 	const struct datum        *line;	/* that is being shown; NULL: of the usual sheet */
 	struct thing              *report, *sheet;
 	struct thing              *part;	/* that rows go to */
+	struct thing              *last;	/* row that went there */
 	bool                       table;	/* its layout */
 	bool                       grids[SHEET_GRIDS];	/* shown already */
 };
@@ -80,6 +81,7 @@ add_row(struct sheet *s, struct thing *row)
 	if (!part_has_rows(s))
 		thing_add(s->sheet, MODEL_sheet_parts, s->part);
 	thing_add(s->part, MODEL_part_rows, row);
+	s->last = row;
 }
 
 /* A grid is a part of its own, under the heading that stands above it; what follows begins another. */
@@ -401,19 +403,47 @@ add_usual(struct sheet *s)
 		add_fact(s, str_of(usual[i].key), usual[i].word[0] ? program_word(s->v->p, usual[i].word) : STR_NONE);
 }
 
+/* The row that came of a line, or NULL. */
+static struct thing *
+add_line(struct sheet *s, const struct datum *line)
+{
+	const struct datum *key = object_get(s->site, line, "key");
+	struct str label;
+
+	s->line = line;
+	s->last = NULL;
+	label = of_line(s, "label");
+	if (key)
+		add_fact(s, key->text, label.len ? label : key->text);
+	else
+		begin_under_heading(s);
+	return s->last;
+}
+
+/* Where one of the two has nothing to show, the other has the line for itself. */
+static void
+add_pair(struct sheet *s, const struct datum *pair)
+{
+	const struct datum *left = object_first(s->site, pair), *right = left ? object_next(s->site, pair, left) : NULL;
+	struct thing *first = left ? add_line(s, left) : NULL, *second = right ? add_line(s, right) : NULL;
+
+	if (!first || !second)
+		return;
+	thing_flag(first, MODEL_row_left, true);
+	thing_flag(second, MODEL_row_right, true);
+	thing_flag(s->part, MODEL_part_pairs, true);
+}
+
 static void
 add_lines(struct sheet *s, const struct datum *lines)
 {
 	for (const struct datum *d = object_first(s->site, lines); d; d = object_next(s->site, lines, d)) {
-		const struct datum *key = object_get(s->site, d, "key");
-		struct str label;
+		const struct datum *pair = object_get(s->site, d, "pair");
 
-		s->line = d;
-		label = of_line(s, "label");
-		if (key)
-			add_fact(s, key->text, label.len ? label : key->text);
+		if (pair)
+			add_pair(s, pair);
 		else
-			begin_under_heading(s);
+			add_line(s, d);
 	}
 	s->line = NULL;
 }

@@ -52,6 +52,30 @@ lines_of(const struct object *site, const struct datum *sheet)
 	return sheet->kind == DATUM_MAP ? object_get(site, sheet, "rows") : sheet;
 }
 
+/* Datums stand in preorder: the first of two facts side by side follows their line, and theirs that after it. */
+static const struct datum *
+into_pair(const struct object *site, const struct datum *lines, const struct datum *d)
+{
+	const struct datum *end = lines + lines->size, *pair;
+
+	while (d < end && d->kind == DATUM_MAP && (pair = object_get(site, d, "pair")))
+		d = pair + 1;
+	return d < end ? d : NULL;
+}
+
+/* The lines of a sheet one after the other, those of a pair too; NULL after the last. */
+static const struct datum *
+first_line(const struct object *site, const struct datum *lines)
+{
+	return lines ? into_pair(site, lines, lines + 1) : NULL;
+}
+
+static const struct datum *
+next_line(const struct object *site, const struct datum *lines, const struct datum *d)
+{
+	return into_pair(site, lines, d + d->size);
+}
+
 /* ---- names of sheets ---- */
 
 static void
@@ -156,7 +180,7 @@ sheet_asks(const struct object *site, const struct datum *sheet)
 {
 	const struct datum *lines = lines_of(site, sheet);
 
-	for (const struct datum *d = lines ? object_first(site, lines) : NULL; d; d = object_next(site, lines, d))
+	for (const struct datum *d = first_line(site, lines); d; d = next_line(site, lines, d))
 		if (asks(site, d))
 			return true;
 	return false;
@@ -172,7 +196,7 @@ check_report(struct program *p, uint32_t report, const struct datum *sheet, stru
 
 	if (!program_open(p, report, OBJECT_HEAD, scratch, &o))
 		return;
-	for (const struct datum *d = object_first(site, lines); d; d = object_next(site, lines, d)) {
+	for (const struct datum *d = first_line(site, lines); d; d = next_line(site, lines, d)) {
 		if (!(key = object_get(site, d, "key")) || !asks(site, d))
 			continue;
 		label = object_get(site, d, "label");
