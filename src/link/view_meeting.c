@@ -148,6 +148,20 @@ add_papers(const struct agenda_view *a, struct thing *t)
 		thing_add(t, MODEL_meeting_supplements, supplement_of(a, s));
 }
 
+/* On paper the nearest that take place: nobody can follow to what a postponed one says of itself. */
+static void
+set_neighbours(struct view *v, const struct page *pg, bool printed, struct thing *t)
+{
+	uint32_t previous = pg->previous, next = pg->next;
+
+	while (printed && previous != NONE && v->p->pages[previous].cancelled)
+		previous = v->p->pages[previous].previous;
+	while (printed && next != NONE && v->p->pages[next].cancelled)
+		next = v->p->pages[next].next;
+	thing_set(t, MODEL_meeting_previous, view_link(v, previous));
+	thing_set(t, MODEL_meeting_next, view_link(v, next));
+}
+
 /* A meeting's page; its pack, where every paper is whole; and a supplement that is printed alone. */
 void
 view_meeting(struct view *v)
@@ -165,8 +179,7 @@ view_meeting(struct view *v)
 	if (calendar_has(pg))
 		thing_text(t, MODEL_meeting_calendar, page_site_url(&v->context, output_calendar(v->arena, pg)));
 	thing_text(t, MODEL_meeting_ends, object_text(c->object, "ends"));
-	thing_set(t, MODEL_meeting_previous, view_link(v, pg->previous));
-	thing_set(t, MODEL_meeting_next, view_link(v, pg->next));
+	set_neighbours(v, pg, printed, t);
 	set_called_off(v, c, t);
 	set_minutes(v, c, t);
 	view_meeting_decided(v, page, t);
