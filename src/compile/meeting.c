@@ -170,10 +170,8 @@ static unsigned
 first_page(struct compilation *u, const struct datum *s, unsigned before)
 {
 	const struct datum *d = object_get(&u->object, s, "first_page");
-	unsigned page = 0;
+	unsigned page = object_number(d);
 
-	for (size_t i = 0; d && i < d->text.len; i++)
-		page = page * 10 + (unsigned)(d->text.at[i] - '0');
 	if (d && page <= before)
 		contradict(u, DIAG_MEETING_MISMATCH, d, "this supplement begins on a page that is gone already",
 			"pages go on from the agenda's last one, and from supplement to supplement");

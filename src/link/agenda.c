@@ -102,8 +102,7 @@ gather_item(struct gatherer *g, const struct datum *d, struct str number, bool b
 		.urgent = map && object_get(g->o, map, "urgency") != NULL };
 
 	buf_add(&g->items, (const char *)&item, sizeof item);
-	if (list)
-		gather_items(g, list, number);
+	gather_items(g, list, number);
 }
 
 static void
@@ -160,8 +159,7 @@ gather_supplement(struct gatherer *g, const struct datum *d, struct agenda_suppl
 	s->datum = (uint32_t)(d - g->o->meta);
 	if (published)
 		date_read(published->text, &s->published);
-	for (size_t i = 0; page && i < page->text.len; i++)
-		s->first_page = s->first_page * 10 + (unsigned)(page->text.at[i] - '0');
+	s->first_page = object_number(page);
 	gather_items(g, object_get(g->o, d, "items"), STR_NONE);
 	gather_papers(g, object_get(g->o, d, "papers"), first, s);
 }

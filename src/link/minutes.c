@@ -43,8 +43,7 @@ read_call_in(struct reader *r)
 	const struct datum *days = rule ? object_get(site, rule, "days") : NULL;
 	const struct datum *list = rule ? object_get(site, rule, "committees") : NULL;
 
-	for (size_t i = 0; days && i < days->text.len && i < 2; i++)
-		r->days = r->days * 10 + (days->text.at[i] - '0');
+	r->days = (int)object_number(days);
 	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(site, list) : NULL; d;
 	     d = object_next(site, list, d)) {
 		uint32_t page = program_page(p, str_print(p->arena, "committees/" STR_FMT "/committee.md",

@@ -26,11 +26,7 @@ static int8_t
 days_of(const struct object *o, const struct datum *notice, const char *key)
 {
 	const struct datum *d = notice && notice->kind == DATUM_MAP ? object_get(o, notice, key) : NULL;
-	int days = 0;
-
-	for (size_t i = 0; d && i < d->text.len && i < 2; i++)	/* compile let through no more */
-		days = days * 10 + (d->text.at[i] - '0');
-	return (int8_t)(d ? days : -1);
+	return (int8_t)(d ? (int)object_number(d) : -1);
 }
 
 static bool

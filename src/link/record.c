@@ -204,8 +204,7 @@ record_vote(const struct object *o, const struct datum *resolution)
 			v.count[side] = (unsigned)list_size(o, votes);
 			continue;
 		}
-		for (size_t i = 0; i < votes->text.len && i < 4; i++)	/* compile let through no more */
-			v.count[side] = v.count[side] * 10 + (unsigned)(votes->text.at[i] - '0');
+		v.count[side] = object_number(votes);
 	}
 	return v;
 }

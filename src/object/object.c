@@ -77,6 +77,21 @@ object_text(const struct object *o, const char *key)
 	return d && d->kind == DATUM_TEXT ? d->text : STR_NONE;
 }
 
+unsigned
+object_number(const struct datum *d)
+{
+	unsigned number = 0;
+
+	if (!d || d->kind != DATUM_TEXT || d->text.len > 9)	/* as many as an unsigned holds */
+		return 0;
+	for (size_t i = 0; i < d->text.len; i++) {
+		if (d->text.at[i] < '0' || d->text.at[i] > '9')
+			return 0;
+		number = number * 10 + (unsigned)(d->text.at[i] - '0');
+	}
+	return number;
+}
+
 bool
 object_flag(const struct object *o, const char *key)
 {

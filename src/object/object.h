@@ -364,6 +364,7 @@ bool object_read(struct str bytes, unsigned parts, struct arena *a, struct objec
 const struct datum *object_get(const struct object *o, const struct datum *map, const char *key);
 struct str object_text(const struct object *o, const char *key);	/* empty when absent or no text */
 bool object_flag(const struct object *o, const char *key);
+unsigned object_number(const struct datum *d);	/* of digits that compile let through; 0: absent, a list, or no number */
 
 /* The line that a cell stands on. */
 uint32_t table_line(const struct table *t, uint32_t row, uint32_t column);

@@ -386,6 +386,26 @@ a_check_outside_of_the_table_is_refused_by_its_head_alone(void **state)
 }
 
 static void
+a_number_is_digits_and_nothing_else(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned    number;
+	} cases[] = { { "0", 0 }, { "8", 8 }, { "9999", 9999 }, { "999999999", 999999999 }, { "9999999999", 0 },
+		{ "8a", 0 }, { "-1", 0 }, { "", 0 } };
+	struct datum d = { .kind = DATUM_TEXT };
+
+	(void)state;
+	assert_int_equal(object_number(NULL), 0);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		d.text = str_of(cases[i].text);
+		assert_int_equal(object_number(&d), cases[i].number);
+	}
+	d = (struct datum){ .kind = DATUM_LIST, .text = STR("8") };
+	assert_int_equal(object_number(&d), 0);
+}
+
+static void
 metadata_is_found_by_key_and_walked_in_order(void **state)
 {
 	struct sample s;
@@ -425,6 +445,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_number_is_digits_and_nothing_else),
 		cmocka_unit_test(what_was_written_is_read_back_byte_for_byte),
 		cmocka_unit_test(an_empty_object_is_an_object),
 		cmocka_unit_test(what_is_not_asked_for_is_not_there),
