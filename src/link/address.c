@@ -5,6 +5,8 @@
  */
 #include "link/address.h"
 
+#include <string.h>
+
 #include "base/path.h"
 #include "base/utf8.h"
 #include "link/called.h"
@@ -89,6 +91,37 @@ address_write(struct program *p, struct link *l, const struct definition *d)
 			: address_words(p, d, to->title.len ? to->title : path_name(to->path));
 }
 
+/* `E1.1`, `text-table-E1.2`, `note-E1.1`: what stands in an exempt part has such ids, by the part's own number. */
+static bool
+is_in_exempt_part(const struct object *o, struct str id)
+{
+	static const char *const before[] = { "text-table-", "table-", "figure-", "note-" };
+	const struct datum *parts = object_get(o, NULL, "exempt parts");
+	uint32_t count = 0, number = 0;
+
+	for (const struct datum *d = parts ? object_first(o, parts) : NULL; d; d = object_next(o, parts, d))
+		count++;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (str_starts(id, before[i]))
+			id = str_from(id, strlen(before[i]));
+	if (!str_starts(id, "E") && !str_starts(id, "e"))
+		return false;
+	for (id = str_from(id, 1); id.len && id.at[0] >= '0' && id.at[0] <= '9' && number < 1000; id = str_from(id, 1))
+		number = number * 10 + (uint32_t)(id.at[0] - '0');
+	return number > 0 && number <= count && (id.len == 0 || id.at[0] == '.');
+}
+
+static void
+report_inside(struct program *p, struct link *l)
+{
+	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, program_place(p, l),
+		"#" STR_FMT " is in an exempt part of " STR_FMT ", and this text is public", STR_ARG(l->fragment),
+		STR_ARG(link_path(p, l)));
+
+	l->state = LINK_BROKEN;
+	diag_help(p->diag, f, "refer to the heading of the part, which is public, or move this sentence into the part");
+}
+
 static void
 report_no_place(struct program *p, struct link *l, const struct nearest *near, const struct object *o)
 {
@@ -143,6 +176,10 @@ address_resolve(struct program *p, struct link *l, const struct object *o)
 		l->state = LINK_RESOLVED;
 		called_check(p, l, d, address_name(p, d));
 		address_write(p, l, d);
+		return;
+	}
+	if (!p->options->restricted && is_in_exempt_part(o, id)) {
+		report_inside(p, l);
 		return;
 	}
 	nearest_init(&near, l->fragment);

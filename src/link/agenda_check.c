@@ -64,6 +64,21 @@ say_no_paragraph(struct checker *c, const struct agenda_item *item)
 		diag_help(c->p->diag, f, "write the paragraph of Schedule 12A, which the resolution has to name: `exempt: 3`");
 }
 
+/* Once for an agenda: all that is exempt comes behind the same resolution. */
+static void
+say_no_exclusion(struct checker *c, const struct agenda_item *item)
+{
+	for (const struct agenda_item *i = c->agenda->items; i < item; i++)
+		if (i->paragraph && i->kind != AGENDA_WITHDRAWN)
+			return;
+	if (item->kind == AGENDA_WITHDRAWN)
+		return;		/* nobody takes it */
+	struct finding *f = say(c, item, "this item is exempt, and the agenda never excludes the public");
+
+	diag_help(c->p->diag, f, "add a line `- exclusion: true` before %s; part 2 of the agenda begins there",
+		item->below ? "the item that it is a part of" : "it");
+}
+
 /* Whether an item is on its side of the exclusion.  One that says what is in private below it need not say it itself. */
 static void
 check_part(struct checker *c, const struct agenda_item *item)
@@ -72,7 +87,9 @@ check_part(struct checker *c, const struct agenda_item *item)
 	bool open = item->kind == AGENDA_WITHDRAWN || item->kind == AGENDA_DECLARATIONS || item->above
 		|| item->kind == AGENDA_EXCLUSION || (item->kind == AGENDA_REPORT && item->report == NONE);
 
-	if (item->paragraph && !item->in_private && exclusion) {
+	if (item->paragraph && !item->in_private && !exclusion) {
+		say_no_exclusion(c, item);
+	} else if (item->paragraph && !item->in_private) {
 		struct finding *f = say(c, item, "this item is exempt, and the public has not been excluded yet");
 
 		diag_help(c->p->diag, f, "put it after the exclusion of the public, on line %u", exclusion->line);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "link/minutes.h"
 #include "object/schedule.h"
 
 struct str
@@ -223,6 +224,19 @@ check_parts(struct program *p)
 	}
 }
 
+/* The minutes are public, and what they decided on an exempt item is not. */
+static bool
+in_withheld_decision(const struct program *p, uint32_t page, uint32_t line)
+{
+	for (uint32_t i = 0; i < p->ndecision; i++) {
+		const struct decision *d = &p->decisions[i];
+
+		if (d->source == page && d->exempt && d->line <= line && line <= d->last)
+			return true;
+	}
+	return false;
+}
+
 bool
 exempt_covers(const struct program *p, const struct finding *f)
 {
@@ -233,7 +247,7 @@ exempt_covers(const struct program *p, const struct finding *f)
 		page = program_page(p, str_head(path, path.len - STR(".yaml").len));
 	if (f->code == DIAG_EXEMPT_DEDUCIBLE)
 		return true;	/* it says how */
-	return page != NONE && p->pages[page].exempt;
+	return page != NONE && (p->pages[page].exempt || in_withheld_decision(p, page, f->at.line));
 }
 
 static bool

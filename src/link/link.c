@@ -106,6 +106,7 @@ link_passes(struct program *p)
 	written_name(p);
 	resolve(p);
 	minutes_read(p);
+	resolve_incoming(p);
 	plan_settle(p);
 	check_across(p);
 	gists_settle(p);

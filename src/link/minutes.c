@@ -83,6 +83,33 @@ add_decision(struct reader *r, const struct decision *d)
 	r->p->ndecision++;
 }
 
+/* Up to the line of what comes behind it, which may stand on the same. */
+static uint32_t
+last_line(const struct object *o, const struct datum *at)
+{
+	const struct datum *next = at + at->size;
+
+	if (next >= o->meta + o->nmeta || next->line < at->line)
+		return UINT32_MAX;	/* what compile adds comes last, and stands nowhere */
+	return next->line > at->line ? next->line - 1 : next->line;
+}
+
+/* Whom a decision names that nobody may read: their pages would say that minutes refer to them. */
+static void
+forget_names(struct reader *r, const struct record *record, const struct datum *at)
+{
+	const struct datum *item = object_get(&record->object, at, "item");
+	struct page *minutes = &r->p->pages[record->minutes];
+
+	for (const struct datum *d = at; d < at + at->size; d++)
+		for (uint32_t i = 0; d != item && i < minutes->nlink; i++) {
+			struct link *l = &r->p->links[minutes->first_link + i];
+
+			if (l->line == d->line && l->column == d->column)
+				l->state = LINK_PLAIN;
+		}
+}
+
 static void
 add_recorded(struct reader *r, const struct record *record, uint32_t rank)
 {
@@ -91,12 +118,16 @@ add_recorded(struct reader *r, const struct record *record, uint32_t rank)
 	const struct page *meeting = &r->p->pages[record->meeting];
 	const struct datum *key = object_get(&record->object, from->at, "key_decision");
 	struct decision d = { .meeting = record->meeting, .committee = meeting->committee, .source = record->minutes,
-		.report = item->report, .place = (uint32_t)(item - record->items), .rank = rank, .date = meeting->date, .recorded = true, .exempt = item->exempt };
+		.report = item->report, .place = (uint32_t)(item - record->items), .rank = rank, .date = meeting->date,
+		.recorded = true, .exempt = item->exempt, .line = from->at->line, .last = last_line(&record->object, from->at) };
+	bool withheld = d.exempt && !r->p->options->restricted;
 
 	d.item = str_copy(r->p->arena, item->number);
 	d.title = item->report != NONE ? item->title : str_copy(r->p->arena, item->title);
-	d.datum = d.exempt ? OBJECT_NONE : (uint32_t)(from->at - record->object.meta);
-	if (!d.exempt) {
+	d.datum = withheld ? OBJECT_NONE : (uint32_t)(from->at - record->object.meta);
+	if (withheld) {
+		forget_names(r, record, from->at);
+	} else {
 		d.key = key ? str_is(key->text, "true") : item->report != NONE && r->p->pages[item->report].key;
 		d.call_in = call_in_of(r, record, from->at);
 	}

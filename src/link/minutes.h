@@ -12,7 +12,7 @@ struct decision {
 	uint32_t    meeting;	/* NONE: of a report outside meetings */
 	uint32_t    committee;	/* or NONE */
 	uint32_t    source;	/* whose front matter says it: minutes, or the report */
-	uint32_t    datum;	/* of recorded ones, in its meta: the item of `decisions`; OBJECT_NONE: nothing of it is public */
+	uint32_t    datum;	/* of recorded ones, in its meta: the item of `decisions`; OBJECT_NONE: nobody here may read it */
 	uint32_t    report;	/* that it is on, or NONE */
 	uint32_t    place;	/* of its item, on the agenda */
 	uint32_t    rank;	/* in the minutes */
@@ -23,6 +23,7 @@ struct decision {
 	bool        recorded;	/* in minutes */
 	bool        key;
 	uint8_t     exempt;	/* paragraph of Schedule 12A; UINT8_MAX: not known; 0: public */
+	uint32_t    line, last;	/* of a recorded one, in the minutes: findings on an exempt one are no business of the public's */
 };
 
 /* One member at one meeting that has minutes. */

@@ -236,6 +236,7 @@ void tally_add_check(struct link_tally *t, const struct check *check);
 void symtab_fill(struct program *p);	/* pages, links, aliases; findings of the objects */
 void layout_assign(struct program *p);	/* output paths, committees, meetings, agendas, order */
 void resolve(struct program *p);	/* links -> definitions and cells; written text; claims */
+void resolve_incoming(struct program *p);	/* what refers to each page; after minutes_read */
 /* minutes.h: minutes_read, after resolve: decisions and attendance, and what does not fit */
 /* terms.h: acronyms; gathered by symtab_fill, checked after layout */
 void check_across(struct program *p);	/* formulas, rules, agendas, exemption, house rules */

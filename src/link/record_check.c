@@ -171,7 +171,9 @@ say_no_item(struct review *c, const struct datum *at)
 	struct finding *f = diag_add(c->p->diag, DIAG_DECISION_ITEM, place_at(c, item),
 		"the agenda of this meeting has no item " STR_FMT, STR_ARG(item->text));
 
-	if (l || c->r->nitem == 0)
+	if (l && l->target != NONE && c->p->pages[l->target].exempt_item)
+		diag_help(c->p->diag, f, "it is below an exempt item, of which nothing is public: write that item's number");
+	else if (l || c->r->nitem == 0)
 		diag_help(c->p->diag, f, "add it to the agenda in " STR_FMT, STR_ARG(c->meeting->path));
 	else
 		diag_help(c->p->diag, f, "its items are " STR_FMT " to " STR_FMT "; or name the report's file",
@@ -200,6 +202,8 @@ say_withheld(struct review *c, const struct datum *at)
 	struct object whole;
 	struct finding *f;
 
+	if (c->p->options->restricted)
+		return;		/* members are shown it */
 	if (text && program_open(c->p, c->r->minutes, OBJECT_HEAD | OBJECT_BODY, &c->scratch, &whole)
 		&& has_ways_out(&whole, whole.meta + (text - c->r->object.meta))) {
 		f = diag_add(c->p->diag, DIAG_EXEMPT_LEAK, place_at(c, text), "this item is exempt, and its decision"

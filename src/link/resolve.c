@@ -368,7 +368,7 @@ void
 resolve(struct program *p)
 {
 	struct arena scratch;
-	struct group by_target, incoming;
+	struct group by_target;
 	unsigned asked = 0;
 
 	for (uint32_t i = 0; i < p->nlink; i++)
@@ -381,6 +381,13 @@ resolve(struct program *p)
 		arena_reset(&scratch);
 	}
 	arena_release(&scratch);
+}
+
+void
+resolve_incoming(struct program *p)
+{
+	struct group incoming;
+
 	group_fill(&incoming, p->arena, p->npage, p->nlink, incoming_to, p);
 	p->incoming = incoming.items;
 	for (uint32_t t = 0; t < p->npage; t++) {

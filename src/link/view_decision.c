@@ -117,7 +117,8 @@ view_decided(struct view *v, const struct decision *d, struct page_context **las
 	thing_set(t, MODEL_decided_meeting, view_link(v, d->meeting));
 	if (d->exempt) {
 		set_exempt(v, d, t);
-		return t;
+		if (d->datum == OBJECT_NONE)
+			return t;
 	}
 	thing_flag(t, MODEL_decided_key_decision, d->key);
 	thing_text(t, MODEL_decided_call_in, view_date(v, d->call_in));
@@ -137,7 +138,7 @@ view_report_decided(struct view *v, uint32_t report, struct thing *t)
 	for (uint32_t i = 0; at && i < at->ndecision; i++) {
 		const struct decision *d = &v->p->decisions[at->first_decision + i];
 
-		if (d->report != report || !d->recorded || d->exempt)
+		if (d->report != report || !d->recorded || (d->exempt && d->datum == OBJECT_NONE))
 			continue;
 		thing_add(t, MODEL_report_decided, view_decided(v, d, &last));
 		any = true;

@@ -1,0 +1,148 @@
+/*
+ * A notice is made of few words, and of no others.  So `Exempt charities`, `Funds (restricted)` and
+ * `Exempt information: none` are none, at the price of a notice that is worded as nobody else words it.
+ */
+#include "compile/exempt_words.h"
+
+#include "compile/number.h"
+
+struct notice {
+	bool key;	/* exempt, confidential */
+	bool not, publication;
+	bool paper;	/* appendix, report */
+	bool information;
+	bool other;	/* a word that no notice has */
+	unsigned words;
+};
+
+static bool
+is_one_of(struct str word, const char *list)
+{
+	struct str rest = str_of(list);
+
+	while (rest.len > 0) {
+		struct str one = str_cut(&rest, ' ');
+		size_t i = 0;
+
+		while (i < one.len && i < word.len && (word.at[i] | ((word.at[i] >= 'A' && word.at[i] <= 'Z') ? 0x20 : 0)) == one.at[i])
+			i++;
+		if (i == one.len && i == word.len)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_number(struct str word)
+{
+	if (word.len == 1)
+		return true;		/* Appendix B */
+	for (size_t i = 0; i < word.len; i++)
+		if (!(word.at[i] >= '0' && word.at[i] <= '9'))
+			return false;
+	return true;
+}
+
+static void
+take_word(struct notice *n, struct str word)
+{
+	n->words++;
+	if (is_one_of(word, "exempt confidential eithriedig cyfrinachol"))
+		n->key = true;
+	else if (is_one_of(word, "not nid"))
+		n->not = true;
+	else if (is_one_of(word, "publication gyhoeddi"))
+		n->publication = true;
+	else if (is_one_of(word, "appendix annex report paper section part item schedule atodiad adroddiad adran rhan eitem"))
+		n->paper = true;
+	else if (is_one_of(word, "information gwybodaeth"))
+		n->information = true;
+	else if (!is_number(word) && !is_one_of(word, "for the of by virtue under and or contains containing paragraph "
+			"paragraphs 12a local government act strictly is this \xe2\x80\x93 \xe2\x80\x94 i'w i\xe2\x80\x99w o'r yn paragraff"))
+		n->other = true;
+}
+
+static bool
+is_in_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || (c & 0x80);
+}
+
+static struct notice
+read_notice(struct str text)
+{
+	struct notice n = { .key = false };
+	size_t i = 0;
+
+	while (i < text.len) {
+		size_t start = i;
+
+		while (i < text.len && is_in_word(text.at[i]))
+			i++;
+		if (i > start)
+			take_word(&n, str_slice(text, start, i));
+		else
+			i++;
+	}
+	return n;
+}
+
+/* `not for publication`, and not `not exempt`. */
+static bool
+withholds(const struct notice *n)
+{
+	return !n->other && (n->not ? n->publication : n->key);
+}
+
+static bool
+is_whole(struct str heading)
+{
+	struct notice n = read_notice(heading);
+
+	return withholds(&n) && !n.information && (n.not || n.paper || (n.words == 1 && is_one_of(heading, "confidential")));
+}
+
+/* In brackets, wherever they stand. */
+static bool
+is_in_brackets(struct str heading)
+{
+	for (size_t i = 0; i < heading.len; i++) {
+		char close = heading.at[i] == '(' ? ')' : heading.at[i] == '[' ? ']' : '\0';
+		size_t end = close ? str_find_char(heading, close, i) : heading.len;
+
+		if (end >= heading.len)
+			continue;
+		struct notice n = read_notice(str_slice(heading, i + 1, end));
+
+		if (withholds(&n))
+			return true;
+	}
+	return false;
+}
+
+/* Behind the last dash or colon. */
+static bool
+is_at_end(struct str heading)
+{
+	static const char *const separators[] = { " - ", ": ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
+	size_t at = 0;
+
+	for (size_t k = 0; k < sizeof separators / sizeof *separators; k++) {
+		struct str separator = str_of(separators[k]);
+
+		for (size_t i = str_find(heading, separator, 0); i < heading.len;
+		     i = str_find(heading, separator, i + 1))
+			at = i + separator.len > at ? i + separator.len : at;
+	}
+	struct notice n = read_notice(str_from(heading, at));
+	struct str name, title;
+
+	return at > 0 && withholds(&n) && (!n.information || number_is_appendix(heading, &name, &title));
+}
+
+bool
+exempt_words(struct str heading)
+{
+	heading = str_trim(heading);
+	return is_whole(heading) || is_in_brackets(heading) || is_at_end(heading);
+}
