@@ -20,7 +20,7 @@ is_inside(const struct page_context *c, uint32_t page)
 static bool
 leads_out(const struct page_context *c, const struct link *l)
 {
-	if (!c->papers || l->state != LINK_RESOLVED || l->target == NONE || l->target == c->page ||
+	if (!c->printed || l->state != LINK_RESOLVED || l->target == NONE || l->target == c->page ||
 	    (l->kind != REFERENCE_LINK && l->kind != REFERENCE_WRITTEN) || is_inside(c, l->target))
 		return false;
 	const struct page *pg = &c->p->pages[l->target];

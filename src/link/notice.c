@@ -239,7 +239,7 @@ notice_advise(struct notice *n, struct finding *f)
 static void
 check_background(struct notice *n, const struct page *report)
 {
-	if (report->sourced || report->appendix)
+	if (report->sourced || report->appendix || report->restricted)	/* section 100D is about reports that are open */
 		return;
 	struct finding *f = diag_add(n->p->diag, DIAG_BACKGROUND_UNSTATED, page_place(report, 0, 0, 0),
 		"this report neither lists background papers nor says that there are none");

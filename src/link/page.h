@@ -16,6 +16,7 @@ struct page_context {
 	const struct object *object;	/* whose pieces these are */
 	uint32_t        page;		/* and its page */
 	struct str      prefix;		/* of ids: "p3-" in a pack, else empty */
+	bool            printed;	/* it is for paper: a pack, which may be empty yet, or a paper */
 	const struct page_paper *papers;	/* of a pack or paper: what is inside it; else NULL */
 	const struct leadout *leadouts;	/* links of the text that lead out of a pack or paper; leadout.h */
 	const struct view *view;	/* what stands under a table is made by a template */

@@ -336,6 +336,7 @@ view_pack_open(struct view *v, uint32_t meeting)
 		? &pg->agenda->supplements[v->output->part - 1] : NULL;
 	struct pack k = { .v = v };
 
+	v->context.printed = true;
 	if (alone)
 		add_papers(&k, alone->first, alone->first + alone->count);
 	else
@@ -351,6 +352,7 @@ view_paper_open(struct view *v, uint32_t report)
 {
 	struct pack k = { .v = v };
 
+	v->context.printed = true;
 	add_report(&k, report, STR("_main"), STR_NONE, STR_NONE);
 	return close(&k);
 }
