@@ -37,6 +37,9 @@ static const struct shape vote = { .type = VALUE_CHOICE, .choices = CHOICES("una
 /* The last day on which it may be called in; or it may not be. */
 static const struct shape call_in = { .type = VALUE_DATE, .choices = CHOICES("none") };
 
+static const struct shape ward = { .type = VALUE_TEXT };
+static const struct shape wards = { .items = &ward };
+
 static const struct shape decision = { .keys = (const struct field[]){
 	{ "item",         &item,             ALL, ALL },
 	{ "decision",     &markdown_or_list, ALL, ALL },
@@ -45,6 +48,7 @@ static const struct shape decision = { .keys = (const struct field[]){
 	{ "vote",         &vote,             0,   ALL },
 	{ "key_decision", &flag,             0,   ALL },
 	{ "call_in",      &call_in,          0,   ALL },
+	{ "wards",        &wards,            0,   ALL },
 	{ 0 } } };
 
 const struct shape fields_decisions = { .items = &decision };

@@ -85,6 +85,10 @@ set_keys(struct line *l, struct decision_source *s, const struct datum *keys)
 	const struct datum *mover = object_get(&s->object, keys, "mover");
 	const struct datum *seconder = object_get(&s->object, keys, "seconder");
 
+	const struct datum *wards = object_get(&s->object, keys, "wards");
+
+	if (wards)
+		set_list(l, C_WARDS, &s->object, wards, NULL);
 	set(l, C_MOVER, people_named(l->p, s->page, mover).name);
 	set(l, C_SECONDER, people_named(l->p, s->page, seconder).name);
 	if (vote.taken)
@@ -94,7 +98,7 @@ set_keys(struct line *l, struct decision_source *s, const struct datum *keys)
 			set(l, (enum column)(C_FOR + i), str_print(l->arena, "%u", vote.count[i]));
 }
 
-/* The report's own, which may be withheld. */
+/* The report's, which may be withheld. */
 static void
 set_wards(struct line *l, uint32_t report)
 {

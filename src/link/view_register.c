@@ -127,26 +127,37 @@ add_spread(struct shelf *s, struct thing *t)
 	}
 }
 
-static struct thing *
-decided(struct shelf *s, const struct decision *d)
+static void
+set_wards(struct shelf *s, const struct object *o, const struct datum *wards, struct thing *t)
 {
-	struct thing *t = view_decided(s->v, d, &s->last);
-
-	if (d->report == NONE || s->v->p->pages[d->report].exempt)
-		return t;
-	struct page_context *report = view_open(s->v, d->report, OBJECT_HEAD, STR_NONE);
-
-	const struct datum *wards = object_get(report->object, NULL, "wards");
 	struct buf b = BUF_EMPTY;
 
-	for (const struct datum *w = wards ? object_first(report->object, wards) : NULL; w;
-	     w = object_next(report->object, wards, w)) {
+	for (const struct datum *w = wards ? object_first(o, wards) : NULL; w; w = object_next(o, wards, w)) {
 		if (b.len)
 			buf_text(&b, ", ");
 		buf_str(&b, w->text);
 	}
 	thing_text(t, MODEL_decided_wards, buf_keep(&b, s->v->arena));
 	buf_release(&b);
+}
+
+/* With its wards: those that the minutes give it, or those of its report. */
+static struct thing *
+decided(struct shelf *s, const struct decision *d)
+{
+	struct thing *t = view_decided(s->v, d, &s->last);
+
+	if (d->exempt)
+		return t;
+	const struct object *o = s->last->object;
+	const struct datum *own = d->recorded && d->datum < o->nmeta ? object_get(o, &o->meta[d->datum], "wards") : NULL;
+
+	if (own)
+		set_wards(s, o, own, t);
+	else if (d->report != NONE && !s->v->p->pages[d->report].exempt) {
+		o = view_open(s->v, d->report, OBJECT_HEAD, STR_NONE)->object;
+		set_wards(s, o, object_get(o, NULL, "wards"), t);
+	}
 	return t;
 }
 
