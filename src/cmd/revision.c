@@ -112,6 +112,10 @@ find_commit(struct taking *t, const char **commit)
 	const char *arguments[] = { "rev-parse", "--verify", "--quiet", "--end-of-options", name.at, NULL };
 
 	if (!git(t, arguments, -1, -1, &c)) {
+		if (str_find(buf_view(&c.words), STR("not a git repository"), 0) < c.words.len) {
+			child_release(&c);
+			return refuse(t->revision, "there is no such folder, and this one isn't kept in git");
+		}
 		if (c.end != CHILD_FAILED || c.words.len > 0)
 			return fails(t, &c);
 		child_release(&c);

@@ -7,6 +7,7 @@
 #include "compile/meeting.h"
 
 #include "base/date.h"
+#include "base/path.h"
 
 static struct place
 place_of(const struct compilation *u, const struct datum *d)
@@ -47,6 +48,23 @@ check_times(struct compilation *u)
 	else if (ends && str_compare(ends->text, time->text) <= 0)
 		contradict(u, DIAG_MEETING_MISMATCH, ends, "the meeting ends before it begins",
 			"both are of one day, in hours and minutes; leave `ends` out when nobody knows");
+}
+
+/* Lists and links go by the date, clerks by the folder's name. */
+static void
+check_folder(struct compilation *u)
+{
+	struct str name = str_head(path_name(path_folder(u->source.path)), 10);
+	const struct datum *date = object_get(&u->object, NULL, "date");
+	struct date of_folder, day;
+
+	if (!date_read(name, &of_folder) || !date_at(date, &day) || date_compare(of_folder, day) == 0)
+		return;
+	struct finding *f = diag_add(&u->diag, DIAG_MEETING_MISMATCH, place_of(u, date),
+		"the date of this meeting isn't the one that its folder is named after, " STR_FMT, STR_ARG(name));
+
+	diag_help(&u->diag, f, "correct the one that is wrong; for a meeting that was moved write `postponed: "
+		STR_FMT "` here and leave its date", STR_ARG(date->text));
 }
 
 /* A meeting that does not take place on its day. */
@@ -203,6 +221,7 @@ meeting_check(struct compilation *u)
 	struct order order = { NULL };
 
 	check_times(u);
+	check_folder(u);
 	check_called_off(u);
 	check_items(u, object_get(&u->object, NULL, "agenda"), false, &order);
 	check_supplements(u, &order);

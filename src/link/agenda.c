@@ -231,13 +231,14 @@ meeting_of(const void *context, uint32_t report)
 
 /* On another item already, or among what another meeting published later. */
 static bool
-is_taken(struct program *p, uint32_t meeting, const struct page *report)
+is_taken(struct program *p, uint32_t meeting, const struct agenda_item *item, const struct page *report)
 {
 	bool later = report->supplement && report->meeting != meeting;
 
 	if (!report->item.len && !later)
 		return false;
-	struct finding *f = diag_add(p->diag, DIAG_ANCHOR_REPEATED, page_place(&p->pages[meeting], 0, 0, 0),
+	struct finding *f = diag_add(p->diag, DIAG_ANCHOR_REPEATED,
+		page_place(&p->pages[meeting], item->line, item->column, item->width),
 		"the agenda names " STR_FMT " again; it is %s " STR_FMT " of " STR_FMT, STR_ARG(report->path),
 		later ? "in supplement" : "item",
 		STR_ARG(later ? str_print(p->arena, "%u", report->supplement) : report->item),
@@ -270,7 +271,7 @@ settle_report(struct program *p, uint32_t meeting, struct agenda_item *item)
 	uint32_t report = report_of(p, item->link);
 	struct page *pg = report == NONE ? NULL : &p->pages[report];
 
-	if (!pg || is_taken(p, meeting, pg))
+	if (!pg || is_taken(p, meeting, item, pg))
 		return;
 	item->report = report;
 	item->paragraph = pg->paragraph ? pg->paragraph : item->paragraph;

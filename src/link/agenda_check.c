@@ -143,6 +143,11 @@ check_supplements(struct checker *c)
 				paper->number.len ? "the agenda has no item " STR_FMT
 				: "nothing says which item this paper is for" STR_FMT, STR_ARG(paper->number));
 
+			if (paper->number.len && c->agenda->nitem) {
+				diag_help(c->p->diag, f, "its items are " STR_FMT " to " STR_FMT,
+					STR_ARG(c->agenda->items[0].number), STR_ARG(c->agenda->items[c->agenda->nitem - 1].number));
+				continue;
+			}
 			diag_help(c->p->diag, f, "write the number of the item on the agenda: "
 				"`{report: " STR_FMT ", item: \"4\"}`", STR_ARG(path_name(c->p->pages[paper->report].path)));
 		}
@@ -219,7 +224,7 @@ static bool
 is_unlisted(const struct page *report)
 {
 	return !report->hidden && report->meeting != NONE && !report->item.len && !report->minutes && !report->appendix
-		&& !report->exempt_item && !report->supplement && !report->withdrawn && report->superseded_by == NONE;
+		&& (!report->records || report->exempt) && !report->exempt_item && !report->supplement && !report->withdrawn && report->superseded_by == NONE;
 }
 
 void

@@ -290,8 +290,8 @@ check_answered(struct review *c)
 		if (!item->decides || item->answered)
 			continue;
 		struct finding *f = diag_add(c->p->diag, DIAG_DECISION_MISSING, place_of_key(c, "decisions"),
-			"item " STR_FMT ", “" STR_FMT "”, is for decision, and the minutes record none",
-			STR_ARG(item->number), STR_ARG(item->title));
+			"item " STR_FMT "%s" STR_FMT "%s is for decision, and the minutes record none", STR_ARG(item->number),
+			item->title.len ? ", “" : "", STR_ARG(item->title), item->title.len ? "”," : "");
 
 		diag_related(c->p->diag, f, page_place(c->meeting, item->line, item->column, 0), "the item");
 		diag_help(c->p->diag, f, "add `- {item: " STR_FMT ", decision: ...}`; where it was put off, say that",
@@ -316,6 +316,48 @@ check_early(struct review *c)
 		before ? "these minutes were published before their meeting" : "these are minutes of a meeting that is still to come");
 
 	diag_help(p->diag, f, "look at the date of the meeting in " STR_FMT, STR_ARG(c->meeting->path));
+}
+
+/* Whether a text has dates written out, and none of them is the day. */
+static bool
+names_other_day(struct str text, struct date day)
+{
+	bool other = false;
+	struct date found;
+
+	for (size_t i = 0; i < text.len; i++) {
+		size_t end = i == 0 || text.at[i - 1] == ' ' ? date_written_at(text, i, &found) : i;
+
+		if (end == i || !found.year)
+			continue;
+		if (date_compare(found, day) == 0)
+			return false;
+		other = true;
+		i = end - 1;
+	}
+	return other;
+}
+
+/* Last month's minutes, or another committee's, that were named here. */
+static void
+check_whose(struct review *c)
+{
+	struct date day = c->meeting->date;
+	struct finding *f;
+
+	if (c->minutes->committee != NONE && c->minutes->committee != c->meeting->committee) {
+		f = diag_add(c->p->diag, DIAG_MEETING_MISMATCH, page_place(c->minutes, 0, 0, 0),
+			"these minutes are in the folder of another committee than their meeting");
+		diag_help(c->p->diag, f, STR_FMT " names them: move them there, or correct its `minutes`",
+			STR_ARG(c->meeting->path));
+	}
+	if (!day.year || !names_other_day(c->minutes->title, day))
+		return;
+	f = diag_add(c->p->diag, DIAG_MEETING_MISMATCH, place_of_key(c, "title"),
+		"the title of these minutes has another date than their meeting, which is on " STR_FMT,
+		STR_ARG(date_text(c->p->arena, day, "en")));
+	diag_help(c->p->diag, f, "correct the title, or see whether " STR_FMT " names the right minutes",
+		STR_ARG(c->meeting->path));
 }
 
 /* A later meeting of the same committee on a day, or NONE. */
@@ -381,6 +423,7 @@ record_check(struct program *p, const struct record *r)
 
 	arena_init(&c.scratch);
 	check_early(&c);
+	check_whose(&c);
 	check_approval(&c);
 	check_repeated(&c);
 	check_known(&c);

@@ -75,6 +75,20 @@ report_missing(struct program *p, struct link *l, unsigned *asked)
 		suggest_paths(p, f, link_path(p, l), (enum reference_kind)l->kind);
 }
 
+/* Minutes are named by the date of their meeting; nobody wrote the path that it makes. */
+static bool
+report_no_meeting(struct program *p, struct link *l)
+{
+	struct str path = link_path(p, l);
+
+	if (l->kind != REFERENCE_MINUTES || !str_is(path_name(path), "meeting.md") || p->options->lone)
+		return false;
+	l->state = LINK_BROKEN;
+	suggest_meetings(p, diag_add(p->diag, DIAG_MINUTES_MISSING, program_place(p, l),
+		"the committee has no meeting of " STR_FMT, STR_ARG(path_name(path_folder(path)))), path);
+	return true;
+}
+
 static void
 report_draft(struct program *p, struct link *l)
 {
@@ -120,7 +134,7 @@ check_target(struct program *p, struct link *l, unsigned *asked)
 		if (l->kind == REFERENCE_PERSON || l->kind == REFERENCE_NAME
 			|| l->kind == REFERENCE_WRITTEN)
 			l->state = LINK_PLAIN;
-		else
+		else if (!report_no_meeting(p, l))
 			report_missing(p, l, asked);
 		return;
 	}

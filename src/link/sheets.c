@@ -20,7 +20,7 @@ named_by(const struct program *p, uint32_t report)
 {
 	uint32_t owners[] = { report, p->pages[report].committee, p->site };
 
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < (p->pages[report].minutes ? 1u : 3u); i++)
 		if (owners[i] != NONE && p->pages[owners[i]].front_sheet.len)
 			return owners[i];
 	return NONE;
@@ -233,7 +233,7 @@ sheets_check(struct program *p)
 		arena_reset(&scratch);
 		if (is_judged(pg))
 			check_name(p, report, &scratch);
-		if (sheet && (!pg->minutes || pg->front_sheet.len) && sheet_asks(&p->site_object, sheet))
+		if (sheet && sheet_asks(&p->site_object, sheet))
 			check_report(p, report, sheet, &scratch);
 	}
 	arena_release(&scratch);

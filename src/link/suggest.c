@@ -24,7 +24,7 @@ is_offered(const struct page *pg, enum reference_kind kind)
 }
 
 /* How sure a path is meant, the most first; NONE_MEANT: not by this. */
-enum meant { SLIP, SAME_NAME, SAME_BUT_CASE, NONE_MEANT };
+enum meant { SLIP, SAME_NAME, SAME_BUT_CASE, MORE_OR_LESS, NONE_MEANT };
 
 static bool
 is_slip(struct str path, struct str wanted)
@@ -36,6 +36,17 @@ is_slip(struct str path, struct str wanted)
 		&& str_equal_nocase(path_stem(path), path_stem(wanted)));
 }
 
+/* A file beside it that was renamed: `budget-monitoring.md` for `budget.md`. */
+static bool
+is_more_or_less(struct str path, struct str wanted)
+{
+	struct str a = path_name(path_stem(path)), b = path_name(path_stem(wanted));
+	struct str ending = str_from(wanted, path_stem(wanted).len);
+
+	return str_equal(path_folder(path), path_folder(wanted)) && str_equal(str_from(path, path_stem(path).len), ending)
+		&& a.len >= WORD_LEAST && b.len >= WORD_LEAST && (str_find(a, b, 0) < a.len || str_find(b, a, 0) < b.len);
+}
+
 static enum meant
 meant_by(struct str path, struct str wanted)
 {
@@ -43,7 +54,9 @@ meant_by(struct str path, struct str wanted)
 		return SLIP;
 	if (str_equal(path_name(path), path_name(wanted)))
 		return SAME_NAME;
-	return str_equal_nocase(path_name(path), path_name(wanted)) ? SAME_BUT_CASE : NONE_MEANT;
+	if (str_equal_nocase(path_name(path), path_name(wanted)))
+		return SAME_BUT_CASE;
+	return is_more_or_less(path, wanted) ? MORE_OR_LESS : NONE_MEANT;
 }
 
 static bool
@@ -59,6 +72,8 @@ suggest_sure(struct program *p, struct finding *f, struct str wanted, enum refer
 		if (how == SLIP)
 			diag_help(p->diag, f, "its name is `" STR_FMT "`: capitals and endings count",
 				STR_ARG(path_name(path)));
+		else if (how == MORE_OR_LESS)
+			diag_help(p->diag, f, "did you mean `" STR_FMT "`?", STR_ARG(path_name(path)));
 		else
 			diag_help(p->diag, f, "there is one of this name at /" STR_FMT, STR_ARG(path));
 		count++;
@@ -77,10 +92,9 @@ nearest_names(struct program *p, struct str wanted, enum reference_kind kind, bo
 
 		if (!is_offered(&p->pages[i], kind))
 			continue;
-		if (!beside)
-			nearest_try(&near, path);
-		else if (str_equal(path_folder(path), path_folder(wanted)))
-			nearest_try(&near, path_name(path));
+		if (str_equal(path_folder(path), path_folder(wanted)) != beside)
+			continue;
+		nearest_try(&near, beside ? path_name(path) : path);
 	}
 	return nearest_text(&near, p->arena);
 }
@@ -99,6 +113,25 @@ suggest_paths(struct program *p, struct finding *f, struct str wanted, enum refe
 		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
 	else
 		diag_help(p->diag, f, "put the file there, or mend the name");
+}
+
+void
+suggest_meetings(struct program *p, struct finding *f, struct str wanted)
+{
+	struct str folder = path_folder(wanted);
+	struct nearest near;
+
+	nearest_init(&near, path_name(folder));
+	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++) {
+		struct str other = path_folder(p->pages[p->by_kind[OBJECT_MEETING][i]].path);
+
+		if (str_equal(path_folder(other), path_folder(folder)))
+			nearest_try(&near, path_name(other));
+	}
+	if (near.count)
+		diag_help(p->diag, f, STR_FMT, STR_ARG(nearest_text(&near, p->arena)));
+	else
+		diag_help(p->diag, f, "write the date of an earlier meeting of the same committee");
 }
 
 /* ---- places ---- */
