@@ -240,8 +240,7 @@ is_taken(struct program *p, uint32_t meeting, const struct agenda_item *item, co
 	struct finding *f = diag_add(p->diag, DIAG_ANCHOR_REPEATED,
 		page_place(&p->pages[meeting], item->line, item->column, item->width),
 		"the agenda names " STR_FMT " again; it is %s " STR_FMT " of " STR_FMT, STR_ARG(report->path),
-		later ? "in supplement" : "item",
-		STR_ARG(later ? str_print(p->arena, "%u", report->supplement) : report->item),
+		later ? "in supplement" : "item", STR_ARG(later ? str_print(p->arena, "%u", report->supplement) : report->item),
 		STR_ARG(p->pages[report->meeting].path));
 
 	diag_help(p->diag, f, "take it out of one of the two; later papers can link to it");
