@@ -7,6 +7,7 @@
  */
 #include "compile/datum.h"
 #include "compile/exempt_part.h"
+#include "compile/exempt_words.h"
 #include "compile/json.h"
 #include "compile/marker.h"
 #include "compile/meeting.h"
@@ -114,6 +115,24 @@ is_lost(struct datums *r, const char *key)
 	return true;
 }
 
+/* `title: The depot (exempt)`, and nothing that makes it so.  An appendix can be exempt by its own sidecar. */
+static void
+check_title(struct datums *r)
+{
+	const struct object *o = &r->u->object;
+	const struct datum *title = object_get(o, NULL, "title");
+	bool may_be = o->kind == OBJECT_REPORT || o->kind == OBJECT_TABLE || o->kind == OBJECT_ASSET;
+
+	if (!may_be || o->exempt || r->u->nparts > 0 || !title || !exempt_words(title->text))
+		return;
+	size_t start = source_offset(r->source, title->line, title->column);
+	struct finding *f = diag_add(&r->u->diag, DIAG_EXEMPT_IN_WORDS,
+		source_place(r->source, start, start + title->text.len), "this title says that it is exempt, and it is published");
+
+	diag_help(&r->u->diag, f, "words withhold nothing: write `exempt: 3`, the paragraph that applies, below the title");
+	diag_help(&r->u->diag, f, "if it is public, take the words out");
+}
+
 /* Who may see it.  Gives whether that is sure. */
 static bool
 settle(struct datums *r, bool (*stray)(struct compilation *))
@@ -126,6 +145,7 @@ settle(struct datums *r, bool (*stray)(struct compilation *))
 		r->in_doubt = stray(r->u);
 	o->exempt = r->in_doubt || object_get(o, NULL, "exempt");
 	o->draft = r->in_doubt || str_is(object_text(o, "status"), "draft");
+	check_title(r);
 	r->u->front_findings = 0;
 	for (size_t i = 0; i < SEVERITY_COUNT; i++)
 		r->u->front_findings += r->u->diag.count[i];

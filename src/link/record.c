@@ -87,13 +87,35 @@ read_decisions(const struct program *p, struct record *r, struct arena *a)
 	}
 }
 
+/* All that stands below an item is exempt: what is decided on the item is decided on that. */
+static uint8_t
+exemption_below(const struct agenda *agenda, const struct agenda_item *item)
+{
+	const struct agenda_item *end = agenda->items + agenda->nitem, *i = item + 1;
+
+	while (i < end && i->below && i->paragraph)
+		i++;
+	return item->above && i > item + 1 && (i == end || !i->below) ? item[1].paragraph : 0;
+}
+
+/* What is taken after the public have left, by an agenda that forgot to say why. */
+static bool
+is_private(const struct agenda_item *item)
+{
+	return item->in_private && item->report == NONE && item->kind != AGENDA_EXCLUSION
+		&& item->kind != AGENDA_DECLARATIONS;
+}
+
 /* The paragraph that withholds an item, or its report; in doubt there is none to name, and it is withheld all the same. */
 static uint8_t
-exemption_of(const struct program *p, const struct agenda_item *item)
+exemption_of(const struct program *p, const struct agenda *agenda, const struct agenda_item *item)
 {
+	uint8_t below = exemption_below(agenda, item);
 	bool withheld = item->report != NONE && (p->pages[item->report].exempt || p->pages[item->report].doubt);
 
-	return item->paragraph ? item->paragraph : withheld ? UINT8_MAX : 0;
+	if (item->paragraph || below)
+		return item->paragraph ? item->paragraph : below;
+	return withheld || is_private(item) ? UINT8_MAX : 0;
 }
 
 /* An item's own words may hold Markdown. */
@@ -148,7 +170,7 @@ read_agenda(struct program *p, struct record *r, struct arena *a)
 		r->items[r->nitem++] = (struct record_item){ .number = item->number,
 			.title = hidden ? STR_NONE : title_of(p, r->meeting, item, a),
 			.report = hidden || withdrawn ? NONE : item->report, .decides = item->decides && !withdrawn,
-			.exempt = exemption_of(p, item), .line = item->line, .column = item->column };
+			.exempt = exemption_of(p, agenda, item), .line = item->line, .column = item->column };
 	}
 }
 
