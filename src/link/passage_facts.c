@@ -24,11 +24,31 @@ shown_text(struct facts *f, struct str text)
 	return person == NONE || p->pages[person].hidden ? text : p->pages[person].title;
 }
 
+/* A key as words: `in_attendance` is "in attendance". */
+static struct str
+shown_key(struct facts *f, struct str key)
+{
+	char *words = arena_copy(f->a, key.at, key.len);
+
+	for (size_t i = 0; i < key.len; i++)
+		if (words[i] == '_')
+			words[i] = ' ';
+	return (struct str){ words, key.len };
+}
+
+/* What stands between two values of a list or a map: sentences have said that they end. */
+static const char *
+between(const struct datum *whole, const struct buf *before)
+{
+	if (whole->kind != DATUM_LIST)
+		return "; ";
+	return before->len && before->at[before->len - 1] == '.' ? " " : ", ";
+}
+
 static void
 write_value(struct facts *f, const struct datum *d, struct buf *out)
 {
 	const struct object *o = f->source->object;
-	const char *between = d->kind == DATUM_LIST ? ", " : "; ";
 
 	if (d->kind == DATUM_TEXT || d->kind == DATUM_FLAG) {
 		buf_str(out, shown_text(f, d->text));
@@ -36,9 +56,9 @@ write_value(struct facts *f, const struct datum *d, struct buf *out)
 	}
 	for (const struct datum *child = object_first(o, d); child; child = object_next(o, d, child)) {
 		if (child != object_first(o, d))
-			buf_text(out, between);
+			buf_text(out, between(d, out));
 		if (child->key.len > 0)
-			buf_print(out, STR_FMT ": ", STR_ARG(child->key));
+			buf_print(out, STR_FMT ": ", STR_ARG(shown_key(f, child->key)));
 		write_value(f, child, out);
 	}
 }
@@ -95,17 +115,18 @@ static void
 add_key(struct facts *f, const struct datum *d)
 {
 	const struct object *o = f->source->object;
+	struct str key = shown_key(f, d->key);
 
 	if (d->kind == DATUM_TEXT || d->kind == DATUM_FLAG) {
-		add_fact(f, d->key, d, true);
+		add_fact(f, key, d, true);
 		return;
 	}
 	for (const struct datum *child = object_first(o, d); child; child = object_next(o, d, child))
 		if (d->kind == DATUM_LIST)
-			add_fact(f, d->key, child, false);
+			add_fact(f, key, child, false);
 		else
-			add_fact(f, str_print(f->a, STR_FMT ", " STR_FMT, STR_ARG(d->key), STR_ARG(child->key)),
-				child, true);
+			add_fact(f, str_print(f->a, STR_FMT ", " STR_FMT, STR_ARG(key),
+				STR_ARG(shown_key(f, child->key))), child, true);
 }
 
 static void
@@ -175,7 +196,7 @@ write_item(struct facts *f, const struct agenda_item *item)
 	for (const struct datum *key = object_first(o, d); key; key = object_next(o, d, key)) {
 		if (is_kind(key->key))
 			continue;
-		buf_print(&f->text, "; " STR_FMT ": ", STR_ARG(key->key));
+		buf_print(&f->text, "; " STR_FMT ": ", STR_ARG(shown_key(f, key->key)));
 		write_value(f, key, &f->text);
 	}
 }
