@@ -21,7 +21,7 @@ balanced_pieces(const struct object *o, struct fragment f, struct buf *out)
 	static const char *const holes[PIECE_KINDS] = { "", " id=\"x\"", " href=\"#x\"",
 		"<a href=\"x\">", "</a>",
 		"<table><tr><td>x</td></tr></table>", "<img src=\"x\" alt=\"\">",
-		"<p>x</p>", "<abbr title=\"x\">x</abbr>" };
+		"<p>x</p>", "<abbr title=\"x\">x</abbr>", "<div><p>x</p></div>" };
 
 	assert(f.first + f.count <= o->npiece);
 	for (uint32_t i = f.first; i < f.first + f.count; i++) {
