@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 
+#include "link/agenda.h"
 #include "link/notice_part.h"
 
 static const struct {
@@ -166,6 +167,15 @@ help_holidays(struct notice *n, struct finding *f, struct date latest, struct da
 	buf_release(&names);
 }
 
+/* It says why itself, or its item on the agenda does. */
+static bool
+is_urgent(const struct page *pg, const struct page *meeting)
+{
+	const struct agenda_item *item = pg == meeting ? NULL : agenda_find(meeting->agenda, pg->item);
+
+	return pg->urgent || (item && item->urgent);
+}
+
 /* An agenda or a report that came too late; `what` begins the sentence. */
 static void
 say_late(struct notice *n, const struct page *pg, const struct page *meeting, int clear, struct asked asked)
@@ -181,7 +191,7 @@ say_late(struct notice *n, const struct page *pg, const struct page *meeting, in
 	notice_help_latest(n, f, latest, asked,
 		"neither that day nor the day of the meeting counts, nor do weekends and bank holidays");
 	help_holidays(n, f, latest, meeting->date);
-	if (pg->urgent) {
+	if (is_urgent(pg, meeting)) {
 		diag_grade(d, f, SEVERITY_NOTE);
 		diag_help(d, f, agenda ? "its `urgency` says why the meeting was called at shorter notice"
 			: "its `urgency` says why it can't wait; the minutes have to say so too");
