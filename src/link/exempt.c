@@ -224,17 +224,16 @@ check_parts(struct program *p)
 	}
 }
 
-/* The minutes are public, and what they decided on an exempt item is not. */
-static bool
-in_withheld_decision(const struct program *p, uint32_t page, uint32_t line)
+const struct decision *
+exempt_decision(const struct program *p, uint32_t page, uint32_t line)
 {
 	for (uint32_t i = 0; i < p->ndecision; i++) {
 		const struct decision *d = &p->decisions[i];
 
 		if (d->source == page && d->exempt && d->line <= line && line <= d->last)
-			return true;
+			return d;
 	}
-	return false;
+	return NULL;
 }
 
 bool
@@ -247,7 +246,7 @@ exempt_covers(const struct program *p, const struct finding *f)
 		page = program_page(p, str_head(path, path.len - STR(".yaml").len));
 	if (f->code == DIAG_EXEMPT_DEDUCIBLE)
 		return true;	/* it says how */
-	return page != NONE && (p->pages[page].exempt || in_withheld_decision(p, page, f->at.line));
+	return page != NONE && (p->pages[page].exempt || exempt_decision(p, page, f->at.line));
 }
 
 static bool

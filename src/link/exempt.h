@@ -26,6 +26,9 @@ void exempt_gather(struct program *p, const struct object *o, struct page *pg);
 /* Before addresses are given: files that a paper says are exempt are. */
 void exempt_settle(struct program *p);
 
+/* The minutes are public, and what they decided on an exempt item is not: the decision on a line of theirs, or NULL. */
+const struct decision *exempt_decision(const struct program *p, uint32_t page, uint32_t line);
+
 /* Whether a finding is about something exempt, so that nothing of it may be published. */
 bool exempt_covers(const struct program *p, const struct finding *f);
 

@@ -5,6 +5,8 @@
 
 #include "base/path.h"
 #include "link/agenda.h"
+#include "link/exempt.h"
+#include "link/minutes.h"
 
 struct facts {
 	const struct passage_source *source;
@@ -111,6 +113,20 @@ add_fact(struct facts *f, struct str name, const struct datum *d, bool single)
 	add(f, PASSAGE_FACT, name, d, single);
 }
 
+/* Of a decision on an exempt item its title is public, as the register has it; what it was before may not be. */
+static bool
+add_withheld(struct facts *f, struct str key, struct str name, const struct datum *d)
+{
+	const struct decision *decision = exempt_decision(f->source->p, f->source->page, d->line);
+
+	if (!decision || !str_is(key, "decisions"))
+		return false;
+	buf_print(&f->text, STR_FMT " " STR_FMT, STR_ARG(decision->item), STR_ARG(decision->title));
+	add(f, PASSAGE_FACT, name, d, false);
+	((struct passage *)(void *)(f->list.at + f->list.len - sizeof(struct passage)))->exempt = true;
+	return true;
+}
+
 static void
 add_key(struct facts *f, const struct datum *d)
 {
@@ -122,9 +138,9 @@ add_key(struct facts *f, const struct datum *d)
 		return;
 	}
 	for (const struct datum *child = object_first(o, d); child; child = object_next(o, d, child))
-		if (d->kind == DATUM_LIST)
+		if (d->kind == DATUM_LIST && !add_withheld(f, d->key, key, child))
 			add_fact(f, key, child, false);
-		else
+		else if (d->kind != DATUM_LIST)
 			add_fact(f, str_print(f->a, STR_FMT ", " STR_FMT, STR_ARG(key),
 				STR_ARG(shown_key(f, child->key))), child, true);
 }

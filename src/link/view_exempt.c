@@ -37,6 +37,9 @@ paragraphs_of_lines(const struct object *o)
 void
 view_exempt_lines(struct view *v, const struct object *o, struct thing *t)
 {
+	struct str interest = exempt_interest(v->p, o);
+	bool any = false;
+
 	for (size_t i = 0; i < 2; i++) {
 		const struct datum *map = object_get(o, NULL, line_maps[i]);
 
@@ -48,8 +51,12 @@ view_exempt_lines(struct view *v, const struct object *o, struct thing *t)
 				STR_ARG(exempt_reason(v->p, paragraph)));
 
 			thing_add(t, MODEL_table_notes, view_value(v, view_escape(v, note)));
+			any = true;
 		}
 	}
+	if (any && interest.len)
+		thing_add(t, MODEL_table_notes, view_value(v, view_escape(v, str_print(v->arena, STR_FMT ": " STR_FMT,
+			STR_ARG(program_word(v->p, "public_interest")), STR_ARG(interest)))));
 }
 
 /* The paragraphs that exempt a source or parts of it, a bit for each. */
