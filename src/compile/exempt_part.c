@@ -272,21 +272,12 @@ is_heading_like(struct str line)
 	return str_starts(text, "#") || str_starts(text, "<h") || str_starts(text, "<H");
 }
 
-/* A heading that says in words what no mark says.  In what is exempt already they do no harm. */
-static bool
-only_says(const struct compilation *u, uint32_t line)
-{
-	struct str text = source_line(&u->source, line);
-
-	return is_heading_like(text) && !object_get(&u->object, NULL, "exempt") && !exempt_part_holds(u, line) && marker_says(text);
-}
-
 static bool
 is_suspect(const struct compilation *u, uint32_t line)
 {
 	struct str text = source_line(&u->source, line);
 
-	return marker_exempts(text, is_heading_like(text) ? MARKER_HEADING : MARKER_PROSE, u->arena) || only_says(u, line);
+	return marker_exempts(text, is_heading_like(text) ? MARKER_HEADING : MARKER_PROSE, u->arena);
 }
 
 /* One line that looks like a mark.  false: it withholds nothing. */
@@ -297,11 +288,7 @@ accept(struct finder *f, uint32_t line)
 
 	if ((h && h->is_marked) || is_among(&f->shown, line))
 		return true;
-	if (only_says(f->unit, line))
-		refuse(f, line, "this heading says that what stands below it is exempt, and nothing withholds it",
-			"end the line with `{exempt=3}`, or another paragraph of Schedule 12A; where it is public, say it in "
-			"other words");
-	else if (h && !h->is_plain)
+	if (h && !h->is_plain)
 		refuse(f, line, "an underlined heading can't be exempt, so this withholds nothing",
 			"write `## Title {exempt=3}` on one line");
 	else if (h)

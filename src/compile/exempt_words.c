@@ -120,14 +120,33 @@ is_in_brackets(struct str heading)
 	return false;
 }
 
+static const char *const separators[] = { " - ", ": ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
+
+#define SEPARATORS (sizeof separators / sizeof *separators)
+
+/* Before the first dash or colon; `Confidential: what that means` speaks of it only. */
+static bool
+is_at_start(struct str heading)
+{
+	size_t at = heading.len;
+
+	for (size_t k = 0; k < SEPARATORS; k++) {
+		size_t found = str_find(heading, str_of(separators[k]), 0);
+
+		at = found < at ? found : at;
+	}
+	struct notice n = read_notice(str_head(heading, at));
+
+	return at < heading.len && withholds(&n) && !n.information && n.words > 1;
+}
+
 /* Behind the last dash or colon. */
 static bool
 is_at_end(struct str heading)
 {
-	static const char *const separators[] = { " - ", ": ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
 	size_t at = 0;
 
-	for (size_t k = 0; k < sizeof separators / sizeof *separators; k++) {
+	for (size_t k = 0; k < SEPARATORS; k++) {
 		struct str separator = str_of(separators[k]);
 
 		for (size_t i = str_find(heading, separator, 0); i < heading.len;
@@ -144,5 +163,5 @@ bool
 exempt_words(struct str heading)
 {
 	heading = str_trim(heading);
-	return is_whole(heading) || is_in_brackets(heading) || is_at_end(heading);
+	return is_whole(heading) || is_in_brackets(heading) || is_at_start(heading) || is_at_end(heading);
 }

@@ -359,35 +359,3 @@ marker_exempts(struct str line, enum marker_text where, struct arena *a)
 	buf_release(&skeleton);
 	return found;
 }
-
-/* Behind the word stands which paragraph, `exempt, paragraph 3`, or it stands alone in brackets. */
-static bool
-says_exempt(struct str text, size_t at, size_t end)
-{
-	struct str rest = str_from(text, end);
-
-	if (!str_is(str_slice(text, at, end), "exempt"))
-		return false;
-	if (is_behind_bracket(text, at) && rest.len && (rest.at[0] == ')' || rest.at[0] == ']'))
-		return true;
-	for (size_t i = str_find(rest, STR("para"), 0); i < rest.len; i++)
-		if (rest.at[i] >= '0' && rest.at[i] <= '9')
-			return true;
-	return false;
-}
-
-bool
-marker_says(struct str heading)
-{
-	struct buf skeleton = BUF_EMPTY;
-	struct str text = skeleton_of(heading, &skeleton);
-	bool found = str_find(text, STR("not for publication"), 0) < text.len;
-
-	for (size_t i = 0, end; i < text.len && !found; i = end + 1) {
-		for (end = i; end < text.len && is_word(text.at[end]);)
-			end++;
-		found = end > i && says_exempt(text, i, end);
-	}
-	buf_release(&skeleton);
-	return found;
-}

@@ -22,9 +22,6 @@ bool marker_withholds(struct str line);
 enum marker_text { MARKER_PROSE, MARKER_HEADING, MARKER_YAML };
 bool marker_exempts(struct str line, enum marker_text where, struct arena *a);
 
-/* A heading that says in words that its part is exempt: `The offers (exempt)`, `Not for publication: the offers`. */
-bool marker_says(struct str heading);
-
 /* A key that may be meant for this name: it looks the same, or is nearly spelt so. */
 bool marker_means(struct str key, const char *name, struct arena *a);
 
