@@ -120,7 +120,7 @@ take_text(struct datums *r, uint32_t node, const struct shape *shape, struct str
 		|| (shape->type == VALUE_FLAG_OR_REASON && (str_is(text, "true") || str_is(text, "false")));
 	uint32_t datum = datum_add(r, node, is_flag ? DATUM_FLAG : DATUM_TEXT, text);
 
-	if (shape->type == VALUE_TEXT || shape->type == VALUE_LINES)
+	if (shape->type == VALUE_TEXT || shape->type == VALUE_LINES || shape->type == VALUE_FLAG_OR_REASON)
 		weekday_check_value(r->u, text, n->at);
 	if (shape->refers != REFERS_NOT)
 		refer_add(r->u, shape, n, text);
