@@ -27,7 +27,7 @@ static const struct {
 	[RAW_DECLARATION] = { "is not allowed and was left out",
 		"remove it: another program left it here" },
 	[RAW_ATTRIBUTE]   = { "was left out",
-		"remove it: how a page looks is for its theme to say" },
+		"remove it: how a page looks is for its theme to say; from Word, paste the text without its formatting" },
 	[RAW_BETWEEN]     = { "stands between the rows, cells or items, not in one, and was left out",
 		"put it in a cell or an item" },
 	[RAW_HELD]        = { "stands between the rows, cells or items, and was given one of its own",

@@ -165,6 +165,13 @@ unreadable_say(struct sheet *s, uint32_t row, uint32_t column)
 			  "it looks like a formula: save the table with its results, as values");
 		return;
 	}
+	size_t e = str_find_char(text, 'E', 0);
+
+	if (e > 0 && e + 1 < text.len && (text.at[e + 1] == '+' || text.at[e + 1] == '-')) {
+		diag_help(&s->unit->diag, f,
+			  "a spreadsheet shortened it: widen the column, format it as a number, and save again");
+		return;
+	}
 	if (!suggest_mark(s, f, text) && !suggest_two(s, f, text, c) && !suggest_mend(s, f, text, c))
 		diag_help(&s->unit->diag, f, "where there is no amount, write nil, n/a or tbc");
 }

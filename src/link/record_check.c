@@ -281,6 +281,20 @@ check_decision(struct review *c, const struct resolution *d)
 		check_outcome(c, d);
 }
 
+/* Decisions on items that ask for none: the number of one may have been meant for another. */
+static void
+relate_others(struct review *c, struct finding *f)
+{
+	for (size_t i = 0; i < c->r->nresolution; i++) {
+		const struct resolution *d = &c->r->resolutions[i];
+
+		if (d->item && !d->item->decides && !d->item->exempt)
+			diag_related(c->p->diag, f, place_at(c, object_get(&c->r->object, d->at, "item")),
+				"a decision on item " STR_FMT ", which is not for decision: was this one meant?",
+				STR_ARG(d->item->number));
+	}
+}
+
 static void
 check_answered(struct review *c)
 {
@@ -294,6 +308,7 @@ check_answered(struct review *c)
 			item->title.len ? ", “" : "", STR_ARG(item->title), item->title.len ? "”," : "");
 
 		diag_related(c->p->diag, f, page_place(c->meeting, item->line, item->column, 0), "the item");
+		relate_others(c, f);
 		diag_help(c->p->diag, f, "add `- {item: " STR_FMT ", decision: ...}`; where it was put off, say that",
 			STR_ARG(item->number));
 	}
