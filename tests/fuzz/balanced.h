@@ -18,11 +18,15 @@
 static inline void
 balanced_pieces(const struct object *o, struct fragment f, struct buf *out)
 {
-	static const char *const holes[PIECE_KINDS] = { "", " id=\"x\"", " href=\"#x\"",
-		"<a href=\"x\">", "</a>",
-		"<table><tr><td>x</td></tr></table>", "<img src=\"x\" alt=\"\">",
-		"<p>x</p>", "<abbr title=\"x\">x</abbr>", "<div><p>x</p></div>" };
+	static const char *const holes[PIECE_KINDS] = {
+		[PIECE_HTML] = "", [PIECE_ID] = " id=\"x\"", [PIECE_LOCAL] = " href=\"#x\"",
+		[PIECE_OPEN] = "<a href=\"x\">", [PIECE_CLOSE] = "</a>",
+		[PIECE_EMBED] = "<table><tr><td>x</td></tr></table>", [PIECE_IMAGE] = "<img src=\"x\" alt=\"\">",
+		[PIECE_SUMS] = "<p>x</p>", [PIECE_EXEMPT] = "<div><p>x</p></div>",
+		[PIECE_TERM] = "<abbr title=\"x\">x</abbr>" };
 
+	for (int kind = 0; kind < PIECE_KINDS; kind++)
+		assert(holes[kind]);		/* a kind that is new has its hole here */
 	assert(f.first + f.count <= o->npiece);
 	for (uint32_t i = f.first; i < f.first + f.count; i++) {
 		const struct piece *p = &o->pieces[i];
@@ -32,7 +36,6 @@ balanced_pieces(const struct object *o, struct fragment f, struct buf *out)
 		else
 			buf_text(out, holes[p->kind]);
 	}
-	assert(holes[PIECE_KINDS - 1]);		/* a kind that is new has its hole here */
 }
 
 static inline bool
