@@ -90,7 +90,8 @@ check_assets(struct program *p)
 		struct finding *f = diag_add(p->diag, DIAG_ASSET_REFUSED, page_place(pg, 0, 0, 0),
 			"an office file is not published: it may hold sheets and changes that nobody sees");
 
-		diag_help(p->diag, f, "publish a PDF of it, or allow its kind in site.yaml: `office_files: [docx]`");
+		diag_help(p->diag, f, "publish a PDF of it, or allow its kind in site.yaml: `office_files: [" STR_FMT "]`",
+			STR_ARG(str_from(pg->path, path_stem(pg->path).len + 1)));
 	}
 }
 

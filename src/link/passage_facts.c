@@ -47,13 +47,34 @@ between(const struct datum *whole, const struct buf *before)
 	return before->len && before->at[before->len - 1] == '.' ? " " : ", ";
 }
 
+/* Formatted text with the words of its links, and not their addresses: a log is read by people. */
+static void
+write_words(struct str text, struct buf *out)
+{
+	while (text.len > 0) {
+		size_t middle = str_find(text, STR("]("), 0), open = str_find_last_char(str_head(text, middle), '[');
+		size_t close = str_find_char(text, ')', middle);
+
+		if (close >= text.len || open >= middle) {
+			buf_str(out, text);
+			return;
+		}
+		buf_str(out, str_head(text, open));
+		buf_str(out, str_slice(text, open + 1, middle));
+		text = str_from(text, close + 1);
+	}
+}
+
 static void
 write_value(struct facts *f, const struct datum *d, struct buf *out)
 {
 	const struct object *o = f->source->object;
 
 	if (d->kind == DATUM_TEXT || d->kind == DATUM_FLAG) {
-		buf_str(out, shown_text(f, d->text));
+		if (d->fragment == OBJECT_NONE)
+			buf_str(out, shown_text(f, d->text));
+		else
+			write_words(d->text, out);
 		return;
 	}
 	for (const struct datum *child = object_first(o, d); child; child = object_next(o, d, child)) {
