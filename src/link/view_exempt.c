@@ -92,6 +92,7 @@ void
 view_exemptions(struct view *v, struct thing *to)
 {
 	uint32_t page = v->output->page;
+	struct str all = STR_NONE;
 	unsigned found = 0;
 
 	if (!v->p->options->restricted || page == NONE)
@@ -105,13 +106,14 @@ view_exemptions(struct view *v, struct thing *to)
 		if (!(found & 1u << n))
 			continue;
 		struct thing *t = thing_new(v->arena, TYPE_exemption);
-
 		struct str paragraph = str_print(v->arena, "%u", n);
 
+		all = all.len ? str_print(v->arena, STR_FMT ", %u", STR_ARG(all), n) : paragraph;
 		thing_text(t, MODEL_exemption_paragraph, paragraph);
 		thing_text(t, MODEL_exemption_reason, exempt_reason(v->p, paragraph));
 		thing_add(to, MODEL_page_exemptions, t);
 	}
+	thing_text(to, MODEL_page_exempt_paragraphs, all);
 }
 
 /* A meeting with its pack, and its exempt papers. */

@@ -1,5 +1,6 @@
 /*
- * Any UTF-8 as a report's body, in each numbering mode, and as a value of the front matter.
+ * Any UTF-8 as a report's body, in each numbering mode, its exempt parts cut out or kept, and as a value of the
+ * front matter.
  *
  * Besides that nothing crashes or hangs: what is written is well-formed HTML that holds nothing
  * forbidden, and the object can be written and read back.
@@ -9,7 +10,9 @@
 
 #include "balanced.h"
 #include "base/utf8.h"
+#include "compile/exempt_part.h"
 #include "compile/unit.h"
+#include "compile/withhold.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -51,7 +54,8 @@ check(struct compilation *u, uint32_t fragment)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct compile_options options = { .numbering = NUMBERING_PARAGRAPHS };
+	const struct compile_options public = { .numbering = NUMBERING_PARAGRAPHS };
+	const struct compile_options members = { .numbering = NUMBERING_PARAGRAPHS, .restricted = true };
 	struct str text = { (const char *)data, size };
 	struct compile_input in = { .path = STR("committees/c/2025-09-16/r.md"), .bytes = text,
 		.sidecar = STR_NONE };
@@ -63,8 +67,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct compilation u;
 
 		arena_init(&a);
-		begin(&u, &in, &options, &a);
+		begin(&u, &in, (size + mode) % 2 ? &public : &members, &a);
 		u.numbering = (enum numbering)mode;
+		if (exempt_part_find(&u))
+			withhold_parts(&u);
 		body_compile(&u);
 		check(&u, 0);
 		if (mode == NUMBERING_NONE)
