@@ -14,6 +14,7 @@ static const char *const code_words[] = {
 	"code", "codes", "ref", "reference", "account", "id", "no", "number", "item", "line",
 };
 #define CODES_ANYWHERE 6u
+#define SLIP_LOOKS     200u
 #define REPEATS_TOLD   10u
 
 /* A figure that brings a unit of its own. */
@@ -188,6 +189,24 @@ holds_years(const struct sheet *s, uint32_t column)
 	return column == 0 || label_has_word(s->table->columns[column].slug, "year");
 }
 
+/* A column of amounts most of which were mistyped, and not of words, is none of words: its total would go unchecked
+ * without a sound.  Where there are that many, the first ones tell. */
+static bool
+holds_slips(const struct sheet *s, uint32_t column)
+{
+	const struct sheet_column *c = &s->columns[column];
+	uint32_t found = 0, filled = 0;
+
+	for (uint32_t record = s->first; record < s->end && filled < SLIP_LOOKS; record++) {
+		packed_form form = packed_form_of(&s->csv.packed, record, c->field);
+
+		filled += form != FORM_BLANK;
+		found += form != FORM_BLANK && (form_is_amount(form) || unreadable_is_slip(
+			str_trim(sheet_text(s, record, c->field))));
+	}
+	return found * 4 >= filled * 3;
+}
+
 static bool
 holds_amounts(const struct sheet *s, uint32_t column)
 {
@@ -195,8 +214,8 @@ holds_amounts(const struct sheet *s, uint32_t column)
 
 	if (c->figures == 0)
 		return c->marks > 0 && c->marks == c->filled && c->has_unit;
-	return (c->figures + c->marks) * 2 >= c->filled && !holds_years(s, column)
-		&& !is_code(s, column);
+	return ((c->figures + c->marks) * 2 >= c->filled || (!s->is_text && holds_slips(s, column)))
+		&& !holds_years(s, column) && !is_code(s, column);
 }
 
 static uint32_t

@@ -158,6 +158,9 @@ bool cell_has_amount(const struct cell *c);
 
 /* unreadable: what a cell that is no amount looks like, as helps of its finding. */
 void unreadable_say(struct sheet *s, uint32_t row, uint32_t column);
+/* Whether a text, which is no amount, is one but for a slip of the pen: no letter first, half digits or more, and a
+ * mend that cuts nothing off makes it one. */
+bool unreadable_is_slip(struct str text);
 
 /* label: what a name says of itself. */
 enum total_kind {

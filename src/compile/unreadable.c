@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "compile/sheet.h"
 
 #define LONGEST 64u
@@ -84,12 +85,13 @@ static const struct mend {
 	size_t    (*make)(struct str text, char *out);
 	const char *says;
 	bool        settles;
+	bool        keeps_all;	/* nothing is cut off */
 } mends[] = {
-	{ mend_letters, "a letter stands for a digit: perhaps", true },
-	{ mend_comma,   "a comma is not read as a decimal point: perhaps", true },
-	{ mend_groups,  "commas or blanks part groups of three digits: perhaps", false },
-	{ mend_words,   "say in the header what is counted, and only how many here: perhaps", true },
-	{ mend_end,     "something follows the amount, such as a mark for a note: perhaps", false },
+	{ mend_letters, "a letter stands for a digit: perhaps", true, true },
+	{ mend_comma,   "a comma is not read as a decimal point: perhaps", true, true },
+	{ mend_groups,  "commas or blanks part groups of three digits: perhaps", false, true },
+	{ mend_words,   "say in the header what is counted, and only how many here: perhaps", true, false },
+	{ mend_end,     "something follows the amount, such as a mark for a note: perhaps", false, false },
 };
 
 static const struct {
@@ -135,6 +137,26 @@ suggest_mend(struct sheet *s, struct finding *f, struct str text, const struct t
 			break;	/* what mends this needs no other reading */
 	}
 	return any;
+}
+
+bool
+unreadable_is_slip(struct str text)
+{
+	static const struct table_column plain = { .unit = { UNIT_NUMBER, 0 } };
+	char mended[LONGEST];
+	size_t digits = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		digits += ascii_is_digit(text.at[i]);
+	if (text.len == 0 || text.len >= LONGEST || digits * 2 < text.len || ascii_is_letter(text.at[0]))
+		return false;
+	for (size_t i = 0; i < sizeof(mends) / sizeof(mends[0]); i++) {
+		size_t len = mends[i].make(text, mended);
+
+		if (mends[i].keeps_all && is_amount(&plain, mended, len))
+			return true;
+	}
+	return false;
 }
 
 static bool
