@@ -144,11 +144,18 @@ site_above(const char *file, struct arena *a, struct str *path_in_content)
 	return site_of(path, a, path_in_content);
 }
 
+/* What Windows puts into folders that are looked at; on its shares case tells nothing. */
+static bool
+is_of_windows(struct str name)
+{
+	return str_equal_nocase(name, STR("Thumbs.db")) || str_equal_nocase(name, STR("desktop.ini"));
+}
+
 static bool
 skip(struct str path, struct str name, void *context)
 {
 	(void)path, (void)context;
-	return name.at[0] == '.' || name.at[0] == '_';
+	return name.at[0] == '.' || name.at[0] == '_' || is_of_windows(name);
 }
 
 /* A theme's partials begin with `_`. */
