@@ -185,7 +185,7 @@ gather_meeting(struct program *p, const struct object *o, struct page *pg)
 	struct agenda *agenda = arena_alloc(p->arena, sizeof *agenda);
 	const struct datum *list = object_get(o, NULL, "agenda"), *postponed = object_get(o, NULL, "postponed");
 
-	agenda->own = list != NULL;
+	agenda->own = list ? list->line : 0;
 	agenda->moved_to = agenda->moved_from = NONE;
 	if (postponed)
 		date_read(postponed->text, &agenda->postponed);

@@ -53,7 +53,7 @@ struct agenda_supplement {
 };
 
 struct agenda {
-	bool                      own;		/* a list of its own */
+	uint32_t                  own;		/* the line of its own list's key; 0: it has none */
 	struct agenda_item       *items;	/* those that supplements add last */
 	uint32_t                  nitem;
 	struct agenda_supplement *supplements;

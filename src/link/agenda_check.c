@@ -216,6 +216,8 @@ check_listed(struct checker *c, const struct page *report)
 	}
 	f = diag_add(c->p->diag, DIAG_AGENDA_UNLISTED, page_place(report, 0, 0, 0),
 		"this report is not on the agenda of its meeting");
+	if (meeting->agenda->own)
+		diag_related(c->p->diag, f, page_place(meeting, meeting->agenda->own, 1, 0), "its agenda");
 	diag_help(c->p->diag, f, "add `- report: " STR_FMT "` to the agenda in " STR_FMT,
 		STR_ARG(path_name(report->path)), STR_ARG(meeting->path));
 }
