@@ -55,17 +55,24 @@ is_file_name(struct str s)
 	return str_find_char(s, '-', 0) < s.len;
 }
 
+/* Whether it is a person's file name that is none: that has its finding now. */
+static bool
+say_unknown(struct review *c, const struct named *who, const struct datum *at)
+{
+	if (who->page != NONE || !is_file_name(who->name))
+		return false;
+	struct str path = str_print(c->p->arena, "people/" STR_FMT ".md", STR_ARG(who->name));
+
+	suggest_paths(c->p, diag_add(c->p->diag, DIAG_REFERENCE_BROKEN, place_at(c, at),
+		"there is no " STR_FMT, STR_ARG(path)), path, REFERENCE_PERSON);
+	return true;
+}
+
 static void
 check_known(struct review *c)
 {
-	for (size_t i = 0; i < c->r->nattendee; i++) {
-		const struct attendee *a = &c->r->attendees[i];
-		struct str path = str_print(c->p->arena, "people/" STR_FMT ".md", STR_ARG(a->who.name));
-
-		if (a->who.page == NONE && is_file_name(a->who.name))
-			suggest_paths(c->p, diag_add(c->p->diag, DIAG_REFERENCE_BROKEN, place_at(c, a->at),
-				"there is no " STR_FMT, STR_ARG(path)), path, REFERENCE_PERSON);
-	}
+	for (size_t i = 0; i < c->r->nattendee; i++)
+		say_unknown(c, &c->r->attendees[i].who, c->r->attendees[i].at);
 }
 
 static void
@@ -106,7 +113,7 @@ check_acts(struct review *c, const struct datum *d, const char *what)
 	struct named who = people_named(c->p, c->r->minutes, d);
 	const struct attendee *found = record_find(c->r, &who);
 
-	if (!d || !c->r->attendance || (found && found->how == ATTENDED_PRESENT))
+	if (!d || say_unknown(c, &who, d) || !c->r->attendance || (found && found->how == ATTENDED_PRESENT))
 		return;
 	struct finding *f = diag_add(c->p->diag, DIAG_ATTENDANCE_MISMATCH, place_at(c, d),
 		found ? STR_FMT " %s, and stands under `%s`" : STR_FMT " %s, and is not recorded as present",
