@@ -15,6 +15,8 @@
 #include "compile/value.h"
 #include "compile/weekday.h"
 
+#define KEYS_SHOWN 14u	/* of a map, in a help */
+
 static bool take(struct datums *r, uint32_t node, const struct shape *shape, struct str called);
 
 /* A list or map with a key stands where its key does: that is where one would look for it. */
@@ -160,20 +162,36 @@ find_field(const struct field *fields, struct str key, uint32_t kind)
 	return NULL;
 }
 
-/* The keys that there are, for a help when none is near. */
-static struct str
-all_keys(const struct field *fields, uint32_t kind, struct arena *a)
+/* The keys that there are, for a help when none is near; so many that nobody would read them are in the handbook. */
+static void
+help_with_keys(struct datums *r, const struct field *fields, struct finding *found)
 {
 	struct buf text = BUF_EMPTY;
+	unsigned count = 0;
 
 	for (const struct field *f = fields; f->name; f++)
-		if (f->kinds & kind)
-			buf_print(&text, "%s`%s`", text.len ? ", " : "", f->name);
-
-	struct str kept = buf_keep(&text, a);
-
+		if (f->kinds & r->kind)
+			buf_print(&text, "%s`%s`", count++ ? ", " : "", f->name);
+	if (count <= KEYS_SHOWN)
+		diag_help(&r->u->diag, found, "the keys are " STR_FMT, STR_ARG(buf_view(&text)));
+	else
+		diag_help(&r->u->diag, found, "the handbook's page “Front matter” lists the keys%s",
+			find_field(fields, STR("fields"), r->kind) ? "; facts of your own go below `fields:`" : "");
 	buf_release(&text);
-	return kept;
+}
+
+/* In words that are not ours: what nobody may read. */
+static bool
+means_exempt(struct datums *r, struct str key, const struct field *fields)
+{
+	static const char *const words[] = { "restricted", "confidential", "private" };
+
+	if (!find_field(fields, STR("exempt"), r->kind))
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_equal_nocase(key, str_of(words[i])))
+			return true;
+	return false;
 }
 
 /* What an unknown key, or one below it, may have been meant to be decides who may see the object. */
@@ -190,13 +208,17 @@ refuse_key(struct datums *r, uint32_t node, const struct shape *shape)
 	for (const struct field *k = shape->keys; k->name; k++)
 		if (k->kinds & r->kind)
 			nearest_try(&near, str_of(k->name));
-	if (near.count)
+	bool exempts = means_exempt(r, n->key, shape->keys);
+
+	if (exempts)
+		diag_help(&u->diag, f, "did you mean `exempt`? It takes the paragraph of Schedule 12A: `exempt: 3`");
+	else if (near.count)
 		diag_help(&u->diag, f, STR_FMT, STR_ARG(nearest_text(&near, u->arena)));
 	else if (shape->type != VALUE_NONE)
 		diag_help(&u->diag, f, "put a text that holds `: ` between quotation marks");
 	else
-		diag_help(&u->diag, f, "the keys are " STR_FMT,
-			STR_ARG(all_keys(shape->keys, r->kind, u->arena)));
+		help_with_keys(r, shape->keys, f);
+	r->in_doubt |= exempts;
 	for (uint32_t i = node; i < node + n->size; i++)
 		if (marker_means(r->yaml.nodes[i].key, "exempt", u->arena)
 				|| marker_means(r->yaml.nodes[i].key, "status", u->arena))
