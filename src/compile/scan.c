@@ -287,9 +287,9 @@ scan_table(struct compilation *u)
 	if (d.state == DECODED_WINDOWS) {
 		struct place at = source_place(&u->source, d.at, d.at + 1);
 
-		f = diag_add(&u->diag, DIAG_ENCODING, at, "the table is not UTF-8 and was read as"
-			" Windows-1252; line %u is the first that tells", at.line);
-		diag_help(&u->diag, f, "save it as `CSV UTF-8` and look at the pound signs");
+		f = diag_add(&u->diag, DIAG_ENCODING, at, "the table is not in UTF-8: by the"
+			" character here it was saved by an older spreadsheet, and was read as that (Windows-1252)");
+		diag_help(&u->diag, f, "look whether pound signs and dashes are right, and save it as `CSV UTF-8`");
 	} else {
 		say_damaged_pounds(u);
 	}
