@@ -32,13 +32,17 @@ is_comment(struct str line)
 	return str_starts(str_trim(line), "#");
 }
 
-/* It withholds a part: an item of an agenda, a row or column.  A free key of that name is no text, or has no such value. */
+/* It withholds a part: an item of an agenda, a row or column, an appendix.  A free key of that name is no text, or
+ * has no such value; of a report it may have one, and is none of these. */
 static bool
 is_key_of_part(const struct object *o, uint32_t line)
 {
 	bool parted = o->kind == OBJECT_MEETING || o->kind == OBJECT_TABLE;
+	const struct datum *list = o->kind == OBJECT_REPORT ? object_get(o, NULL, "appendices") : NULL;
+	uint32_t first = list ? (uint32_t)(list - o->meta) : 0;
+	uint32_t end = list ? first + list->size : parted ? o->nmeta : 0;
 
-	for (uint32_t i = 0; parted && i < o->nmeta; i++)
+	for (uint32_t i = first; i < end; i++)
 		if (o->meta[i].line == line && o->meta[i].kind == DATUM_TEXT && str_is(o->meta[i].key, "exempt"))
 			return true;
 	return false;
