@@ -19,6 +19,7 @@ enum change_what {
 	CHANGE_FACT,		/* front matter */
 	CHANGE_ITEM,		/* of an agenda */
 	CHANGE_TEXT,
+	CHANGE_OPENED,		/* a section or appendix that is no longer exempt; new: its heading */
 	CHANGE_WHATS
 };
 

@@ -6,7 +6,7 @@
 #include "link/changes.h"
 
 static const char *const whats[CHANGE_WHATS] = { "total", "cell", "row", "column", "figure", "fact",
-	"item", "text" };
+	"item", "text", "public" };
 static const char *const hows[CHANGE_HOWS] = { "added", "removed", "changed", "moved" };
 static const char *const fates[FATES] = { "changed", "added", "withdrawn", "exempt", "public" };
 static const char *const kinds[PASSAGE_KINDS] = { "heading", "paragraph", "entry", "note", "row",

@@ -102,7 +102,7 @@ change_name(const struct maker *m, const struct change *c)
 			STR_ARG(word(m, c->what == CHANGE_ROW ? "change_row" : "change_column")), STR_ARG(c->name));
 	if (c->what == CHANGE_TOTAL || c->what == CHANGE_CELL)
 		return c->name.len ? c->name : word(m, "change_cell");
-	return passage_name(m, c, c->name);
+	return c->what == CHANGE_OPENED ? c->new : passage_name(m, c, c->name);
 }
 
 static struct thing *
@@ -166,6 +166,7 @@ add_lists(const struct maker *m, struct thing *t, const struct change_page *page
 		[CHANGE_ROW] = MODEL_changed_lines, [CHANGE_COLUMN] = MODEL_changed_lines,
 		[CHANGE_CLAIM] = MODEL_changed_claims, [CHANGE_FACT] = MODEL_changed_facts,
 		[CHANGE_ITEM] = MODEL_changed_items, [CHANGE_TEXT] = MODEL_changed_texts,
+		[CHANGE_OPENED] = MODEL_changed_opened,
 	};
 
 	for (int what = 0; what < CHANGE_WHATS; what++)

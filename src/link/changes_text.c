@@ -295,12 +295,20 @@ write_passage(struct writer *w, const struct change *c)
 }
 
 static void
+write_opened(struct writer *w, const struct change *c)
+{
+	add(w, "“", c->new, "” is no longer exempt: all below it is new to the public");
+	add_place(w, c);
+	wrap(w, 2, 2);
+}
+
+static void
 write_change(struct writer *w, const struct change *c)
 {
 	static void (*const writers[CHANGE_WHATS])(struct writer *, const struct change *) = {
 		[CHANGE_TOTAL] = write_figure, [CHANGE_CELL] = write_figure, [CHANGE_ROW] = write_row,
 		[CHANGE_COLUMN] = write_row, [CHANGE_CLAIM] = write_claim, [CHANGE_FACT] = write_passage,
-		[CHANGE_ITEM] = write_passage, [CHANGE_TEXT] = write_passage,
+		[CHANGE_ITEM] = write_passage, [CHANGE_TEXT] = write_passage, [CHANGE_OPENED] = write_opened,
 	};
 
 	writers[c->what](w, c);
@@ -360,8 +368,8 @@ write_page_head(struct writer *w, const struct change_page *page)
 static void
 write_page(struct writer *w, const struct change_page *page)
 {
-	static const enum change_what order[] = { CHANGE_ITEM, CHANGE_COLUMN, CHANGE_ROW, CHANGE_CELL,
-		CHANGE_CLAIM, CHANGE_FACT, CHANGE_TEXT };
+	static const enum change_what order[] = { CHANGE_OPENED, CHANGE_ITEM, CHANGE_COLUMN, CHANGE_ROW,
+		CHANGE_CELL, CHANGE_CLAIM, CHANGE_FACT, CHANGE_TEXT };
 
 	w->file = path_name(page->path);
 	write_page_head(w, page);

@@ -57,6 +57,45 @@ compare_read(const struct sides *s, reader *read, enum change_what what, bool hu
 	compare_passages(&t);
 }
 
+/* ---- parts ---- */
+
+/* The heading that is on the new side what the i-th passage is on the old one, or NULL: the first of these words, or
+ * the second, as there. */
+static const struct passage *
+same_heading(const struct passages *old, uint32_t i, const struct passages *new)
+{
+	uint32_t before = 0;
+
+	for (uint32_t j = 0; j < i; j++)
+		before += old->at[j].hash == old->at[i].hash;
+	for (uint32_t j = 0; j < new->count; j++)
+		if (new->at[j].hash == old->at[i].hash && before-- == 0)
+			return &new->at[j];
+	return NULL;
+}
+
+/* Sections and appendices whose mark was taken away: the heading was public before, and is. */
+static void
+compare_parts(const struct sides *s)
+{
+	struct passages old, new;
+	struct passage_source o = source_of(s, false), n = source_of(s, true);
+
+	passage_body(&o, &s->c->scratch, &old);
+	passage_body(&n, &s->c->scratch, &new);
+	for (uint32_t i = 0; i < old.count; i++) {
+		const struct passage *now = old.at[i].exempt ? same_heading(&old, i, &new) : NULL;
+
+		if (!now || now->exempt)
+			continue;
+		struct change *c = arena_alloc(s->c->a, sizeof(*c));
+
+		*c = (struct change){ .what = CHANGE_OPENED, .how = CHANGE_CHANGED, .kind = PASSAGE_HEADING,
+			.new = str_copy(s->c->a, now->text), .line = now->line };
+		changes_add(&s->out->lists[CHANGE_OPENED], c);
+	}
+}
+
 /* ---- tables ---- */
 
 static void
@@ -171,6 +210,8 @@ compare_open(const struct sides *s)
 		compare_read(s, read_notes, CHANGE_TEXT, s->hushed);
 	}
 	compare_text_tables(s);
+	if (s->c->old->pages[s->old_page].exempt_parts)
+		compare_parts(s);
 	compare_read(s, passage_body, CHANGE_TEXT, s->hushed);
 }
 

@@ -333,6 +333,18 @@ put_embed(struct walker *w, const struct link *l, struct str number)
 	flush(w);
 }
 
+/* At the place of an exempt part, which is behind its heading. */
+static void
+mark_exempt(struct walker *w)
+{
+	flush(w);
+	if (w->list.len == 0)
+		return;
+	struct passage *last = (struct passage *)(void *)(w->list.at + w->list.len - sizeof(struct passage));
+
+	last->exempt = last->kind == PASSAGE_HEADING;
+}
+
 static void
 read_piece(struct walker *w, const struct piece *piece)
 {
@@ -354,6 +366,9 @@ read_piece(struct walker *w, const struct piece *piece)
 		break;
 	case PIECE_EMBED:
 		put_embed(w, &l[piece->index], piece->text);
+		break;
+	case PIECE_EXEMPT:
+		mark_exempt(w);
 		break;
 	case PIECE_IMAGE:
 	case PIECE_TERM:

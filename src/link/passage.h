@@ -14,7 +14,7 @@ struct passage {
 	enum passage_kind kind;
 	bool       single;		/* a fact that has one value: with another one it has changed */
 	bool       hushed;		/* of an old one: it quotes what is exempt now */
-	bool       exempt;		/* of an agenda item: most of it is withheld */
+	bool       exempt;		/* of an agenda item: most of it is withheld; of a heading: what stands below it */
 	struct str name, under, text;	/* as in struct change */
 	uint64_t   hash;		/* of kind, text and a fact's name */
 	uint32_t   line;
