@@ -5,9 +5,6 @@ markdown and yaml are those of ../shared/data/hostile; text is shapes.py's, whic
 a text, and written the same with numbers that are read from it.  A build ends within 1.1 s of processor time
 and 256 MB, with a page or with a finding that names the source, and what is wrong with the other page is
 found all the same.  Of text, one of a quarter of the size takes a sixth of the time at least.
-
-The seconds are those of the machine on which they were set, where 900 kB of plain prose take PROSE.  What
-takes longer is measured against that prose, at once and beside it: a slow machine is slow with both.
 """
 import multiprocessing
 import os
@@ -25,7 +22,6 @@ BYTES = {"markdown": 64 * 1024, "yaml": 64 * 1024, "text": 1000 * 1000, "written
 GROWS = 6               # times as long, at most, for four times the bytes
 UNSEEN = 0.2            # seconds: what takes less has not grown
 SECONDS = 1.1
-PROSE = 0.055           # seconds
 MEGABYTES = 256
 
 
@@ -73,26 +69,14 @@ def build(site):
     return text, status, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def allowed(site):
-    """The seconds that a build may take here and now."""
-    prose = site + "-prose"
-    line = b"The committee considered the report and agreed that the work should go on as it was planned.\n\n"
-    make_site(prose, b"---\ntitle: Prose\n---\n" + line * (900 * 1000 // len(line)))
-    slowest = max(build(prose)[2] for _ in range(3))
-    shutil.rmtree(prose)
-    return SECONDS * max(1, slowest / PROSE)
-
-
 def wrong_with(site):
     text, status, seconds, megabytes = build(site)
-    limit = SECONDS
-    if seconds > limit:                     # once more: the machine may have been busy, or be slow
-        limit = allowed(site)
+    if seconds > SECONDS:                   # once more: the machine may have been busy
         text, status, seconds, megabytes = build(site)
     page = os.path.exists(os.path.join(site, "out/pages/x/index.html"))
     named = any("pages/x.md" in line and line.rstrip().endswith("]") for line in text.splitlines())
-    if seconds > limit:
-        yield "it took %.2f s of processor time; %.2f s are allowed here" % (seconds, limit)
+    if seconds > SECONDS:
+        yield "it took %.2f s of processor time" % seconds
     if megabytes > MEGABYTES:
         yield "it took %.0f MB" % megabytes
     if not os.WIFEXITED(status) or os.WEXITSTATUS(status) not in (0, 1):
@@ -126,7 +110,7 @@ def not_linear(kind, name, site):
     before, _ = taken(kind, name, site, size // 4)
     if read and seconds > UNSEEN and seconds > GROWS * before:
         yield "%d bytes take %.2f s, a quarter %.2f s" % (size, seconds, before)
-    if seconds > SECONDS and size < BYTES[kind] and seconds > allowed(site):
+    if seconds > SECONDS and size < BYTES[kind]:
         yield "%d bytes take %.2f s" % (size, seconds)
 
 
