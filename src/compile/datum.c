@@ -136,6 +136,13 @@ take_text(struct datums *r, uint32_t node, const struct shape *shape, struct str
 	return true;
 }
 
+/* Behind such an item of an agenda is part 2. */
+static bool
+excludes_public(struct datums *r, uint32_t node, const struct shape *item)
+{
+	return item->one_of && r->yaml.nodes[node].kind == DATUM_MAP && datum_find(r, node, "exclusion");
+}
+
 static bool
 take_list(struct datums *r, uint32_t node, const struct shape *shape, struct str called)
 {
@@ -146,9 +153,14 @@ take_list(struct datums *r, uint32_t node, const struct shape *shape, struct str
 
 	struct str item = str_print(r->u->arena, "an item of " STR_FMT, STR_ARG(called));
 	uint32_t datum = datum_add(r, node, DATUM_LIST, STR_NONE);
+	bool before = r->excluded;
 
-	for (uint32_t i = yaml_first(&r->yaml, node); i; i = yaml_next(&r->yaml, node, i))
+	r->excluded = before && !shape->divided;
+	for (uint32_t i = yaml_first(&r->yaml, node); i; i = yaml_next(&r->yaml, node, i)) {
 		take(r, i, shape->items, item);
+		r->excluded = r->excluded || excludes_public(r, i, shape->items);
+	}
+	r->excluded = shape->divided ? before : r->excluded;
 	datum_close(r, datum);
 	return true;
 }
@@ -289,14 +301,18 @@ note_files(struct datums *r, uint32_t node)
 }
 
 /*
- * Of a map that says that it is exempt, an agenda's item, the public's object has no more than what the table
- * of its fields keeps: the rest is not even looked at.
+ * Of a map that says that it is exempt, and of an item behind the exclusion of the public, the public's object
+ * has no more than what the table of its fields keeps: the rest is not even looked at.  Items below one that
+ * does not say so may be named; they stand behind the exclusion themselves.
  */
 static bool
 is_withheld(struct datums *r, uint32_t map, uint32_t node, const struct shape *shape)
 {
-	if (!shape->kept || r->u->options->restricted || r->u->options->lone
-		|| !datum_find(r, map, "exempt"))
+	bool exempt = datum_find(r, map, "exempt");
+
+	if (!shape->kept || r->u->options->restricted || r->u->options->lone || !(exempt || r->excluded))
+		return false;
+	if (!exempt && str_is(r->yaml.nodes[node].key, "items"))
 		return false;
 	for (const char *const *key = shape->kept; *key; key++)
 		if (str_is(r->yaml.nodes[node].key, *key))

@@ -16,6 +16,7 @@ struct datums {
 	struct yaml          yaml;
 	uint32_t             kind;	/* 1u << enum object_kind: which fields there are */
 	bool                 in_doubt;	/* something may be meant to withhold the object */
+	bool                 excluded;	/* of the agenda that is being read: the public has left, part 2 has begun */
 };
 
 uint32_t datum_add(struct datums *r, uint32_t node, enum datum_kind kind, struct str text);

@@ -177,7 +177,7 @@ static const struct shape agenda_item = { .type = VALUE_MARKDOWN, .one_of = ITEM
 	ITEM_KEYS,
 	{ "items",           &sub_items,         0, ALL },
 	{ 0 } } };
-static const struct shape agenda = { .items = &agenda_item };
+static const struct shape agenda = { .items = &agenda_item, .divided = true };
 
 /* What is published after the agenda; a paper may say which item it is for. */
 static const struct shape later_paper = { .type = VALUE_PATH, .refers = REFERS_FILE,

@@ -57,7 +57,8 @@ struct shape {
 	const struct field  *keys;		/* of a map with keys of its own */
 	const struct shape  *each;		/* of a map with any keys: what stands behind each */
 	bool                 keys_are_codes;	/* any keys, if they are codes of findings */
-	const char *const   *kept;		/* of keys: what is public of a map that has a key `exempt` */
+	const char *const   *kept;		/* of keys: what is public of a map that has a key `exempt`, or is in part 2 */
+	bool                 divided;		/* a list: part 2 is what stands behind the exclusion of the public */
 	unsigned             one_of;		/* of so many keys, the first, there is exactly one */
 	void               (*judge)(struct datums *r, uint32_t node);	/* of a map: what its keys make together; or NULL */
 };

@@ -80,6 +80,18 @@ paragraph_of(const struct object *o, const struct datum *map)
 	return (uint8_t)n;
 }
 
+/* What the public may not read beside an exempt item; compile left it out where it could tell. */
+static bool
+is_told(const struct object *o, const struct datum *map)
+{
+	static const char *const keys[] = { "by", "note", "reason", "urgency", "items" };
+	bool told = false;
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		told = told || object_get(o, map, keys[i]);
+	return told;
+}
+
 static void gather_items(struct gatherer *g, const struct datum *list, struct str above);
 
 static void
@@ -99,7 +111,8 @@ gather_item(struct gatherer *g, const struct datum *d, struct str number, bool b
 		.width = (uint32_t)what->text.len, .supplement = g->supplement, .below = below, .above = list != NULL,
 		.paragraph = map ? paragraph_of(g->o, map) : 0,
 		.decides = purpose && str_is(purpose->text, "decision"),
-		.urgent = map && object_get(g->o, map, "urgency") != NULL };
+		.urgent = map && object_get(g->o, map, "urgency") != NULL,
+		.told = map && is_told(g->o, map) };
 
 	buf_add(&g->items, (const char *)&item, sizeof item);
 	gather_items(g, list, number);

@@ -30,6 +30,7 @@ struct agenda_item {
 	bool       in_private;		/* part 2 */
 	bool       decides;		/* its purpose is a decision */
 	bool       urgent;		/* it gives a reason for urgency itself */
+	bool       told;		/* more is said of it than what it is and what it is for */
 };
 
 /* A paper that came with a supplement. */

@@ -5,32 +5,25 @@
  */
 #include "base/path.h"
 #include "base/utf8.h"
-#include "link/agenda.h"
+#include "link/agenda_part.h"
 #include "link/suggest.h"
 
-struct checker {
-	struct program    *p;
-	const struct page *meeting;
-	struct agenda     *agenda;
-	struct arena       scratch;
-};
-
-static struct finding *
-say(struct checker *c, const struct agenda_item *item, const char *message)
+struct finding *
+agenda_say(struct agenda_checker *c, const struct agenda_item *item, const char *message)
 {
 	return diag_add(c->p->diag, DIAG_AGENDA_MISMATCH,
 		page_place(c->meeting, item->line, item->column, item->width), "%s", message);
 }
 
 static bool
-is_same_title(struct checker *c, struct str a, struct str b)
+is_same_title(struct agenda_checker *c, struct str a, struct str b)
 {
 	return a.len && b.len && str_equal(utf8_slug(&c->scratch, a), utf8_slug(&c->scratch, b));
 }
 
 /* Words that are but the name of a file were meant as a report. */
 static void
-check_words(struct checker *c, const struct agenda_item *item)
+check_words(struct agenda_checker *c, const struct agenda_item *item)
 {
 	if (item->kind == AGENDA_REPORT || item->kind == AGENDA_MINUTES || item->kind == AGENDA_WITHDRAWN
 	    || !str_ends(item->title, ".md"))
@@ -43,64 +36,9 @@ check_words(struct checker *c, const struct agenda_item *item)
 		: "write what it is called; the file goes behind `report`: `report: " STR_FMT "`", STR_ARG(item->title));
 }
 
-static const struct agenda_item *
-first_exclusion(const struct agenda *agenda)
-{
-	for (uint32_t i = 0; i < agenda->nitem; i++)
-		if (agenda->items[i].kind == AGENDA_EXCLUSION)
-			return &agenda->items[i];
-	return NULL;
-}
-
-static void
-say_no_paragraph(struct checker *c, const struct agenda_item *item)
-{
-	struct finding *f = say(c, item, item->kind == AGENDA_REPORT ? "this report is public, and it is in part 2"
-		: "nothing says why this item of part 2 is taken in private");
-
-	if (item->kind == AGENDA_REPORT)
-		diag_help(c->p->diag, f, "put it before the exclusion of the public");
-	else
-		diag_help(c->p->diag, f, "write the paragraph of Schedule 12A, which the resolution has to name: `exempt: 3`");
-}
-
-/* Once for an agenda: all that is exempt comes behind the same resolution. */
-static void
-say_no_exclusion(struct checker *c, const struct agenda_item *item)
-{
-	for (const struct agenda_item *i = c->agenda->items; i < item; i++)
-		if (i->paragraph && i->kind != AGENDA_WITHDRAWN)
-			return;
-	if (item->kind == AGENDA_WITHDRAWN)
-		return;		/* nobody takes it */
-	struct finding *f = say(c, item, "this item is exempt, and the agenda never excludes the public");
-
-	diag_help(c->p->diag, f, "add a line `- exclusion: true` before %s; part 2 of the agenda begins there",
-		item->below ? "the item that it is a part of" : "it");
-}
-
-/* Whether an item is on its side of the exclusion.  One that says what is in private below it need not say it itself. */
-static void
-check_part(struct checker *c, const struct agenda_item *item)
-{
-	const struct agenda_item *exclusion = first_exclusion(c->agenda);
-	bool open = item->kind == AGENDA_WITHDRAWN || item->kind == AGENDA_DECLARATIONS || item->above
-		|| item->kind == AGENDA_EXCLUSION || (item->kind == AGENDA_REPORT && item->report == NONE);
-
-	if (item->paragraph && !item->in_private && !exclusion) {
-		say_no_exclusion(c, item);
-	} else if (item->paragraph && !item->in_private) {
-		struct finding *f = say(c, item, "this item is exempt, and the public has not been excluded yet");
-
-		diag_help(c->p->diag, f, "put it after the exclusion of the public, on line %u", exclusion->line);
-	} else if (item->in_private && !item->paragraph && !open) {
-		say_no_paragraph(c, item);
-	}
-}
-
 /* What is said to be withdrawn is a paper of an agenda all the same. */
 static void
-check_withdrawn(struct checker *c, const struct agenda_item *item)
+check_withdrawn(struct agenda_checker *c, const struct agenda_item *item)
 {
 	uint32_t page = item->kind == AGENDA_WITHDRAWN && str_ends(item->title, ".md")
 		? program_page(c->p, item->title) : NONE;
@@ -108,7 +46,7 @@ check_withdrawn(struct checker *c, const struct agenda_item *item)
 	if (item->kind != AGENDA_WITHDRAWN)
 		return;
 	if (str_ends(item->title, ".md") && (page == NONE || item->report == NONE)) {
-		struct finding *f = say(c, item, page == NONE || c->p->pages[page].kind != OBJECT_REPORT
+		struct finding *f = agenda_say(c, item, page == NONE || c->p->pages[page].kind != OBJECT_REPORT
 			? "what is withdrawn is no report of this site"
 			: "what is withdrawn is a draft, so that its title can't be shown");
 
@@ -121,7 +59,7 @@ check_withdrawn(struct checker *c, const struct agenda_item *item)
 		if (other->kind != AGENDA_REPORT || other->report == NONE || (other->report != item->report
 		    && !is_same_title(c, c->p->pages[other->report].title, agenda_title(c->p, item))))
 			continue;
-		struct finding *f = say(c, item, "this is withdrawn, and its report is still on the agenda");
+		struct finding *f = agenda_say(c, item, "this is withdrawn, and its report is still on the agenda");
 
 		diag_help(c->p->diag, f, "it is item " STR_FMT ", on line %u: take one of the two out",
 			STR_ARG(other->number), other->line);
@@ -129,12 +67,13 @@ check_withdrawn(struct checker *c, const struct agenda_item *item)
 }
 
 static void
-check_supplements(struct checker *c)
+check_supplements(struct agenda_checker *c)
 {
 	for (uint32_t s = 0; s < c->agenda->nsupplement; s++)
 		for (uint32_t i = 0; i < c->agenda->supplements[s].npaper; i++) {
 			const struct agenda_paper *paper = &c->agenda->supplements[s].papers[i];
 
+			agenda_check_later(c, paper);
 			if (paper->report == NONE || (paper->item != NONE && !(paper->number.len
 			    && !agenda_find(c->agenda, paper->number))))
 				continue;
@@ -154,15 +93,14 @@ check_supplements(struct checker *c)
 }
 
 static void
-check_meeting(struct checker *c)
+check_meeting(struct agenda_checker *c)
 {
 	for (uint32_t i = 0; i < c->agenda->nitem; i++) {
 		const struct agenda_item *item = &c->agenda->items[i];
 
 		check_words(c, item);
 		check_withdrawn(c, item);
-		if (c->agenda->own)
-			check_part(c, item);
+		agenda_check_part(c, item);
 		arena_reset(&c->scratch);
 	}
 	check_supplements(c);
@@ -187,7 +125,7 @@ check_people(struct program *p, const struct page *pg)
 
 /* The item of its meeting that was waiting for a report, or NULL. */
 static const struct agenda_item *
-awaiting(struct checker *c, const struct page *report)
+awaiting(struct agenda_checker *c, const struct page *report)
 {
 	const struct agenda *agenda = c->p->pages[report->meeting].agenda;
 
@@ -199,7 +137,7 @@ awaiting(struct checker *c, const struct page *report)
 
 /* A report of a meeting's folder that its agenda does not name. */
 static void
-check_listed(struct checker *c, const struct page *report)
+check_listed(struct agenda_checker *c, const struct page *report)
 {
 	const struct page *meeting = &c->p->pages[report->meeting];
 	const struct agenda_item *item = awaiting(c, report);
@@ -232,7 +170,7 @@ is_unlisted(const struct page *report)
 void
 agenda_check(struct program *p)
 {
-	struct checker c = { .p = p };
+	struct agenda_checker c = { .p = p };
 
 	arena_init(&c.scratch);
 	for (uint32_t m = 0; m < p->nkind[OBJECT_MEETING]; m++) {
