@@ -129,7 +129,18 @@ buf_keep(struct buf *b, struct arena *a)
 {
 	struct str kept = str_copy(a, buf_view(b));
 
-	buf_clear(b);
+	buf_release(b);
+	return kept;
+}
+
+void *
+buf_keep_array(struct buf *b, struct arena *a)
+{
+	void *kept = arena_alloc(a, b->len);
+
+	if (b->len)
+		memcpy(kept, b->at, b->len);
+	buf_release(b);
 	return kept;
 }
 

@@ -23,7 +23,8 @@ void buf_print(struct buf *b, const char *fmt, ...) __attribute__((format(printf
 void buf_number(struct buf *b, uint64_t n);	/* decimal */
 
 struct str buf_view(const struct buf *b);	/* good until the next append */
-struct str buf_keep(struct buf *b, struct arena *a);	/* a copy in a; b is emptied, not released */
+struct str buf_keep(struct buf *b, struct arena *a);	/* a copy in a; b is released */
+void *buf_keep_array(struct buf *b, struct arena *a);	/* likewise, aligned for whatever things b holds */
 void buf_clear(struct buf *b);			/* keeps the room */
 void buf_release(struct buf *b);
 

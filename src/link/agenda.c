@@ -3,8 +3,6 @@
  */
 #include "link/agenda.h"
 
-#include <string.h>
-
 #include "base/path.h"
 #include "link/group.h"
 
@@ -205,10 +203,7 @@ gather_meeting(struct program *p, const struct object *o, struct page *pg)
 	gather_items(&g, list, STR_NONE);
 	gather_supplements(&g, agenda);
 	agenda->nitem = (uint32_t)(g.items.len / sizeof *agenda->items);
-	agenda->items = arena_array(p->arena, agenda->nitem, sizeof *agenda->items);
-	if (agenda->nitem)
-		memcpy(agenda->items, g.items.at, g.items.len);
-	buf_release(&g.items);
+	agenda->items = buf_keep_array(&g.items, p->arena);
 	pg->agenda = agenda;
 }
 

@@ -55,10 +55,7 @@ changes_summary(const struct changes *c, struct arena *a)
 			buf_text(&out, "; ");
 		add_count(&out, rest[i], &any, "");
 	}
-	struct str text = buf_keep(&out, a);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, a);
 }
 
 void

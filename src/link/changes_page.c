@@ -152,10 +152,7 @@ url_of(const struct maker *m, const struct change_page *page)
 	if (!str_ends(base, "/"))
 		buf_char(&out, '/');
 	path_encode(&out, output);
-	struct str url = buf_keep(&out, m->a);
-
-	buf_release(&out);
-	return url;
+	return buf_keep(&out, m->a);
 }
 
 static void

@@ -146,12 +146,8 @@ gather_marks(struct comparison *c, struct program *p, const uint32_t *paired)
 	arena_release(&one);
 	uint32_t n = (uint32_t)(list.len / sizeof(*m.at));
 
-	m.at = arena_array(&c->scratch, n, sizeof(*m.at));
-	if (n > 0) {
-		memcpy(m.at, list.at, list.len);
-		qsort(m.at, n, sizeof(*m.at), by_mark);
-	}
-	buf_release(&list);
+	m.at = buf_keep_array(&list, &c->scratch);
+	qsort(m.at, n, sizeof(*m.at), by_mark);
 	for (uint32_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && m.at[end].hash == m.at[i].hash; end++)
 			;

@@ -281,10 +281,5 @@ compare_marks(struct program *p, uint32_t page, struct arena *a, uint32_t *count
 		}
 	}
 	*count = (uint32_t)(out.len / sizeof(uint64_t));
-	uint64_t *kept = arena_array(a, *count, sizeof(*kept));
-
-	for (uint32_t i = 0; i < *count; i++)
-		kept[i] = ((const uint64_t *)(const void *)out.at)[i];
-	buf_release(&out);
-	return kept;
+	return buf_keep_array(&out, a);
 }

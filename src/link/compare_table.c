@@ -179,10 +179,7 @@ compare_row_text(const struct table *t, uint32_t row, struct arena *a)
 			buf_text(&out, " | ");
 		buf_str(&out, text);
 	}
-	struct str kept = buf_keep(&out, a);
-
-	buf_release(&out);
-	return kept;
+	return buf_keep(&out, a);
 }
 
 /* As it is written, with the unit that its column gives it. */
@@ -220,10 +217,7 @@ difference(const struct grid_pair *g, uint32_t column, const struct table_cell *
 		buf_char(&out, '+');
 	amount_print(&out, d, (struct amount_unit){ (enum unit)of->amount.unit, of->amount.own_scale ? 0
 		: g->new->columns[column].unit.scale }, place);
-	struct str text = buf_keep(&out, g->t->a);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, g->t->a);
 }
 
 /* ---- totals ---- */

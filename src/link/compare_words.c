@@ -8,7 +8,6 @@
 #include "link/compare_text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/align.h"
 #include "base/utf8.h"
@@ -206,7 +205,6 @@ add_run(struct buf *runs, const struct sequence *s, uint32_t from, uint32_t end,
 
 		buf_add(runs, &run, sizeof(run));
 	}
-	buf_release(&text);
 }
 
 /* From a change on, over shreds, to the next words that stayed. */
@@ -221,18 +219,6 @@ change_end(const struct sequence *s, uint32_t i)
 		i = end;
 	}
 	return i;
-}
-
-static const struct change_run *
-keep(struct buf *runs, struct arena *a, uint32_t *nrun)
-{
-	struct change_run *kept = arena_alloc(a, runs->len);
-
-	*nrun = (uint32_t)(runs->len / sizeof(*kept));
-	if (runs->len > 0)
-		memcpy(kept, runs->at, runs->len);
-	buf_release(runs);
-	return kept;
 }
 
 const struct change_run *
@@ -261,5 +247,6 @@ compare_words(struct str old, struct str new, struct arena *a, uint32_t *nrun)
 		add_run(&runs, &s, i, end, RUN_NEW, i == 0, a);
 	}
 	arena_release(&scratch);
-	return keep(&runs, a, nrun);
+	*nrun = (uint32_t)(runs.len / sizeof(struct change_run));
+	return buf_keep_array(&runs, a);
 }

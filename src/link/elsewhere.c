@@ -184,10 +184,7 @@ url_of(struct inventory *in, struct str base, struct str address, struct str id)
 		buf_char(&url, '#');
 		path_encode_fragment(&url, id);
 	}
-	struct str kept = buf_keep(&url, in->p->arena);
-
-	buf_release(&url);
-	return kept;
+	return buf_keep(&url, in->p->arena);
 }
 
 static struct finding *

@@ -194,10 +194,7 @@ canonical(struct view *v)
 	struct buf b = BUF_EMPTY;
 
 	page_public_url(v->p, path, &b);
-	struct str url = buf_keep(&b, v->arena);
-
-	buf_release(&b);
-	return url;
+	return buf_keep(&b, v->arena);
 }
 
 struct thing *

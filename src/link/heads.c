@@ -62,10 +62,7 @@ name_of(struct arena *a, struct str text)
 		if (!str_is(word, "and") && !str_is(word, "the") && !str_is(word, "of"))
 			buf_print(&kept, STR_FMT "-", STR_ARG(word));
 	}
-	struct str name = buf_keep(&kept, a);
-
-	buf_release(&kept);
-	return name;
+	return buf_keep(&kept, a);
 }
 
 static bool

@@ -84,7 +84,6 @@ leadout_address(const struct page_context *c, uint32_t page, struct str id)
 	}
 	struct str address = buf_keep(&b, c->arena);
 
-	buf_release(&b);
 	return str_starts(address, "https://") ? str_from(address, sizeof "https://" - 1) : address;
 }
 

@@ -4,7 +4,6 @@
 #include "link/minutes.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/path.h"
 #include "link/agenda.h"
@@ -218,15 +217,10 @@ keep(struct reader *r)
 {
 	struct program *p = r->p;
 
-	p->decisions = arena_array(p->arena, p->ndecision, sizeof *p->decisions);
-	p->turnouts = arena_array(p->arena, p->nturnout, sizeof *p->turnouts);
-	if (p->nturnout)
-		memcpy(p->turnouts, r->turnouts.at, r->turnouts.len);
-	if (p->ndecision) {
-		memcpy(p->decisions, r->decisions.at, r->decisions.len);
-		sorted = p;
-		qsort(p->decisions, p->ndecision, sizeof *p->decisions, latest_first);
-	}
+	p->decisions = buf_keep_array(&r->decisions, p->arena);
+	p->turnouts = buf_keep_array(&r->turnouts, p->arena);
+	sorted = p;
+	qsort(p->decisions, p->ndecision, sizeof *p->decisions, latest_first);
 	for (uint32_t i = p->ndecision; i-- > 0;)
 		if (p->decisions[i].meeting != NONE) {
 			struct page *meeting = &p->pages[p->decisions[i].meeting];
@@ -234,8 +228,6 @@ keep(struct reader *r)
 			meeting->first_decision = i;
 			meeting->ndecision++;
 		}
-	buf_release(&r->decisions);
-	buf_release(&r->turnouts);
 }
 
 /* ---- what stands alone ---- */

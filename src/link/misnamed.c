@@ -76,10 +76,7 @@ types_text(const struct bind *b)
 		buf_text(&out, model_type_name(b->types[i]));
 	}
 
-	struct str text = buf_keep(&out, b->diag->arena);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, b->diag->arena);
 }
 
 void

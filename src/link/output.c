@@ -123,10 +123,7 @@ output_address(const struct program *p, struct arena *a, struct str path, struct
 		buf_char(&b, '#');
 		path_encode_fragment(&b, id);
 	}
-	struct str url = buf_keep(&b, a);
-
-	buf_release(&b);
-	return url;
+	return buf_keep(&b, a);
 }
 
 struct str

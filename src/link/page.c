@@ -92,10 +92,7 @@ page_url_text(const struct page_context *c, uint32_t page, struct str id)
 	if (page == NONE || (!c->p->pages[page].output.len && !is_elsewhere(c, page)))
 		return STR_NONE;
 	page_url(c, page, id, &b);
-	struct str url = buf_keep(&b, c->arena);
-
-	buf_release(&b);
-	return url;
+	return buf_keep(&b, c->arena);
 }
 
 struct str
@@ -106,10 +103,7 @@ page_url_to(const struct page_context *c, struct str output)
 	path_relative(&b, c->output, output);
 	if (!b.len)
 		buf_text(&b, "./");
-	struct str url = buf_keep(&b, c->arena);
-
-	buf_release(&b);
-	return url;
+	return buf_keep(&b, c->arena);
 }
 
 struct str
@@ -121,10 +115,7 @@ page_site_url(const struct page_context *c, struct str output)
 		return page_url_to(c, output);
 	if (program_base_url(c->p).len)
 		page_public_url(c->p, output, &b);
-	struct str url = buf_keep(&b, c->arena);
-
-	buf_release(&b);
-	return url;
+	return buf_keep(&b, c->arena);
 }
 
 static bool

@@ -50,24 +50,13 @@ passage_tells(const struct passage_source *s, struct str text)
 	return false;
 }
 
-static void *
-keep_array(struct buf *array, struct arena *a)
-{
-	void *kept = arena_alloc(a, array->len);
-
-	if (array->len > 0)
-		memcpy(kept, array->at, array->len);
-	buf_release(array);
-	return kept;
-}
-
 void
 passage_finish(struct buf *list, struct buf *claims, struct arena *a, struct passages *out)
 {
 	out->count = (uint32_t)(list->len / sizeof(*out->at));
 	out->nclaim = (uint32_t)(claims->len / sizeof(*out->claims));
-	out->at = keep_array(list, a);
-	out->claims = keep_array(claims, a);
+	out->at = buf_keep_array(list, a);
+	out->claims = buf_keep_array(claims, a);
 }
 
 static void

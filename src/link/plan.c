@@ -100,10 +100,7 @@ texts_of(struct arena *a, const struct object *o, const char *key)
 			buf_text(&b, b.at[b.len - 1] == '.' ? " " : "; ");
 		buf_str(&b, i->text);
 	}
-	struct str text = buf_keep(&b, a);
-
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, a);
 }
 
 static void

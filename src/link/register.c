@@ -150,10 +150,7 @@ joined(struct line *l, const struct words *w)
 			buf_text(&b, str_ends(w->at[i - 1], ".") || str_ends(w->at[i - 1], ";") ? " " : "; ");
 		buf_str(&b, w->at[i]);
 	}
-	struct str text = buf_keep(&b, l->arena);
-
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, l->arena);
 }
 
 static void

@@ -222,10 +222,7 @@ order_of(struct program *p, const struct rules *r)
 
 	for (uint32_t i = 0; i < r->count; i++)
 		buf_print(&text, "%s" STR_FMT, i > 0 ? ", " : "", STR_ARG(r->required[i].title));
-	struct str kept = buf_keep(&text, p->arena);
-
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, p->arena);
 }
 
 /* The first that stands before one that it should follow; how the others would move is the author's to see. */

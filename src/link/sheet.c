@@ -136,10 +136,7 @@ anchor(struct sheet *s, struct str url, struct str text)
 	escape_html(&b, text);
 	if (url.len)
 		buf_text(&b, "</a>");
-	struct str html = buf_keep(&b, s->v->arena);
-
-	buf_release(&b);
-	return html;
+	return buf_keep(&b, s->v->arena);
 }
 
 static void
@@ -237,10 +234,7 @@ contact_in_a_line(struct sheet *s, const struct datum *contact)
 		if (part.len)
 			buf_print(&b, "%s" STR_FMT, b.len ? ", " : "", STR_ARG(part));
 	}
-	struct str html = buf_keep(&b, s->v->arena);
-
-	buf_release(&b);
-	return html;
+	return buf_keep(&b, s->v->arena);
 }
 
 static void

@@ -30,10 +30,7 @@ names_text(struct view *v, const struct object *o, const struct datum *names)
 		return names ? names->text : STR_NONE;
 	for (const struct datum *d = object_first(o, names); d; d = object_next(o, names, d))
 		buf_print(&b, "%s" STR_FMT, b.len ? ", " : "", STR_ARG(d->text));
-	struct str kept = buf_keep(&b, v->arena);
-
-	buf_release(&b);
-	return kept;
+	return buf_keep(&b, v->arena);
 }
 
 /* entry NULL: the report says nothing of this group. */

@@ -75,8 +75,5 @@ statement_of(const struct program *p, struct arena *a, const struct link_tally *
 		buf_char(&out, ' ');
 		buf_str(&out, statement_counted(p, a, "count_mismatch", n->mismatch));
 	}
-	struct str text = buf_keep(&out, a);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, a);
 }

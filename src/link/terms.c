@@ -41,7 +41,6 @@ slug_of(struct program *p, struct str words)
 			buf_str(&kept, word);
 	}
 	slug = buf_keep(&kept, p->arena);
-	buf_release(&kept);
 	if (str_ends(slug, "s"))
 		slug.len--;
 	return slug;

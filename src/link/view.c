@@ -26,10 +26,7 @@ view_escape(struct view *v, struct str text)
 	struct buf b = BUF_EMPTY;
 
 	escape_html(&b, text);
-	struct str html = buf_keep(&b, v->arena);
-
-	buf_release(&b);
-	return html;
+	return buf_keep(&b, v->arena);
 }
 
 struct thing *
@@ -272,7 +269,6 @@ view_contents(struct view *v, const struct page_context *c, struct thing *to, en
 		thing_text(t, MODEL_entry_url, buf_keep(&url, v->arena));
 		thing_flag(t, MODEL_entry_appendix, appendix);
 		thing_add(to, list, t);
-		buf_release(&url);
 	}
 }
 

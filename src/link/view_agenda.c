@@ -100,7 +100,7 @@ static struct str
 numbers_text(const struct agenda_view *a, uint8_t paragraph, unsigned *count)
 {
 	struct buf text = BUF_EMPTY;
-	struct str last = STR_NONE, kept;
+	struct str last = STR_NONE;
 
 	*count = 0;
 	for (uint32_t i = 0; i < a->agenda->nitem; i++) {
@@ -116,9 +116,7 @@ numbers_text(const struct agenda_view *a, uint8_t paragraph, unsigned *count)
 	if (*count > 1)
 		buf_print(&text, " " STR_FMT " ", STR_ARG(program_word(a->v->p, "and")));
 	buf_str(&text, last);
-	kept = buf_keep(&text, a->v->arena);
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, a->v->arena);
 }
 
 /* The paragraphs that the items of part 2 need named, each once, in order. */

@@ -31,10 +31,7 @@ names_of(struct view *v, const struct page_context *c, const struct datum *list)
 			buf_text(&b, ", ");
 		buf_str(&b, people_named(v->p, c->page, d).name);
 	}
-	struct str names = buf_keep(&b, v->arena);
-
-	buf_release(&b);
-	return names;
+	return buf_keep(&b, v->arena);
 }
 
 static struct thing *

@@ -421,7 +421,6 @@ add_table(struct view *v, const struct page_paper *paper, struct str number, str
 	thing_text(t, MODEL_entry_annex, paper->appendix);
 	thing_text(t, MODEL_entry_url, buf_keep(&url, v->arena));
 	thing_add(meeting, MODEL_meeting_tables, t);
-	buf_release(&url);
 }
 
 static void

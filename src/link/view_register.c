@@ -97,7 +97,6 @@ link_to(const struct shelf *s, struct str title, int year, struct str id)
 	}
 	thing_text(t, MODEL_link_url, buf_keep(&b, v->arena));
 	thing_flag(t, MODEL_link_current, v->output->form == FORM_DECISIONS_YEAR && v->output->year == year);
-	buf_release(&b);
 	return t;
 }
 
@@ -138,7 +137,6 @@ set_wards(struct shelf *s, const struct object *o, const struct datum *wards, st
 		buf_str(&b, w->text);
 	}
 	thing_text(t, MODEL_decided_wards, buf_keep(&b, s->v->arena));
-	buf_release(&b);
 }
 
 /* With its wards: those that the minutes give it, or those of its report. */

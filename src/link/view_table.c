@@ -177,10 +177,7 @@ line_id(struct view *v, const struct parts *parts, uint32_t check, struct str pr
 
 	buf_str(&b, prefix);
 	parts_write_id(parts, check, &b);
-	struct str id = buf_keep(&b, v->arena);
-
-	buf_release(&b);
-	return id;
+	return buf_keep(&b, v->arena);
 }
 
 /* Every check up to a number; beyond it those that do not hold exactly, and those that a total leads to. */
