@@ -16,6 +16,7 @@
 #include "cmd/build.h"
 #include "cmd/cmd.h"
 #include "cmd/index.h"
+#include "cmd/kept.h"
 #include "cmd/store.h"
 #include "cmd/weasyprint.h"
 #include "link/publish.h"
@@ -34,6 +35,8 @@ struct work {
 	bool          scanned;		/* without a finding: then the state tells all */
 	uint32_t     *stale;		/* sources to compile */
 	size_t        nstale;
+	uint32_t     *secret;		/* sources that are as they were, but whose objects nobody kept */
+	size_t        nsecret;
 	struct hash   settings;		/* compile options and version */
 	struct weasyprint weasyprint;
 	int          *open_air;		/* shared: enum sandbox_state of a worker that is not in a whole sandbox */
@@ -140,10 +143,15 @@ find_stale(struct work *w)
 		const struct index_row *row = source->folder >= 0 ? index_find(&w->index, source)
 			: index_key(&w->index, builtin_key(w, source));
 
-		if (row)
+		w->store.rows[i].secret = index_is_secret(&w->index, source->path);
+		if (row && row->pack) {
 			take_row(w, i, row);
-		else
+		} else if (row) {
+			w->store.rows[i].key = row->key;
+			w->secret[w->nsecret++] = (uint32_t)i;
+		} else {
 			w->stale[w->nstale++] = (uint32_t)i;
+		}
 	}
 }
 
@@ -264,6 +272,16 @@ compile_stale(struct work *w)
 	return error == 0;
 }
 
+/* Those that are known to be as they were, once it is known that there is something to do. */
+static bool
+compile_secret(struct work *w)
+{
+	w->stale = w->secret;
+	w->nstale = w->nsecret;
+	w->nsecret = 0;
+	return compile_stale(w);
+}
+
 /* What the whole site depends on: each object's key, the link options and this program. */
 static struct hash
 link_key(const struct work *w, const struct link_options *lo)
@@ -300,12 +318,35 @@ nothing_to_do(struct work *w, const struct link_options *lo, struct hash key)
 	return true;
 }
 
-/* The index first, then what it no longer needs: a build killed between the two loses nothing. */
+/* Of an object that is not needed any more no byte stays, nor of one that holds what is exempt by another's word. */
+static int
+wipe(struct work *w)
+{
+	const struct link_summary *found = &w->b->summary;
+
+	for (size_t i = 0; i < w->store.nrow; i++)
+		w->store.rows[i].secret = false;
+	for (uint32_t i = 0; i < found->nsecret; i++)
+		w->store.rows[found->secret[i]].secret = true;
+	int error = store_settle(&w->store);
+
+	return error ? error : index_each_dead(&w->index, w->site, &w->store, store_wipe);
+}
+
+/*
+ * The index, then the packs that it no longer needs: a build killed between the two loses nothing.  One killed
+ * behind what it wiped does not find the object of a source that has changed anyway.
+ */
 static void
 remember(struct work *w, struct hash key)
 {
-	int error = store_gather(&w->store, w->b->arena);
+	int error = wipe(w);
 
+	if (error) {
+		machine_failed(w, ".reeve/objects", "what is exempt now can't be removed", error);
+		return;
+	}
+	error = store_gather(&w->store, w->b->arena);
 	if (!error)
 		error = index_write(w->cache, w->site, &w->store, w->settings);
 	if (!error && w->scanned && !w->b->summary.unprinted)
@@ -349,12 +390,30 @@ printer(struct work *w, struct link_print *print)
 	return b->no_printer ? NULL : print;
 }
 
+/* PDFs that are kept of pages that are not published as they were any more: what became exempt may be in them. */
+static void
+forget_printed(struct work *w, const struct link_options *lo)
+{
+	struct arena a;
+
+	if (!w->b->summary.published || keeps_nothing(w) || w->cache < 0)
+		return;
+	arena_init(&a);
+	int error = kept_forget(w->cache, lo->site, lo->out, &a);
+
+	arena_release(&a);
+	if (error)
+		machine_failed(w, ".reeve/pdf", "what was printed of an earlier site can't be removed", error);
+}
+
 static void
 link_all(struct work *w)
 {
 	struct build *b = w->b;
 
 	if (b->use) {
+		if (!compile_secret(w))
+			return;
 		b->use(b, &(struct link_input){ store_get, &w->store, w->site->nsource });
 		return;
 	}
@@ -376,9 +435,10 @@ link_all(struct work *w)
 	lo.print = printer(w, &print);
 	struct hash key = link_key(w, &lo);
 
-	if (!nothing_to_do(w, &lo, key)) {
+	if (!nothing_to_do(w, &lo, key) && compile_secret(w)) {
 		link_site(&in, &lo, b->arena, b->diag, &b->summary);
 		b->failed |= b->summary.failed;
+		forget_printed(w, &lo);
 		if (b->write && !b->failed && !keeps_nothing(w))
 			remember(w, key);
 	}
@@ -440,6 +500,7 @@ build_once(struct build *b, bool cold)
 		return;
 	}
 	w.stale = arena_array(b->arena, b->site->nsource, sizeof *w.stale);
+	w.secret = arena_array(b->arena, b->site->nsource, sizeof *w.secret);
 	find_stale(&w);
 	if (w.site->lone ? compile_lone(&w) : compile_stale(&w))
 		link_all(&w);

@@ -49,7 +49,7 @@ read_where(struct str *line, struct index_row *r)
 	if (!number(line, &pack) || !number(line, &r->start) || !number(line, &r->size))
 		return false;
 	r->pack = (uint32_t)pack;
-	return pack > 0 && pack < UINT32_MAX / 2 && r->size > 0 && r->size < LIMIT;
+	return pack == 0 ? r->size == 0 : pack < UINT32_MAX / 2 && r->size > 0 && r->size < LIMIT;
 }
 
 static int
@@ -73,7 +73,7 @@ heading(struct arena *a, struct hash settings)
 	char hex[HASH_HEX + 1];
 
 	hash_hex(settings, hex);
-	return str_print(a, "reeve index %s %s", reeve_version, hex);
+	return str_print(a, "reeve index 2 %s %s", reeve_version, hex);
 }
 
 void
@@ -116,7 +116,7 @@ index_key(const struct index *x, struct hash key)
 		int order = hash_compare(key, x->by_key[middle]->key);
 
 		if (order == 0)
-			return x->by_key[middle];
+			return x->by_key[middle]->pack ? x->by_key[middle] : NULL;
 		if (order < 0)
 			high = middle;
 		else
@@ -164,6 +164,35 @@ index_find(const struct index *x, const struct site_source *source)
 	return r && same(&r->info, &source->info) && same(&r->sidecar, sidecar_of(source)) ? r : NULL;
 }
 
+bool
+index_is_secret(const struct index *x, struct str path)
+{
+	const struct index_row *r = find_row(x, path);
+
+	return r && r->pack == 0;
+}
+
+/* Both are sorted by path, and an object's key has its path in it. */
+int
+index_each_dead(const struct index *x, const struct site *s, struct store *store,
+	int (*dead)(struct store *store, uint32_t pack, uint64_t start, uint64_t size))
+{
+	int error = 0;
+
+	for (size_t i = 0, k = 0; i < x->nrow && !error; i++) {
+		const struct index_row *r = &x->rows[i];
+
+		while (k < s->nsource && str_compare(s->sources[k].path, r->path) < 0)
+			k++;
+		const struct store_row *now = k < s->nsource && str_equal(s->sources[k].path, r->path)
+			? &store->rows[k] : NULL;
+
+		if (r->pack && !(now && now->pack == r->pack && now->start == r->start))
+			error = dead(store, r->pack, r->start, r->size);
+	}
+	return error;
+}
+
 static void
 write_info(struct buf *out, const struct file_info *f)
 {
@@ -188,7 +217,8 @@ index_write(int folder, const struct site *s, const struct store *store, struct 
 			continue;	/* tried again by the next build */
 		hash_hex(r->key, hex);
 		hash_hex(r->sum, sum);
-		buf_print(&out, "%s %s %u %" PRIu64 " %" PRIu64 " ", hex, sum, r->pack, r->start, r->size);
+		buf_print(&out, "%s %s %u %" PRIu64 " %" PRIu64 " ", hex, sum, r->secret ? 0 : r->pack,
+			r->secret ? 0 : r->start, r->secret ? 0 : r->size);
 		write_info(&out, &s->sources[i].info);
 		write_info(&out, sidecar_of(&s->sources[i]));
 		buf_str(&out, s->sources[i].path);

@@ -13,7 +13,7 @@ struct index_row {
 	struct str       path;
 	struct file_info info, sidecar;		/* size, times and inode only */
 	struct hash      key, sum;		/* of its object, and of the object's bytes, which are */
-	uint32_t         pack;			/* in this pack, */
+	uint32_t         pack;			/* in this pack, or in none: it is secret, and was in memory alone; */
 	uint64_t         start, size;		/* here */
 };
 
@@ -29,6 +29,13 @@ void index_read(struct index *x, int folder, struct hash settings, struct arena 
 
 /* The row of a source whose file is just as it was, or NULL. */
 const struct index_row *index_find(const struct index *x, const struct site_source *source);
+
+/* Whether the object of the source of that path was secret (store.h). */
+bool index_is_secret(const struct index *x, struct str path);
+
+/* Give every object of the index that its source's row in the store does not have any more. */
+int index_each_dead(const struct index *x, const struct site *s, struct store *store,
+	int (*dead)(struct store *store, uint32_t pack, uint64_t start, uint64_t size));
 
 /* A row whose object has this key, or NULL: a source that was touched, moved or copied. */
 const struct index_row *index_key(const struct index *x, struct hash key);

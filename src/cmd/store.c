@@ -34,8 +34,6 @@ store_open(struct store *s, int folder, bool keep, size_t nrow, uint32_t first, 
 	s->packs = arena_array(a, s->npack, sizeof *s->packs);
 	for (uint32_t i = 0; i < s->npack; i++)
 		s->packs[i] = -1;
-	if (keep)
-		return 0;
 	s->memory = memfd_create("reeve-objects", MFD_CLOEXEC);
 	return s->memory < 0 ? errno : 0;
 }
@@ -101,16 +99,19 @@ store_put(struct store *s, size_t row, struct hash key, struct str bytes)
 	r->key = key;
 	r->sum = hash_bytes(bytes);
 	r->size = bytes.len;
-	if (s->keep) {
+	bool pack = s->keep && !r->secret;
+
+	if (pack) {
 		r->error = open_mine(s);
 		r->pack = s->mine_number;
 		r->start = s->mine_end;
 		s->mine_end += bytes.len;
 	} else {
+		r->pack = 0;
 		r->start = atomic_fetch_add(&s->end->memory, bytes.len);
 	}
 	if (!r->error)
-		r->error = write_at(s->keep ? s->mine : s->memory, r->start, bytes);
+		r->error = write_at(pack ? s->mine : s->memory, r->start, bytes);
 	r->ready = r->error == 0;
 }
 
@@ -179,7 +180,7 @@ move_all(struct store *s)
 		struct arena one;
 		struct str bytes;
 
-		if (!r->ready)
+		if (!r->ready || r->secret)
 			continue;
 		arena_init(&one);
 		int error = store_get(s, i, &one, &bytes);
@@ -194,6 +195,59 @@ move_all(struct store *s)
 }
 
 int
+store_wipe(struct store *s, uint32_t pack, uint64_t start, uint64_t size)
+{
+	static const char nothing[4096];
+	char name[16];
+	int error = 0;
+
+	pack_name(pack, name);
+	int file = openat(s->folder, name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (file < 0)
+		return errno == ENOENT ? 0 : errno;
+	while (size && !error) {
+		size_t n = size < sizeof nothing ? (size_t)size : sizeof nothing;
+
+		error = write_at(file, start, (struct str){ nothing, n });
+		start += n;
+		size -= n;
+	}
+	if (close(file) != 0 && !error)
+		error = errno;
+	return error;
+}
+
+int
+store_settle(struct store *s)
+{
+	for (size_t i = 0; i < s->nrow; i++) {
+		struct store_row *r = &s->rows[i];
+		struct arena one;
+		struct str bytes;
+		int error = 0;
+
+		if (!r->ready || r->secret != (r->pack > 0))
+			continue;
+		if (r->secret) {
+			error = store_wipe(s, r->pack, r->start, r->size);
+			r->pack = 0;
+			r->ready = false;	/* of what is kept of it there is but the key */
+		} else {
+			arena_init(&one);
+			error = store_get(s, i, &one, &bytes);
+			if (!error)
+				store_put(s, i, r->key, bytes);
+			error = error ? error : r->error;
+			arena_release(&one);
+		}
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+int
 store_gather(struct store *s, struct arena *a)
 {
 	struct file_list files = { 0 };
@@ -202,7 +256,7 @@ store_gather(struct store *s, struct arena *a)
 	int error = file_walk(s->folder, a, NULL, NULL, &files, &failed);
 
 	for (size_t i = 0; i < s->nrow; i++)
-		alive += s->rows[i].size;
+		alive += s->rows[i].pack ? s->rows[i].size : 0;
 	for (size_t i = 0; i < files.count; i++)
 		size += files.files[i].size;
 	return !error && size > 2 * alive + SPARE ? move_all(s) : error;
@@ -217,7 +271,7 @@ store_sweep(struct store *s, struct arena *a)
 	int error = file_walk(s->folder, a, NULL, NULL, &files, &failed);
 
 	for (size_t i = 0; i < s->nrow; i++)
-		if (s->rows[i].pack < s->npack)
+		if (s->rows[i].pack > 0 && s->rows[i].pack < s->npack)
 			alive[s->rows[i].pack] = true;
 	for (size_t i = 0; !error && i < files.count; i++)
 		if (files.files[i].type != 'd' && !alive[pack_number(s, files.files[i].path)])

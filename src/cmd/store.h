@@ -18,12 +18,13 @@ struct store_row {			/* one for each source; shared with the workers */
 	int         error;		/* an errno of put */
 	bool        ready;
 	bool        failed;	/* the object stands for a source that could not be read */
+	bool        secret;	/* it holds what another source says is exempt: it is in memory, never in a pack */
 };
 
 struct store {
 	int               folder;	/* of packs; -1: none */
 	bool              keep;		/* new objects are written there */
-	int               memory;	/* a file without a name, for those that are not kept */
+	int               memory;	/* a file without a name, for those that are not kept: pack 0 */
 	size_t            nrow;
 	struct store_row *rows;
 	struct store_end *end;		/* private: shared counters */
@@ -42,6 +43,12 @@ void store_put(struct store *s, size_t row, struct hash key, struct str bytes);
 
 /* The bytes of a row that is ready, in a.  0 or an errno.  Fits link_input.get. */
 int store_get(void *store, size_t row, struct arena *a, struct str *bytes);
+
+/* Overwrite bytes of a pack that no row needs any more: nothing is left of what became exempt.  0 or an errno. */
+int store_wipe(struct store *s, uint32_t pack, uint64_t start, uint64_t size);
+
+/* After it is known which rows are secret: those that are go from their packs, the others into one.  0 or an errno. */
+int store_settle(struct store *s);
 
 /*
  * Where the packs hold more that is dead than alive, copy what is alive into one; rows change.

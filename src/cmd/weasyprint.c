@@ -16,13 +16,12 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/map.h"
 #include "base/path.h"
 #include "cmd/child.h"
+#include "cmd/kept.h"
 #include "cmd/log.h"
 #include "cmd/printed.h"
 
-#define FOLDER        "pdf"
 #define BYTES_MOST    ((size_t)256 << 20)	/* of one PDF */
 #define MEMORY        ((size_t)8 << 30)		/* address space; a pack of 500 pages takes a fifth of it */
 #define SECONDS       180			/* for any page, and one more for each kilobyte: ten times what it takes */
@@ -39,7 +38,7 @@ static const char *const environment[] = { "PATH=/nonexistent", "SOURCE_DATE_EPO
 struct work {
 	struct weasyprint          *w;
 	const struct link_printing *job;
-	struct hash                *keys;	/* of each sheet */
+	struct kept_name           *names;	/* of each sheet's PDF */
 	uint32_t                   *todo;	/* sheets to print */
 	uint32_t                    ntodo, next;
 	int                         kept;	/* .reeve/pdf, or -1 */
@@ -75,15 +74,17 @@ weasyprint_missing(struct diag *d)
 	diag_help(d, f, "the site is published without them; each pack.html and paper.html prints well from a browser");
 }
 
-/* The page as it is printed, and the hash of all that it shows; an errno when it can't be read. */
+/* The page as it is printed, and the name of its PDF, by all that it shows; an errno when it can't be read. */
 static int
-read_page(const struct work *k, const struct link_sheet *s, struct arena *a, struct buf *html, struct hash *key)
+read_page(const struct work *k, const struct link_sheet *s, struct arena *a, struct buf *html, struct kept_name *name)
 {
 	struct str bytes;
+	struct hash *key = &name->key;
 	int error = file_read(k->job->site, s->path, 0, a, &bytes);
 
 	if (error)
 		return error;
+	name->page = hash_bytes(bytes);
 	const struct printed_file *file = printed_page(bytes, s->path, k->job->base_url, a, html);
 
 	*key = hash_pair(k->w->version, hash_bytes(buf_view(html)));
@@ -91,45 +92,6 @@ read_page(const struct work *k, const struct link_sheet *s, struct arena *a, str
 		*key = hash_pair(*key, file_read(k->job->site, file->path, 0, a, &bytes) == 0 ? hash_bytes(bytes)
 			: hash_bytes(file->path));
 	return 0;
-}
-
-static void
-name_kept(struct hash key, char name[HASH_HEX + sizeof ".pdf"])
-{
-	hash_hex(key, name);
-	memcpy(name + HASH_HEX, ".pdf", sizeof ".pdf");
-}
-
-/* A kept PDF has the hash of its bytes ahead of them: one that was damaged is printed again. */
-static bool
-find_kept(const struct work *k, struct hash key, struct arena *a, struct str *pdf)
-{
-	char name[HASH_HEX + sizeof ".pdf"];
-	struct hash is;
-
-	name_kept(key, name);
-	if (k->kept < 0 || k->w->options->cold || file_read(k->kept, str_of(name), 0, a, pdf) != 0)
-		return false;
-	struct str hash = str_cut(pdf, '\n');
-
-	return hash_parse(hash, &is) && hash_equal(is, hash_bytes(*pdf));
-}
-
-/* Where it can't be kept it is printed again next time, no more. */
-static void
-keep(const struct work *k, struct hash key, struct str pdf)
-{
-	char name[HASH_HEX + sizeof ".pdf"], is[HASH_HEX + 1];
-	struct buf b = BUF_EMPTY;
-
-	name_kept(key, name);
-	hash_hex(hash_bytes(pdf), is);
-	buf_text(&b, is);
-	buf_char(&b, '\n');
-	buf_str(&b, pdf);
-	if (k->kept >= 0)
-		file_replace(k->kept, str_of(name), buf_view(&b), 0644);
-	buf_release(&b);
 }
 
 /* Take what is kept; the rest is to be done. */
@@ -147,10 +109,10 @@ look_for_kept(struct work *k)
 
 		arena_reset(&a);
 		buf_clear(&html);
-		error = read_page(k, s, &a, &html, &k->keys[i]);
+		error = read_page(k, s, &a, &html, &k->names[i]);
 		if (error)
 			s->reason = str_print(k->w->arena, "has nothing to print: %s", strerror(error));
-		else if (find_kept(k, k->keys[i], &a, &pdf))
+		else if (!k->w->options->cold && kept_find(k->kept, &k->names[i], &a, &pdf))
 			k->job->take(k->job, s, pdf);
 		else
 			k->todo[k->ntodo++] = i;
@@ -181,7 +143,7 @@ next_page(struct child *c, void *context)
 {
 	struct work *k = context;
 	struct buf html = BUF_EMPTY;
-	struct hash key;
+	struct kept_name name;
 	struct arena a;
 
 	if (k->next == k->ntodo)
@@ -190,7 +152,7 @@ next_page(struct child *c, void *context)
 
 	*c = child_of(arguments);
 	arena_init(&a);
-	read_page(k, s, &a, &html, &key);
+	read_page(k, s, &a, &html, &name);
 	c->job = k->todo[k->next++];
 	c->environment = k->environment;
 	c->input = file_in_memory(buf_view(&html));
@@ -256,35 +218,13 @@ page_done(struct child *c, void *context)
 	s->reason = reason(k, c, pdf);
 	if (!s->reason.len) {
 		k->job->take(k->job, s, pdf);
-		keep(k, k->keys[c->job], pdf);
+		kept_put(k->kept, &k->names[c->job], pdf);
 	}
 	if (bytes != MAP_FAILED)
 		munmap(bytes, size);
 	for (int *fd = (int[]){ c->input, c->output, c->folder, -2 }; *fd != -2; fd++)
 		if (*fd >= 0)
 			close(*fd);
-}
-
-/* What no page of this build needs goes. */
-static void
-sweep(const struct work *k)
-{
-	struct file_list list;
-	struct map needed;
-	struct str failed;
-
-	map_init(&needed, k->w->arena);
-	for (uint32_t i = 0; i < k->job->count; i++) {
-		char name[HASH_HEX + sizeof ".pdf"];
-
-		name_kept(k->keys[i], name);
-		map_put(&needed, str_copy(k->w->arena, str_of(name)), k->keys);
-	}
-	if (k->kept < 0 || file_walk(k->kept, k->w->arena, NULL, NULL, &list, &failed) != 0)
-		return;
-	for (size_t i = 0; i < list.count; i++)
-		if (!map_get(&needed, list.files[i].path))
-			file_remove(k->kept, list.files[i].path);
 }
 
 static void
@@ -319,17 +259,15 @@ make(void *context, const struct link_printing *job)
 	struct work k = { .w = w, .job = job, .kept = -1 };
 	struct child_list list = { w->at_once, next_page, page_done, &k };
 
-	k.keys = arena_array(w->arena, job->count, sizeof *k.keys);
+	k.names = arena_array(w->arena, job->count, sizeof *k.names);
 	k.todo = arena_array(w->arena, job->count, sizeof *k.todo);
-	if (w->cache < 0 || file_make_folders(w->cache, STR(FOLDER), 0755) != 0
-	    || file_open_folder(w->cache, STR(FOLDER), &k.kept) != 0)
-		k.kept = -1;
+	k.kept = w->cache < 0 ? -1 : kept_open(w->cache);
 	look_for_kept(&k);
 	log_printing(w->options, k.ntodo);
 	open_scratch(&k);
 	child_run_list(&list);
 	close_scratch(&k);
-	sweep(&k);
+	kept_sweep(k.kept, k.names, job->count, w->arena);
 	if (k.kept >= 0)
 		close(k.kept);
 }

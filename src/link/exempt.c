@@ -164,11 +164,29 @@ exempt_settle(struct program *p)
 			report_missing(p, file);
 		if (to == NONE)
 			continue;
-		if (file->why == EXEMPT_APPENDIX && p->pages[to].kind == OBJECT_ASSET)
+		if (file->why == EXEMPT_APPENDIX && p->pages[to].kind == OBJECT_ASSET) {
+			p->pages[to].told = !p->pages[to].exempt;
 			p->pages[to].exempt = p->pages[to].declared = true;
+		}
 		if (file->why == EXEMPT_PAPER)
 			p->pages[to].exempt_item = true;
 	}
+}
+
+/* A decision on an exempt item stands in minutes, which can't tell that it is exempt. */
+void
+exempt_list_secret(struct program *p)
+{
+	uint32_t *secret = arena_array(p->arena, p->npage, sizeof *secret), n = 0;
+
+	for (uint32_t i = 0; i < p->ndecision; i++)
+		if (p->decisions[i].exempt)
+			p->pages[p->decisions[i].source].told = true;
+	for (uint32_t i = 0; i < p->npage && !p->options->restricted; i++)
+		if (p->pages[i].told)
+			secret[n++] = p->pages[i].input;
+	p->summary->secret = secret;
+	p->summary->nsecret = n;
 }
 
 static void

@@ -23,6 +23,9 @@ void exempt_write_table(const struct page_context *c, const struct link *l, stru
 /* While a source is read: what its metadata says of exempt parts and files. */
 void exempt_gather(struct program *p, const struct object *o, struct page *pg);
 
+/* For the summary: the sources whose objects hold what another source says is exempt. */
+void exempt_list_secret(struct program *p);
+
 /* Before addresses are given: files that a paper says are exempt are. */
 void exempt_settle(struct program *p);
 

@@ -122,6 +122,7 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 	link_passes(&p);
 	output_fill(&p, &list);
 	tally_all(&p, &list);
+	exempt_list_secret(&p);
 	struct mustache *templates = options->lone ? NULL : link_theme(&p);
 
 	house_apply(&p);

@@ -89,6 +89,8 @@ struct link_summary {
 	uint32_t    sources, pages, files, written;
 	uint32_t    pdfs, unprinted;	/* made, and not */
 	struct link_tally sums, rules, claims, references;
+	const uint32_t *secret;		/* inputs whose objects hold what another source says is exempt, in order */
+	uint32_t    nsecret;
 	struct hash manifest;		/* of what is published */
 	bool        published;
 	bool        failed;		/* the machine failed us: a finding says how */

@@ -59,6 +59,7 @@ struct page {
 	bool             figures;	/* it has some that are linked to nothing */
 	bool             text_tables;	/* amounts in tables of its text */
 	bool             outcome;			/* a report with a decision made */
+	bool             told;		/* it holds what is exempt by another source's word: its own object has all of it */
 	bool             declared;	/* exempt because somebody wrote so, not because it can't be published */
 	bool             interest;	/* it says why the public interest is in keeping it back */
 	uint32_t         silent_item;	/* the line of an exempt item of its agenda that doesn't, or 0 */
