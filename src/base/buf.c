@@ -92,15 +92,17 @@ buf_print(struct buf *b, const char *fmt, ...)
 
 	va_start(list, fmt);
 	va_copy(again, list);
+	reserve(b, 1);
 
-	int len = vsnprintf(NULL, 0, fmt, list);
+	size_t room = b->room - b->len;		/* mostly enough, so that it is formatted once */
+	int len = vsnprintf(b->at + b->len, room, fmt, list);
 
 	assert(len >= 0);
-	if (len > 0) {
+	if ((size_t)len >= room) {
 		reserve(b, (size_t)len + 1);	/* the NUL is written but not counted */
 		vsnprintf(b->at + b->len, (size_t)len + 1, fmt, again);
-		b->len += (size_t)len;
 	}
+	b->len += (size_t)len;
 	va_end(again);
 	va_end(list);
 }
