@@ -221,7 +221,20 @@ merge(struct finding *a, struct finding *b)
 	return first;
 }
 
-/* sorted[i] is empty or holds 2^i findings, all of them from before those of sorted[i - 1]. */
+/* The findings at the beginning of a list that stand in order, cut off from it. */
+static struct finding *
+take_run(struct finding **list)
+{
+	struct finding *first = *list, *last = first;
+
+	while (last->next && compare(last, last->next) <= 0)
+		last = last->next;
+	*list = last->next;
+	last->next = NULL;
+	return first;
+}
+
+/* sorted[i] is empty or holds 2^i runs, all of them from before those of sorted[i - 1]. */
 static struct finding *
 merge_sort(struct finding *list)
 {
@@ -229,11 +242,9 @@ merge_sort(struct finding *list)
 	struct finding *whole = NULL;
 
 	while (list) {
-		struct finding *run = list;
+		struct finding *run = take_run(&list);
 		size_t i = 0;
 
-		list = list->next;
-		run->next = NULL;
 		for (; sorted[i]; i++) {
 			run = merge(sorted[i], run);
 			sorted[i] = NULL;
