@@ -3,7 +3,7 @@
  *
  * Everything that a finding says comes from sources that nobody has vouched for. No
  * control character of theirs reaches the terminal, nor one that turns the direction of
- * text; all text passes through put_shown.  Which findings are printed, and in what order,
+ * text; all text passes through utf8_put_shown.  Which findings are printed, and in what order,
  * is the caller's.  (The functions are declared in diag.h.)
  */
 #include "base/diag.h"
@@ -19,25 +19,22 @@
 
 static const char *const colours[SEVERITY_COUNT] = { "\033[36m", "\033[35m", "\033[31m" };
 
-/* Gives the terminal cells that it takes. */
-static size_t
-put_shown(struct buf *out, struct str s)
+static void
+put_number(struct buf *out, uint32_t n)
 {
-	size_t from = out->len;
-
-	utf8_put_shown(out, s);
-	return utf8_width(str_from(buf_view(out), from));
+	buf_char(out, ':');
+	buf_number(out, n);
 }
 
 static void
 put_place(struct buf *out, struct place at, struct str prefix)
 {
-	put_shown(out, prefix);
-	put_shown(out, at.file);
+	utf8_put_shown(out, prefix);
+	utf8_put_shown(out, at.file);
 	if (at.line)
-		buf_print(out, ":%u", at.line);
+		put_number(out, at.line);
 	if (at.line && at.column)
-		buf_print(out, ":%u", at.column);
+		put_number(out, at.column);
 	buf_char(out, ':');
 }
 
@@ -50,8 +47,10 @@ put_head(struct buf *out, const struct finding *f, struct str prefix, bool color
 	buf_text(out, color ? colours[f->severity] : "");
 	buf_text(out, severity_name(f->severity));
 	buf_text(out, color ? ":" PLAIN " " : ": ");
-	put_shown(out, f->message);
-	buf_print(out, " [%s]\n", diag_name(f->code));
+	utf8_put_shown(out, f->message);
+	buf_text(out, " [");
+	buf_text(out, diag_name(f->code));
+	buf_text(out, "]\n");
 }
 
 /* The part of a line that is shown, and what is marked of it; in characters from 0. */
@@ -101,67 +100,91 @@ characters(struct str line, size_t start, size_t end)
 	return str_head(rest, offset_of(rest, end - start));
 }
 
+/* Gives the terminal cells that it takes. */
+static size_t
+put_cells(struct buf *out, struct str s)
+{
+	size_t from = out->len;
+
+	utf8_put_shown(out, s);
+	return utf8_width(str_from(buf_view(out), from));
+}
+
+static size_t
+digits_of(uint32_t n)
+{
+	size_t digits = 1;
+
+	while (n /= 10)
+		digits++;
+	return digits;
+}
+
+/* The width of what stands before `|` and `=`: five columns and a blank, more for long files. */
+static size_t
+gutter_of(uint32_t line)
+{
+	size_t digits = digits_of(line);
+
+	return (digits > 5 ? digits : 5) + 1;
+}
+
 /*
  * Columns are characters, but carets stand under cells: of `国` two, of a combining mark none.
  */
 static void
-put_source(struct buf *out, const struct finding *f, struct str line, int gutter, bool color)
+put_source(struct buf *out, const struct finding *f, struct str line, bool color)
 {
-	size_t total = utf8_count(line);
+	size_t total = utf8_count(line), gutter = gutter_of(f->at.line);
 	struct view v = view_of(f->at, total);
 
-	buf_print(out, "%*u | %s", gutter - 1, f->at.line, v.start > 0 ? "..." : "");
+	buf_fill(out, ' ', gutter - 1 - digits_of(f->at.line));
+	buf_number(out, f->at.line);
+	buf_text(out, v.start > 0 ? " | ..." : " | ");
 
-	size_t before = put_shown(out, characters(line, v.start, v.from));
-	size_t under = put_shown(out, characters(line, v.from, v.to));
+	size_t before = put_cells(out, characters(line, v.start, v.from));
+	size_t under = put_cells(out, characters(line, v.from, v.to));
 
-	put_shown(out, characters(line, v.to, v.end));
-	buf_print(out, "%s\n%*s | ", v.end < total ? "..." : "", gutter - 1, "");
+	utf8_put_shown(out, characters(line, v.to, v.end));
+	buf_text(out, v.end < total ? "...\n" : "\n");
+	buf_fill(out, ' ', gutter);
+	buf_text(out, "| ");
 	buf_fill(out, ' ', before + (v.start > 0 ? 3 : 0));
 	buf_text(out, color ? GREEN : "");
 	buf_fill(out, '^', under ? under : 1);
 	buf_text(out, color ? PLAIN : "");
 	if (f->label.len) {
 		buf_char(out, ' ');
-		put_shown(out, f->label);
+		utf8_put_shown(out, f->label);
 	}
 	buf_char(out, '\n');
-}
-
-/* The width of what stands before `|` and `=`: five columns, more for long files. */
-static int
-gutter_of(uint32_t line)
-{
-	int width = 6;
-
-	for (uint32_t rest = line / 100000; rest > 0; rest /= 10)
-		width++;
-	return width;
 }
 
 void
 finding_text(struct buf *out, const struct finding *f, const struct diag_lines *lines,
 	struct str prefix, bool color)
 {
-	int gutter = gutter_of(f->at.line);
+	size_t gutter = gutter_of(f->at.line);
 
 	put_head(out, f, prefix, color);
 	if (f->at.line && lines) {
 		struct str line = lines->line(lines->from, f->at.file, f->at.line);
 
 		if (line.len)
-			put_source(out, f, line, gutter, color);
+			put_source(out, f, line, color);
 	}
 	for (const struct finding_help *h = f->help; h; h = h->next) {
-		buf_print(out, "%*s= help: ", gutter, "");
-		put_shown(out, h->text);
+		buf_fill(out, ' ', gutter);
+		buf_text(out, "= help: ");
+		utf8_put_shown(out, h->text);
 		buf_char(out, '\n');
 	}
 	for (const struct finding_related *r = f->related; r; r = r->next) {
-		buf_print(out, "%*s= see ", gutter, "");
+		buf_fill(out, ' ', gutter);
+		buf_text(out, "= see ");
 		put_place(out, r->at, prefix);
 		buf_char(out, ' ');
-		put_shown(out, r->message);
+		utf8_put_shown(out, r->message);
 		buf_char(out, '\n');
 	}
 }

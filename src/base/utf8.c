@@ -318,9 +318,22 @@ shown(uint32_t c)
 	return c;
 }
 
+/* The first byte at or after i that is not a printable letter of ASCII: those are shown as they stand. */
+static size_t
+past_printable(struct str s, size_t i)
+{
+	while (i < s.len && s.at[i] >= ' ' && s.at[i] <= '~')
+		i++;
+	return i;
+}
+
 void
 utf8_put_shown(struct buf *b, struct str s)
 {
-	for (size_t i = 0; i < s.len;)
-		utf8_put(b, shown(utf8_next(s, &i)));
+	for (size_t i = 0, from = 0; from < s.len; from = i) {
+		i = past_printable(s, from);
+		buf_str(b, str_slice(s, from, i));
+		if (i < s.len)
+			utf8_put(b, shown(utf8_next(s, &i)));
+	}
 }

@@ -32,15 +32,34 @@ named(const struct site *s, struct str file, struct arena *a)
 		: str_print(a, STR_FMT STR_FMT, STR_ARG(s->folder), STR_ARG(file));
 }
 
+/* The file asked for last and its name: most findings are of the same file as the one before. */
+struct naming {
+	const struct site *site;
+	struct arena      *arena;
+	struct str         file, name;
+};
+
+static struct str
+name_of(struct naming *n, struct str file)
+{
+	if (!n->name.len || !str_equal(n->file, file)) {
+		n->file = file;
+		n->name = named(n->site, file, n->arena);
+	}
+	return n->name;
+}
+
 void
 log_name_files(const struct site *s, struct diag *d, struct arena *a)
 {
+	struct naming naming = { s, a, STR_NONE, STR_NONE };
+
 	for (struct finding *f = d->first; f; f = f->next) {
 		/* what is written is never content; nor is out, of which a lost program is told */
 		if (f->code != DIAG_WRITE_FAILED && !str_is(f->at.file, "out"))
-			f->at.file = named(s, f->at.file, a);
+			f->at.file = name_of(&naming, f->at.file);
 		for (struct finding_related *r = f->related; r; r = r->next)
-			r->at.file = named(s, r->at.file, a);
+			r->at.file = name_of(&naming, r->at.file);
 	}
 }
 
@@ -90,10 +109,9 @@ open_source(struct opened *o, struct str file)
 static bool
 is_hushed(struct opened *o, struct str file)
 {
-	struct str sidecar = str_print(o->arena, STR_FMT ".yaml", STR_ARG(file));
-
 	if (o->site->lone || o->site->compile.restricted || !str_ends(file, ".csv"))
 		return false;
+	struct str sidecar = str_print(o->arena, STR_FMT ".yaml", STR_ARG(file));
 	struct str text = open_source(o, sidecar)->text;
 
 	return str_find(text, STR("exempt"), 0) < text.len;
@@ -123,6 +141,7 @@ log_findings(const struct options *o, const struct site *s, const struct diag *d
 	arena_init(&a);
 	struct opened opened = { .site = s, .arena = &a };
 	struct diag_lines lines = { line_of, &opened };
+	bool color = colored(o);
 
 	map_init(&opened.sources, &a);
 	for (const struct finding *f = d->first; f; f = f->next) {
@@ -132,7 +151,7 @@ log_findings(const struct options *o, const struct site *s, const struct diag *d
 		else if (o->format == FORMAT_SARIF)
 			sarif_finding(&out, f, logged++ == 0);
 		else
-			finding_text(&out, f, &lines, s->shown, colored(o));
+			finding_text(&out, f, &lines, s->shown, color);
 		fwrite(out.at, 1, out.len, stdout);
 	}
 	buf_release(&out);
