@@ -66,6 +66,63 @@ check_withdrawn(struct agenda_checker *c, const struct agenda_item *item)
 	}
 }
 
+/* The item of a meeting that was waiting for a report, or NULL. */
+static const struct agenda_item *
+awaiting(struct agenda_checker *c, const struct agenda *agenda, const struct page *report)
+{
+	for (uint32_t i = 0; i < agenda->nitem; i++)
+		if (agenda->items[i].kind == AGENDA_TO_FOLLOW && is_same_title(c, agenda->items[i].title, report->title))
+			return &agenda->items[i];
+	return NULL;
+}
+
+static struct finding *
+say_paper(struct agenda_checker *c, const struct agenda_paper *paper, struct str message)
+{
+	return diag_add(c->p->diag, DIAG_AGENDA_MISMATCH,
+		page_place(c->meeting, paper->line, paper->column, paper->width), STR_FMT, STR_ARG(message));
+}
+
+static void
+say_no_item(struct agenda_checker *c, const struct agenda_paper *paper)
+{
+	const struct agenda *agenda = c->agenda;
+	struct arena *a = c->p->arena;
+
+	if (paper->number.len && agenda->nitem)
+		diag_help(c->p->diag, say_paper(c, paper, str_print(a, "the agenda has no item " STR_FMT, STR_ARG(paper->number))),
+			"its items are " STR_FMT " to " STR_FMT, STR_ARG(agenda->items[0].number),
+			STR_ARG(agenda->items[agenda->nitem - 1].number));
+	else
+		diag_help(c->p->diag, say_paper(c, paper, STR("nothing says which item this paper is for")),
+			"write the number of the item on the agenda: `{report: " STR_FMT ", item: \"4\"}`",
+			STR_ARG(path_name(c->p->pages[paper->report].path)));
+}
+
+/* The number of one item may have been written for another's: nobody writes a report for these kinds. */
+static void
+check_number(struct agenda_checker *c, const struct agenda_paper *paper)
+{
+	const struct agenda_item *item = &c->agenda->items[paper->item];
+	const char *what = item->kind == AGENDA_EXCLUSION ? "the exclusion of the public"
+		: item->kind == AGENDA_DECLARATIONS ? "declarations of interest"
+		: item->kind == AGENDA_WITHDRAWN ? "withdrawn" : NULL;
+	const struct agenda_item *meant = awaiting(c, c->agenda, &c->p->pages[paper->report]);
+
+	if (!paper->number.len || (!what && (!meant || meant == item)))
+		return;
+	struct finding *f = say_paper(c, paper, what
+		? str_print(c->p->arena, "item " STR_FMT " is %s, and this paper is said to be for it", STR_ARG(item->number), what)
+		: str_print(c->p->arena, "this paper is said to be for item " STR_FMT ", and item " STR_FMT
+			" of the same title is to follow", STR_ARG(item->number), STR_ARG(meant->number)));
+
+	if (meant)
+		diag_help(c->p->diag, f, "item " STR_FMT " waits for it: write `item: \"" STR_FMT "\"`", STR_ARG(meant->number),
+			STR_ARG(meant->number));
+	else
+		diag_help(c->p->diag, f, "write the number of the item that it is for");
+}
+
 static void
 check_supplements(struct agenda_checker *c)
 {
@@ -74,21 +131,12 @@ check_supplements(struct agenda_checker *c)
 			const struct agenda_paper *paper = &c->agenda->supplements[s].papers[i];
 
 			agenda_check_later(c, paper);
-			if (paper->report == NONE || (paper->item != NONE && !(paper->number.len
-			    && !agenda_find(c->agenda, paper->number))))
+			if (paper->report == NONE)
 				continue;
-			struct finding *f = diag_add(c->p->diag, DIAG_AGENDA_MISMATCH,
-				page_place(c->meeting, paper->line, paper->column, paper->width),
-				paper->number.len ? "the agenda has no item " STR_FMT
-				: "nothing says which item this paper is for" STR_FMT, STR_ARG(paper->number));
-
-			if (paper->number.len && c->agenda->nitem) {
-				diag_help(c->p->diag, f, "its items are " STR_FMT " to " STR_FMT,
-					STR_ARG(c->agenda->items[0].number), STR_ARG(c->agenda->items[c->agenda->nitem - 1].number));
-				continue;
-			}
-			diag_help(c->p->diag, f, "write the number of the item on the agenda: "
-				"`{report: " STR_FMT ", item: \"4\"}`", STR_ARG(path_name(c->p->pages[paper->report].path)));
+			if (paper->item == NONE || (paper->number.len && !agenda_find(c->agenda, paper->number)))
+				say_no_item(c, paper);
+			else
+				check_number(c, paper);
 		}
 }
 
@@ -123,24 +171,12 @@ check_people(struct program *p, const struct page *pg)
 	}
 }
 
-/* The item of its meeting that was waiting for a report, or NULL. */
-static const struct agenda_item *
-awaiting(struct agenda_checker *c, const struct page *report)
-{
-	const struct agenda *agenda = c->p->pages[report->meeting].agenda;
-
-	for (uint32_t i = 0; i < agenda->nitem; i++)
-		if (agenda->items[i].kind == AGENDA_TO_FOLLOW && is_same_title(c, agenda->items[i].title, report->title))
-			return &agenda->items[i];
-	return NULL;
-}
-
 /* A report of a meeting's folder that its agenda does not name. */
 static void
 check_listed(struct agenda_checker *c, const struct page *report)
 {
 	const struct page *meeting = &c->p->pages[report->meeting];
-	const struct agenda_item *item = awaiting(c, report);
+	const struct agenda_item *item = awaiting(c, meeting->agenda, report);
 	struct finding *f;
 
 	if (item) {

@@ -31,6 +31,7 @@ struct page_paper {
 	struct str name;		/* of a table: "table 2" */
 	struct str appendix;		/* the number of an appendix that stands behind its report, or empty */
 	const struct page_paper *of;	/* and that report; or NULL */
+	uint32_t   supplement;		/* that the paper came with, from 1; 0: with the agenda */
 	struct page_context     *context;	/* of a report: HEAD and BODY are read; else NULL */
 	const struct page_paper *next;
 };

@@ -268,6 +268,59 @@ add_items(const struct agenda_view *a, uint32_t i, uint32_t end, struct thing *t
 	return i;
 }
 
+/* Behind the last of the items that came with the same supplement as that one. */
+static uint32_t
+end_of_supplement(const struct agenda_view *a, uint32_t i)
+{
+	uint32_t end = i;
+
+	while (end < a->agenda->nitem && a->agenda->items[end].supplement == a->agenda->items[i].supplement)
+		end++;
+	return end;
+}
+
+static bool
+has_exclusion(const struct agenda *agenda)
+{
+	for (uint32_t i = 0; i < agenda->nitem; i++)
+		if (agenda->items[i].kind == AGENDA_EXCLUSION)
+			return true;
+	return false;
+}
+
+/* "Added by supplement 1", and where there are two parts, which: what is added has no resolution of its own before it. */
+static struct str
+title_of_added(const struct agenda_view *a, const struct agenda_item *first)
+{
+	const struct program *p = a->v->p;
+	struct str added = str_print(a->v->arena, STR_FMT " %u", STR_ARG(program_word(p, "added_by")), first->supplement);
+
+	return first->in_private && has_exclusion(a->agenda)
+		? str_print(a->v->arena, STR_FMT " · " STR_FMT, STR_ARG(added), STR_ARG(program_word(p, "agenda_part_2")))
+		: added;
+}
+
+static struct str
+id_of_supplement(const struct agenda_view *a, unsigned number)
+{
+	return str_print(a->v->arena, "supplement-%u", number);
+}
+
+/* Behind the agenda as it was published, supplement by supplement: so the numbers go on. */
+static void
+add_divisions_of_later(const struct agenda_view *a, uint32_t i, struct thing *meeting)
+{
+	while (i < a->agenda->nitem) {
+		const struct agenda_item *first = &a->agenda->items[i];
+		struct thing *part = thing_new(a->v->arena, TYPE_division);
+
+		thing_text(part, MODEL_division_title, title_of_added(a, first));
+		thing_text(part, MODEL_division_anchor, id_of_supplement(a, first->supplement));
+		i = add_items(a, i, end_of_supplement(a, i), part, MODEL_division_items);
+		thing_add(meeting, MODEL_meeting_agenda, part);
+	}
+}
+
 void
 view_agenda(const struct agenda_view *a, struct thing *meeting)
 {
@@ -285,19 +338,18 @@ view_agenda(const struct agenda_view *a, struct thing *meeting)
 		i = add_items(a, i, end, part, MODEL_division_items);
 		thing_add(meeting, MODEL_meeting_agenda, part);
 	}
+	add_divisions_of_later(a, end, meeting);
 }
 
 /* Items that a supplement adds; they are listed there, in their order, public or not. */
 static void
 add_added(const struct agenda_view *a, uint32_t number, struct thing *t)
 {
-	uint32_t i = 0, end;
+	uint32_t i = 0;
 
 	while (i < a->agenda->nitem && a->agenda->items[i].supplement != number)
 		i++;
-	for (end = i; end < a->agenda->nitem && a->agenda->items[end].supplement == number;)
-		end++;
-	while (i < end)
+	for (uint32_t end = end_of_supplement(a, i); i < end;)
 		i = add_items(a, i, end, t, MODEL_supplement_items);
 }
 
@@ -325,7 +377,7 @@ view_supplement(const struct agenda_view *a, uint32_t number)
 	if (s->first_page)
 		thing_text(t, MODEL_supplement_style,
 			page_url_to(&v->context, output_supplement_style(v->arena, meeting, number)));
-	thing_text(t, MODEL_supplement_id, str_print(v->arena, "supplement-" STR_FMT, STR_ARG(n)));
+	thing_text(t, MODEL_supplement_id, id_of_supplement(a, number));
 	thing_text(t, MODEL_supplement_published, view_date(v, s->published));
 	thing_text(t, MODEL_supplement_published_iso, view_iso(v, s->published));
 	thing_text(t, MODEL_supplement_reason, text_of(a, d, "reason"));

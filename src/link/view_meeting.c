@@ -71,15 +71,6 @@ set_called_off(struct view *v, const struct page_context *c, struct thing *t)
 	thing_set(t, MODEL_meeting_moved_from, view_link(v, agenda->moved_from));
 }
 
-/* The paper that a report is in the file that is written, or NULL. */
-static const struct page_paper *
-paper_of(const struct page_paper *paper, uint32_t page)
-{
-	while (paper && (paper->page != page || !paper->context || paper->of))
-		paper = paper->next;
-	return paper;
-}
-
 /* In a members' pack: exempt, or for an item that is taken when the public has left. */
 static bool
 is_part_2(const struct agenda_view *a, uint32_t page)
@@ -110,22 +101,40 @@ set_exclusion(const struct agenda_view *a, struct thing *t)
 	}
 }
 
-/* A supplement with its papers: whole where they are in the file, else a line of each. */
+static bool
+is_paper(const struct page_paper *paper)
+{
+	return paper->context && !paper->of;
+}
+
+/* A line of each paper that it brings, and of the minutes. */
+static void
+add_lines(const struct agenda_view *a, uint32_t number, struct thing *t)
+{
+	const struct agenda_supplement *s = &a->agenda->supplements[number - 1];
+
+	for (uint32_t i = 0; i < s->count; i++)
+		thing_add(t, MODEL_supplement_papers, view_report_line(a->v, a->v->p->papers[s->first + i]));
+	for (uint32_t i = 0; i < a->agenda->nitem; i++) {
+		uint32_t minutes = a->agenda->items[i].supplement == number
+			? view_pack_minutes(a->v, &a->agenda->items[i]) : NONE;
+
+		if (minutes != NONE)
+			thing_add(t, MODEL_supplement_papers, view_report_line(a->v, minutes));
+	}
+}
+
+/* A supplement with its papers: whole in a file that is printed, else a line of each. */
 static struct thing *
 supplement_of(const struct agenda_view *a, uint32_t number)
 {
-	struct view *v = a->v;
-	const struct agenda_supplement *s = &a->agenda->supplements[number - 1];
 	struct thing *t = view_supplement(a, number);
 
-	for (uint32_t i = 0; i < s->count; i++) {
-		uint32_t page = v->p->papers[s->first + i];
-		const struct page_paper *paper = paper_of(a->papers, page);
-
-		if (is_part_2(a, page))
-			continue;
-		thing_add(t, MODEL_supplement_papers, paper ? view_pack_paper(v, paper) : view_report_line(v, page));
-	}
+	if (!a->printed)
+		add_lines(a, number, t);
+	for (const struct page_paper *paper = a->papers; paper; paper = paper->next)
+		if (is_paper(paper) && paper->supplement == number && !is_part_2(a, paper->page))
+			thing_add(t, MODEL_supplement_papers, view_pack_paper(a->v, paper));
 	return t;
 }
 
@@ -139,9 +148,9 @@ add_papers(const struct agenda_view *a, struct thing *t)
 		return;
 	}
 	for (const struct page_paper *paper = a->papers; paper; paper = paper->next)
-		if (paper->context && !paper->of && is_part_2(a, paper->page))
+		if (is_paper(paper) && is_part_2(a, paper->page))
 			thing_add(t, MODEL_meeting_part_2, view_pack_paper(v, paper));
-		else if (paper->context && !paper->of && !v->p->pages[paper->page].supplement)
+		else if (is_paper(paper) && !paper->supplement)
 			thing_add(t, MODEL_meeting_papers, view_pack_paper(v, paper));
 	set_exclusion(a, t);
 	for (uint32_t s = 1; s <= a->agenda->nsupplement; s++)

@@ -282,10 +282,10 @@ id_of(struct view *v, uint32_t report, uint32_t index)
 	return str_print(v->arena, "s%u-%u", pg->supplement, index - s->first + 1);
 }
 
-static void
+static struct page_paper *
 add_paper(struct pack *k, uint32_t page, struct str id, struct str item)
 {
-	add_report(k, page, id, str_print(k->v->arena, STR_FMT "-", STR_ARG(id)), item);
+	return add_report(k, page, id, str_print(k->v->arena, STR_FMT "-", STR_ARG(id)), item);
 }
 
 static void
@@ -294,7 +294,8 @@ add_papers(struct pack *k, uint32_t first, uint32_t end)
 	for (uint32_t i = first; i < end; i++) {
 		uint32_t report = k->v->p->papers[i];
 
-		add_paper(k, report, id_of(k->v, report, i), k->v->p->pages[report].item);
+		add_paper(k, report, id_of(k->v, report, i), k->v->p->pages[report].item)->supplement
+			= k->v->p->pages[report].supplement;
 	}
 }
 
@@ -308,37 +309,57 @@ view_pack_minutes(const struct view *v, const struct agenda_item *item)
 	return minutes != NONE && v->p->pages[minutes].output.len ? minutes : NONE;
 }
 
-/* In the order of the agenda; what a meeting approves are papers of it too. */
+/* What a meeting approves are papers of it too. */
+static void
+add_minutes(struct pack *k, const struct agenda_item *item)
+{
+	uint32_t minutes = view_pack_minutes(k->v, item);
+
+	if (minutes != NONE && !is_inside(k->first, minutes))
+		add_paper(k, minutes, str_print(k->v->arena, "i" STR_FMT, STR_ARG(item->number)), item->number)->supplement
+			= item->supplement;
+}
+
+/* Its papers, and behind them the minutes that it brings. */
+static void
+add_supplement(struct pack *k, const struct agenda *agenda, uint32_t number)
+{
+	const struct agenda_supplement *s = &agenda->supplements[number - 1];
+
+	add_papers(k, s->first, s->first + s->count);
+	for (uint32_t i = 0; i < agenda->nitem; i++)
+		if (agenda->items[i].supplement == number)
+			add_minutes(k, &agenda->items[i]);
+}
+
+/* In the order of the agenda, and behind all of it what came later. */
 static void
 add_agenda(struct pack *k, const struct page *meeting)
 {
 	uint32_t next = meeting->first_paper, end = next + meeting->npaper;
 
-	for (uint32_t i = 0; i < meeting->agenda->nitem; i++) {
+	for (uint32_t i = 0; i < meeting->agenda->nitem && !meeting->agenda->items[i].supplement; i++) {
 		const struct agenda_item *item = &meeting->agenda->items[i];
-		uint32_t minutes = view_pack_minutes(k->v, item);
 
-		if (minutes != NONE && !is_inside(k->first, minutes))
-			add_paper(k, minutes, str_print(k->v->arena, "i" STR_FMT, STR_ARG(item->number)), item->number);
+		add_minutes(k, item);
 		if (item->kind == AGENDA_REPORT && next < end && k->v->p->papers[next] == item->report) {
 			add_papers(k, next, next + 1);
 			next++;
 		}
 	}
-	add_papers(k, next, end);
+	for (uint32_t s = 1; s <= meeting->agenda->nsupplement; s++)
+		add_supplement(k, meeting->agenda, s);
 }
 
 const struct page_paper *
 view_pack_open(struct view *v, uint32_t meeting)
 {
 	const struct page *pg = &v->p->pages[meeting];
-	const struct agenda_supplement *alone = v->output->form == FORM_SUPPLEMENT
-		? &pg->agenda->supplements[v->output->part - 1] : NULL;
 	struct pack k = { .v = v };
 
 	v->context.printed = true;
-	if (alone)
-		add_papers(&k, alone->first, alone->first + alone->count);
+	if (v->output->form == FORM_SUPPLEMENT)
+		add_supplement(&k, pg->agenda, v->output->part);
 	else
 		add_agenda(&k, pg);
 	for (const struct page_paper *paper = k.first; paper; paper = paper->next)
