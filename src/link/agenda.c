@@ -165,8 +165,12 @@ static void
 gather_supplement(struct gatherer *g, const struct datum *d, struct agenda_supplement *s)
 {
 	const struct datum *published = object_get(g->o, d, "published"), *page = object_get(g->o, d, "first_page");
+	const struct datum *at = page ? page : published ? published : d;
 	size_t first = g->items.len / sizeof(struct agenda_item);
 
+	s->line = at->line;
+	s->column = at->column;
+	s->width = (uint32_t)at->text.len;
 	s->datum = (uint32_t)(d - g->o->meta);
 	if (published)
 		date_read(published->text, &s->published);

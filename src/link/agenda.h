@@ -51,6 +51,8 @@ struct agenda_supplement {
 	uint32_t             datum;
 	uint32_t             first, count;	/* into program.papers */
 	uint64_t             pdf;	/* bytes of its PDF, as of page.pdf */
+	unsigned             begins;	/* page of the pack's PDF; 0: there is none, or it is not known */
+	uint32_t             line, column, width;	/* of first_page, or of all of it */
 };
 
 struct agenda {

@@ -65,12 +65,14 @@ make_asset(struct emitter *e, const struct output *o)
 
 /*
  * Where the page numbers of a supplement begin that is printed alone: a style sheet, since the policy of our pages
- * lets none stand in them.  How many pages there are is not said: that would be those of the supplement.
+ * lets none stand in them.  The number of its last page is known where the print engine tells; counter(pages) would be
+ * how many pages the supplement has, and not how many people have with it.
  */
 static void
 make_supplement_style(struct emitter *e, const struct output *o)
 {
-	static const char number[] = "content: \"Page \" counter(page); content: string(page) counter(page)";
+	static const char number[] = "content: \"Page \" counter(page); "
+		"content: string(page) counter(page) string(of) target-counter(url(#_end), page)";
 	const struct agenda *agenda = e->p->pages[o->page].agenda;
 
 	buf_print(&e->out, "@page :first { counter-increment: page %u }\n"

@@ -105,6 +105,8 @@ house_apply(struct program *p)
 	bool given[DIAG_COUNT] = { false };
 	struct accepted **tail = &p->accepted;
 
+	while (*tail)
+		tail = &(*tail)->next;
 	set_severities(p, by_code, given);
 	diag_sort(p->diag);
 	for (struct finding **at = &p->diag->first; *at;) {

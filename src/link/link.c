@@ -133,14 +133,14 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 	bool before = false;	/* a site was published before */
 	bool write = options->write && !diag_failed(d) && !p.failed;
 
-	if (options->write && !write)
-		exempt_still_there(&p);
 	if (write)
 		summary->published = write_site(&p, templates, &list, &before);
-	if (before && (!summary->published || summary->failed))
+	if (options->write && (!write || p.refused))
+		exempt_still_there(&p);
+	else if (before && (!summary->published || summary->failed))
 		exempt_warn(&p);
 	diag_sort(d);
 	summary->damaged = p.failed;
-	summary->failed |= p.failed || (write && !summary->published);
+	summary->failed |= p.failed || (write && !summary->published && !p.refused);
 	program_release(&p);
 }

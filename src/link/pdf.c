@@ -4,7 +4,9 @@
  * How one is made, and whether an earlier one is still good, is for who prints them (cmd/).
  */
 #include "link/agenda.h"
+#include "link/house.h"
 #include "link/pdf.h"
+#include "link/pdf_place.h"
 
 struct taker {
 	struct program           *p;
@@ -13,6 +15,15 @@ struct taker {
 	struct publish_row       *rows;
 	bool                      failed;
 };
+
+static void
+note_begins(struct program *p, uint32_t meeting, struct str pdf)
+{
+	struct agenda *agenda = p->pages[meeting].agenda;
+
+	for (uint32_t s = 0; s < agenda->nsupplement; s++)
+		agenda->supplements[s].begins = pdf_place(pdf, str_print(p->arena, "supplement-%u", s + 1), p->arena);
+}
 
 static void
 take(const struct link_printing *job, struct link_sheet *sheet, struct str pdf)
@@ -32,6 +43,8 @@ take(const struct link_printing *job, struct link_sheet *sheet, struct str pdf)
 		t->p->pages[o->page].agenda->supplements[o->part - 1].pdf = pdf.len;
 	else
 		t->p->pages[o->page].pdf = pdf.len;
+	if (o->form == FORM_PACK_PDF)
+		note_begins(t->p, o->page, pdf);
 	t->p->summary->pdfs++;
 	t->p->summary->written += written;
 }
@@ -56,6 +69,41 @@ report(struct program *p, const struct output *o, struct str reason)
 	p->summary->unprinted++;
 }
 
+static void
+say_begins(struct program *p, const struct page *meeting, uint32_t number)
+{
+	const struct agenda_supplement *s = &meeting->agenda->supplements[number - 1];
+	struct finding *f = diag_add(p->diag, DIAG_SUPPLEMENT_PAGES, page_place(meeting, s->line, s->column, s->width),
+		s->first_page ? "supplement %u begins on page %u of the pack, and its `first_page` is another"
+		: "supplement %u begins on page %u of the pack, and on page 1 when it is printed alone", number, s->begins);
+
+	diag_help(p->diag, f, "write `first_page: %u`", s->begins);
+	if (s->first_page > 1)
+		diag_help(p->diag, f, "if people hold a print of the pack that ends with page %u, leave it and accept this finding",
+			s->first_page - 1);
+}
+
+/* A supplement that is printed alone says the pages that it has in the pack: whoever cites them means the same sheet. */
+static bool
+check_begins(struct program *p)
+{
+	if (p->options->restricted)
+		return true;	/* the exempt papers of theirs stand behind all else */
+	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++) {
+		const struct page *meeting = &p->pages[p->by_kind[OBJECT_MEETING][i]];
+
+		for (uint32_t s = 0; s < meeting->agenda->nsupplement; s++)
+			if (meeting->agenda->supplements[s].begins
+			    && meeting->agenda->supplements[s].begins != meeting->agenda->supplements[s].first_page)
+				say_begins(p, meeting, s + 1);
+	}
+	house_apply(p);
+	for (const struct finding *f = p->diag->first; f; f = f->next)
+		if (f->code == DIAG_SUPPLEMENT_PAGES && f->severity == SEVERITY_ERROR)
+			p->refused = true;
+	return !p->refused;
+}
+
 bool
 pdf_make(struct program *p, const struct output_list *list, struct publish *publish,
 	struct publish_row *rows)
@@ -74,7 +122,7 @@ pdf_make(struct program *p, const struct output_list *list, struct publish *publ
 	for (uint32_t i = 0; i < job.count; i++)
 		if (job.sheets[i].reason.len)
 			report(p, &list->outputs[job.sheets[i].output], job.sheets[i].reason);
-	return !taker.failed;
+	return check_begins(p) && !taker.failed;
 }
 
 void

@@ -182,6 +182,7 @@ struct program {
 	uint32_t        *plan;       uint32_t nplan;		/* reports that ask for a key decision to come, the next first */
 	struct turnout  *turnouts;   uint32_t nturnout;		/* meeting by meeting, the earliest first; minutes.h */
 	bool             failed;	/* the machine failed us; findings say how */
+	bool             refused;	/* what the house rules make an error came out when all else was made */
 };
 
 /* Free what buf lent the program; the rest is the arena's. */
