@@ -4,43 +4,31 @@
 #include "base/path.h"
 #include "link/frame.h"
 
-static const struct { const char *path, *word; } sections[] = {
-	{ "committees/index.html", "committees" },
-	{ "decisions/index.html",  "decisions" },
-	{ "forward-plan/index.html", "forward_plan" },
-	{ "tables/index.html",     "tables" },
-	{ "people/index.html",     "people" },
-	{ "glossary/index.html",   "glossary" },
-	{ "checks/index.html",     "checks" },
-};
+/* The sections of the site; FORMS: none. */
+static const enum form sections[] = { FORM_COMMITTEES, FORM_DECISIONS, FORM_PLAN, FORM_TABLES, FORM_PEOPLE,
+	FORM_GLOSSARY, FORM_CHECKS };
 
-/* The section of the site that the page being written is in; as many as there are: none. */
-static size_t
-section_of(const struct view *v)
+/* The one that lists what the page being written is of, which is not itself a section's first page. */
+static enum form
+listed_in(const struct view *v)
 {
-	size_t n = sizeof sections / sizeof sections[0];
 	const struct page *pg = v->output->page == NONE ? NULL : &v->p->pages[v->output->page];
-	const char *path = v->output->form == FORM_DECISIONS_YEAR ? "decisions/index.html"
-		: v->output->form == FORM_ATTENDANCE ? "people/index.html" : !pg ? NULL : pg->kind == OBJECT_TABLE && pg->committee == NONE ? "tables/index.html"
-		: pg->kind == OBJECT_PERSON ? "people/index.html"
-		: pg->committee != NONE || pg->kind == OBJECT_COMMITTEE ? "committees/index.html" : NULL;
 
-	for (size_t i = 0; i < n; i++)
-		if (path ? str_is(str_of(path), sections[i].path)
-			 : str_is(v->output->path, sections[i].path))
-			return i;
-	return n;
+	if (!pg)
+		return v->output->form == FORM_DECISIONS_YEAR ? FORM_DECISIONS
+			: v->output->form == FORM_ATTENDANCE ? FORM_PEOPLE : FORMS;
+	return pg->committee != NONE || pg->kind == OBJECT_COMMITTEE ? FORM_COMMITTEES
+		: pg->kind == OBJECT_TABLE ? FORM_TABLES : pg->kind == OBJECT_PERSON ? FORM_PEOPLE : FORMS;
 }
 
 static struct thing *
-section_link(struct view *v, size_t i)
+section_link(struct view *v, enum form section)
 {
 	struct thing *t = thing_new(v->arena, TYPE_link);
-	struct str path = str_of(sections[i].path);
 
-	thing_text(t, MODEL_link_title, program_word(v->p, sections[i].word));
-	thing_text(t, MODEL_link_url, page_site_url(&v->context, path));
-	thing_flag(t, MODEL_link_current, section_of(v) == i);
+	thing_text(t, MODEL_link_title, program_word(v->p, form_name(section)));
+	thing_text(t, MODEL_link_url, page_site_url(&v->context, form_path(section)));
+	thing_flag(t, MODEL_link_current, v->output->form == section || listed_in(v) == section);
 	return t;
 }
 
@@ -86,7 +74,7 @@ frame_site(struct view *v)
 	const struct object *o = &v->p->site_object;
 
 	thing_text(t, MODEL_site_title, v->p->site == NONE ? STR("reeve") : object_text(o, "title"));
-	thing_text(t, MODEL_site_url, page_site_url(&v->context, STR("index.html")));
+	thing_text(t, MODEL_site_url, page_site_url(&v->context, form_path(FORM_HOME)));
 	thing_text(t, MODEL_site_base_url, program_base_url(v->p));
 	thing_text(t, MODEL_site_language, program_language(v->p));
 	thing_text(t, MODEL_site_logo, logo(v));
@@ -96,29 +84,20 @@ frame_site(struct view *v)
 		thing_text(t, MODEL_site_mark, theme_asset(v, v->tongue[0] == 'c' ? "restricted-cy.css" : "restricted.css"));
 		if (v->output->form != FORM_PACKS)
 			thing_text(t, MODEL_site_packs, str_print(v->arena, STR_FMT "index.html",	/* read as files */
-				STR_ARG(page_url_to(&v->context, STR("index.html")))));
+				STR_ARG(page_url_to(&v->context, form_path(FORM_PACKS)))));
 	} else {
 		thing_text(t, MODEL_site_script, theme_asset(v, "script.js"));
-		thing_text(t, MODEL_site_calendar, page_url_to(&v->context, STR("meetings.ics")));
-		thing_text(t, MODEL_site_feed, page_url_to(&v->context, STR("feed.xml")));
+		thing_text(t, MODEL_site_calendar, page_url_to(&v->context, form_path(FORM_CALENDAR)));
+		thing_text(t, MODEL_site_feed, page_url_to(&v->context, form_path(FORM_FEED)));
 	}
-	thing_text(t, MODEL_site_checks, page_site_url(&v->context, STR("checks/index.html")));
+	thing_text(t, MODEL_site_checks, page_site_url(&v->context, form_path(FORM_CHECKS)));
 	add_documents(v, t);
 	if (v->p->site != NONE)
 		view_contacts(v, o, object_get(o, NULL, "contact"), t, MODEL_site_contact);
 	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
-		if (!str_is(str_of(sections[i].word), "forward_plan") || v->p->nplan > 0)
-			thing_add(t, MODEL_site_navigation, section_link(v, i));
+		if (sections[i] != FORM_PLAN || v->p->nplan > 0)
+			thing_add(t, MODEL_site_navigation, section_link(v, sections[i]));
 	return t;
-}
-
-static struct thing *
-list_crumb(struct view *v, const char *path)
-{
-	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
-		if (str_is(str_of(sections[i].path), path))
-			return section_link(v, i);
-	return NULL;
 }
 
 /* Behind its committee's name, a meeting is known by its date. */
@@ -132,13 +111,6 @@ meeting_crumb(struct view *v, uint32_t meeting)
 	return t;
 }
 
-static void
-crumb(struct thing *page, struct thing *link)
-{
-	if (link)
-		thing_add(page, MODEL_page_crumbs, link);
-}
-
 /* The way from the home page to here: lists, committee, meeting. */
 static void
 make_crumbs(struct view *v, struct thing *page)
@@ -149,29 +121,20 @@ make_crumbs(struct view *v, struct thing *page)
 	if (form == FORM_HOME)
 		return;
 	thing_text(home, MODEL_link_title, program_word(v->p, "home"));
-	thing_text(home, MODEL_link_url, page_site_url(&v->context, STR("index.html")));
-	crumb(page, home);
-	if (form == FORM_DECISIONS_YEAR)
-		crumb(page, list_crumb(v, "decisions/index.html"));
-	if (form == FORM_ATTENDANCE)
-		crumb(page, list_crumb(v, "people/index.html"));
+	thing_text(home, MODEL_link_url, page_site_url(&v->context, form_path(FORM_HOME)));
+	thing_add(page, MODEL_page_crumbs, home);
+	if (listed_in(v) != FORMS)
+		thing_add(page, MODEL_page_crumbs, section_link(v, listed_in(v)));
 	if (v->output->page == NONE)
 		return;
 	const struct page *pg = &v->p->pages[v->output->page];
-	bool itself = pg->kind == OBJECT_COMMITTEE;
 
-	if (pg->committee != NONE || itself)
-		crumb(page, list_crumb(v, "committees/index.html"));
-	else if (pg->kind == OBJECT_TABLE)
-		crumb(page, list_crumb(v, "tables/index.html"));
-	else if (pg->kind == OBJECT_PERSON)
-		crumb(page, list_crumb(v, "people/index.html"));
-	if (pg->committee != NONE && !itself)
-		crumb(page, view_link(v, pg->committee));
+	if (pg->committee != NONE && pg->kind != OBJECT_COMMITTEE)
+		thing_add(page, MODEL_page_crumbs, view_link(v, pg->committee));
 	if (pg->meeting != NONE && pg->kind != OBJECT_MEETING)
-		crumb(page, meeting_crumb(v, pg->meeting));
+		thing_add(page, MODEL_page_crumbs, meeting_crumb(v, pg->meeting));
 	if (form == FORM_PACK || form == FORM_PAPER || form == FORM_SUPPLEMENT)
-		crumb(page, view_link(v, v->output->page));
+		thing_add(page, MODEL_page_crumbs, view_link(v, v->output->page));
 }
 
 static struct str

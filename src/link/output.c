@@ -11,58 +11,65 @@
 #include "link/page.h"
 #include "link/plan.h"
 
+/* What each is called, whether it is a page, and the path of what a site has once. */
 static const struct form_row {
 	const char *name;
 	bool        is_page;
+	const char *path;
 } rows[FORMS] = {
-	[FORM_HOME]       = { "home", true },       [FORM_COMMITTEES] = { "committees", true },
-	[FORM_COMMITTEE]  = { "committee", true },  [FORM_MEETING]    = { "meeting", true },
-	[FORM_PACK]       = { "pack", false },      [FORM_REPORT]     = { "report", true },
-	[FORM_PAPER]      = { "paper", false },     [FORM_PEOPLE]     = { "people", true },
-	[FORM_PERSON]     = { "person", true },     [FORM_TABLES]     = { "tables", true },
-	[FORM_TABLE]      = { "table", true },      [FORM_DECISIONS]  = { "decisions", true },
-	[FORM_GLOSSARY]   = { "glossary", true },   [FORM_CHECKS]     = { "checks", true },
-	[FORM_DOCUMENT]   = { "document", true },   [FORM_ALIAS]      = { "alias", false },
-	[FORM_PACK_PDF]   = { "pack's PDF", false }, [FORM_PAPER_PDF]  = { "paper's PDF", false },
-	[FORM_SUPPLEMENT_PDF] = { "supplement's PDF", false },
-	[FORM_DATA]       = { "data", false },      [FORM_ASSET]      = { "asset", false },
-	[FORM_SITEMAP]    = { "sitemap", false },   [FORM_FEED]       = { "feed", false },
-	[FORM_INVENTORY]  = { "inventory", false },
-	[FORM_DECISIONS_YEAR] = { "decisions", true },
-	[FORM_PLAN]       = { "forward_plan", true }, [FORM_ATTENDANCE] = { "attendance", true },
-	[FORM_DECISIONS_CSV]  = { "decisions as CSV", false },
-	[FORM_DECISIONS_JSON] = { "decisions as JSON", false },
-	[FORM_PLAN_CSV]   = { "forward plan as CSV", false },
-	[FORM_ATTENDANCE_CSV] = { "attendance as CSV", false },
-	[FORM_COMMITTEE_FEED] = { "committee feed", false },
-	[FORM_PACKS]    = { "packs", true },
-	[FORM_SUPPLEMENT] = { "supplement", false },
-	[FORM_CALENDAR]   = { "calendar", false },
-	[FORM_SUPPLEMENT_STYLE] = { "supplement style", false },
+	[FORM_HOME]             = { "home", true, "index.html" },
+	[FORM_COMMITTEES]       = { "committees", true, "committees/index.html" },
+	[FORM_COMMITTEE]        = { "committee", true, NULL },
+	[FORM_MEETING]          = { "meeting", true, NULL },
+	[FORM_PACK]             = { "pack", false, NULL },
+	[FORM_SUPPLEMENT]       = { "supplement", false, NULL },
+	[FORM_REPORT]           = { "report", true, NULL },
+	[FORM_PAPER]            = { "paper", false, NULL },
+	[FORM_PEOPLE]           = { "people", true, "people/index.html" },
+	[FORM_PERSON]           = { "person", true, NULL },
+	[FORM_TABLES]           = { "tables", true, "tables/index.html" },
+	[FORM_TABLE]            = { "table", true, NULL },
+	[FORM_DECISIONS]        = { "decisions", true, "decisions/index.html" },
+	[FORM_DECISIONS_YEAR]   = { "decisions", true, NULL },
+	[FORM_GLOSSARY]         = { "glossary", true, "glossary/index.html" },
+	[FORM_CHECKS]           = { "checks", true, "checks/index.html" },
+	[FORM_DOCUMENT]         = { "document", true, NULL },
+	[FORM_ALIAS]            = { "alias", false, NULL },
+	[FORM_PACKS]            = { "packs", true, "index.html" },
+	[FORM_PLAN]             = { "forward_plan", true, "forward-plan/index.html" },
+	[FORM_ATTENDANCE]       = { "attendance", true, "attendance/index.html" },
+	[FORM_PACK_PDF]         = { "pack's PDF", false, NULL },
+	[FORM_PAPER_PDF]        = { "paper's PDF", false, NULL },
+	[FORM_SUPPLEMENT_PDF]   = { "supplement's PDF", false, NULL },
+	[FORM_SUPPLEMENT_STYLE] = { "supplement style", false, NULL },
+	[FORM_CALENDAR]         = { "calendar", false, "meetings.ics" },
+	[FORM_DATA]             = { "data", false, NULL },
+	[FORM_ASSET]            = { "asset", false, NULL },
+	[FORM_SITEMAP]          = { "sitemap", false, "sitemap.xml" },
+	[FORM_INVENTORY]        = { "inventory", false, "inventory.json" },
+	[FORM_FEED]             = { "feed", false, "feed.xml" },
+	[FORM_COMMITTEE_FEED]   = { "committee feed", false, NULL },
+	[FORM_DECISIONS_CSV]    = { "decisions as CSV", false, "decisions/decisions.csv" },
+	[FORM_DECISIONS_JSON]   = { "decisions as JSON", false, "decisions/decisions.json" },
+	[FORM_PLAN_CSV]         = { "forward plan as CSV", false, "forward-plan/forward-plan.csv" },
+	[FORM_ATTENDANCE_CSV]   = { "attendance as CSV", false, "attendance/attendance.csv" },
 };
 
-/* Pages that a site has once, whatever is in it. */
-static const struct { enum form form; const char *path; bool restricted; } fixed[] = {
-	{ FORM_HOME,       "index.html", false },
-	{ FORM_COMMITTEES, "committees/index.html", false },
-	{ FORM_PEOPLE,     "people/index.html", false },
-	{ FORM_TABLES,     "tables/index.html", false },
-	{ FORM_DECISIONS,  "decisions/index.html", false },
-	{ FORM_DECISIONS_CSV,  "decisions/decisions.csv", false },
-	{ FORM_DECISIONS_JSON, "decisions/decisions.json", false },
-	{ FORM_GLOSSARY,   "glossary/index.html", false },
-	{ FORM_CHECKS,     "checks/index.html", false },
-	{ FORM_SITEMAP,    "sitemap.xml", false },
-	{ FORM_INVENTORY,  "inventory.json", false },
-	{ FORM_FEED,       "feed.xml", false },
-	{ FORM_CALENDAR,   "meetings.ics", false },
-	{ FORM_PACKS,    "index.html", true },
-};
+/* What a public site has whatever is in it. */
+static const enum form always[] = { FORM_HOME, FORM_COMMITTEES, FORM_PEOPLE, FORM_TABLES, FORM_DECISIONS,
+	FORM_DECISIONS_CSV, FORM_DECISIONS_JSON, FORM_GLOSSARY, FORM_CHECKS, FORM_SITEMAP, FORM_INVENTORY,
+	FORM_FEED, FORM_CALENDAR };
 
 const char *
 form_name(enum form f)
 {
 	return rows[f].name;
+}
+
+struct str
+form_path(enum form f)
+{
+	return str_of(rows[f].path);
 }
 
 bool
@@ -133,14 +140,27 @@ output_year(struct arena *a, int year)
 }
 
 struct filler {
-	struct program     *p;
-	struct output_list *list;
+	struct program *p;
+	struct buf      outputs;	/* struct output */
+	uint32_t        part;		/* of those that are added */
 };
+
+static void
+put(struct filler *f, struct output o)
+{
+	buf_add(&f->outputs, &o, sizeof o);
+}
 
 static void
 add(struct filler *f, enum form form, uint32_t page, struct str path)
 {
-	f->list->outputs[f->list->count++] = (struct output){ .form = form, .page = page, .path = path };
+	put(f, (struct output){ .form = form, .page = page, .path = path, .part = f->part });
+}
+
+static void
+add_once(struct filler *f, enum form form)
+{
+	add(f, form, NONE, form_path(form));
 }
 
 /* A page for print, and its PDF where they are made. */
@@ -161,15 +181,12 @@ add_supplements(struct filler *f, uint32_t page)
 	const struct page *pg = &f->p->pages[page];
 	struct arena *a = f->p->arena;
 
-	for (uint32_t n = 1; n <= pg->agenda->nsupplement; n++) {
-		uint32_t first = f->list->count;
-
+	for (uint32_t n = f->part = 1; n <= pg->agenda->nsupplement; n = ++f->part) {
 		add_print(f, FORM_SUPPLEMENT, page, output_supplement(a, pg, n));
 		if (pg->agenda->supplements[n - 1].first_page)
 			add(f, FORM_SUPPLEMENT_STYLE, page, output_supplement_style(a, pg, n));
-		for (uint32_t i = first; i < f->list->count; i++)
-			f->list->outputs[i].part = n;
 	}
+	f->part = 0;
 }
 
 /* Of a members' copy: layout has said what is in it. */
@@ -233,18 +250,17 @@ add_records(struct filler *f)
 	for (uint32_t i = 0; i < p->ndecision; i++) {
 		int year = p->decisions[i].date.year;
 
-		if (i > 0 && p->decisions[i - 1].date.year == year)
-			continue;
-		add(f, FORM_DECISIONS_YEAR, NONE, output_year(p->arena, year));
-		f->list->outputs[f->list->count - 1].year = year;
+		if (i == 0 || p->decisions[i - 1].date.year != year)
+			put(f, (struct output){ .form = FORM_DECISIONS_YEAR, .page = NONE,
+				.path = output_year(p->arena, year), .year = year });
 	}
 	if (plan_is_kept(p)) {
-		add(f, FORM_PLAN, NONE, STR("forward-plan/index.html"));
-		add(f, FORM_PLAN_CSV, NONE, STR("forward-plan/forward-plan.csv"));
+		add_once(f, FORM_PLAN);
+		add_once(f, FORM_PLAN_CSV);
 	}
 	if (p->nturnout) {
-		add(f, FORM_ATTENDANCE, NONE, STR("attendance/index.html"));
-		add(f, FORM_ATTENDANCE_CSV, NONE, STR("attendance/attendance.csv"));
+		add_once(f, FORM_ATTENDANCE);
+		add_once(f, FORM_ATTENDANCE_CSV);
 	}
 }
 
@@ -347,29 +363,41 @@ check_folders(struct program *p, struct output_list *list)
 	}
 }
 
-void
-output_fill(struct program *p, struct output_list *list)
+static void
+add_public(struct filler *f)
 {
-	struct filler f = { .p = p, .list = list };
-	size_t most = (size_t)p->npage * 4 + p->nalias + p->ndecision + sizeof fixed / sizeof fixed[0] + 4;
+	const struct program *p = f->p;
 
-	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++)
-		most += (size_t)p->pages[p->by_kind[OBJECT_MEETING][i]].agenda->nsupplement * 2;
-	list->outputs = arena_array(p->arena, most, sizeof *list->outputs);
-	list->count = 0;
-	for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
-		if (fixed[i].restricted == p->options->restricted)
-			add(&f, fixed[i].form, NONE, str_of(fixed[i].path));
-	if (!p->options->restricted)
-		add_records(&f);
+	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+		add_once(f, always[i]);
+	add_records(f);
 	for (uint32_t i = 0; i < p->npage; i++)
-		(p->options->restricted ? add_restricted : add_page)(&f, i);
-	for (uint32_t i = 0; i < p->nalias && !p->options->restricted; i++) {
+		add_page(f, i);
+	for (uint32_t i = 0; i < p->nalias; i++) {
 		uint32_t page = program_page(p, p->aliases[i].path);
 
 		if (page != NONE && p->pages[page].output.len)
-			add(&f, FORM_ALIAS, page, p->aliases[i].output);
+			add(f, FORM_ALIAS, page, p->aliases[i].output);
 	}
+}
+
+/* A members' copy. */
+static void
+add_packs(struct filler *f)
+{
+	add_once(f, FORM_PACKS);
+	for (uint32_t i = 0; i < f->p->npage; i++)
+		add_restricted(f, i);
+}
+
+void
+output_fill(struct program *p, struct output_list *list)
+{
+	struct filler f = { .p = p };
+
+	(p->options->restricted ? add_packs : add_public)(&f);
+	list->count = (uint32_t)(f.outputs.len / sizeof *list->outputs);
+	list->outputs = buf_keep_array(&f.outputs, p->arena);
 	qsort(list->outputs, list->count, sizeof *list->outputs, by_path);
 	drop_taken(p, list);
 	check_folders(p, list);

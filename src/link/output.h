@@ -29,6 +29,7 @@ struct output_list {
 };
 
 const char *form_name(enum form f);	/* also the template's name, for those that have one */
+struct str form_path(enum form f);	/* below out, of what a site has once: the home page, the register */
 bool form_is_page(enum form f);		/* a page that readers are led to: in the sitemap */
 bool form_is_pdf(enum form f);
 

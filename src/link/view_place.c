@@ -149,7 +149,7 @@ view_people(struct view *v)
 	}
 	thing_flag(t, MODEL_listing_any, v->p->nkind[OBJECT_PERSON] > 0);
 	if (v->p->nturnout)
-		thing_text(t, MODEL_listing_attendance, page_url_to(&v->context, STR("attendance/index.html")));
+		thing_text(t, MODEL_listing_attendance, page_url_to(&v->context, form_path(FORM_ATTENDANCE)));
 	thing_set(v->root, MODEL_root_people, t);
 }
 

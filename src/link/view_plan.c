@@ -43,7 +43,7 @@ view_plan(struct view *v)
 	for (uint32_t i = 0; i < v->p->nplan; i++)
 		thing_add(t, MODEL_plan_entries, entry(v, v->p->plan[i]));
 	add_private_meetings(v, t);
-	thing_text(t, MODEL_plan_csv, page_url_to(&v->context, STR("forward-plan/forward-plan.csv")));
+	thing_text(t, MODEL_plan_csv, page_url_to(&v->context, form_path(FORM_PLAN_CSV)));
 	thing_flag(t, MODEL_plan_any, v->p->nplan > 0);
 	thing_set(v->root, MODEL_root_plan, t);
 }

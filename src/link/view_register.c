@@ -191,8 +191,8 @@ view_decisions(struct view *v)
 	if (one_year && o->year)
 		thing_text(t, MODEL_register_year, str_print(v->arena, "%d", o->year));
 	thing_text(t, MODEL_register_count, str_print(v->arena, "%u", v->p->ndecision));
-	thing_text(t, MODEL_register_csv, page_url_to(&v->context, STR("decisions/decisions.csv")));
-	thing_text(t, MODEL_register_json, page_url_to(&v->context, STR("decisions/decisions.json")));
+	thing_text(t, MODEL_register_csv, page_url_to(&v->context, form_path(FORM_DECISIONS_CSV)));
+	thing_text(t, MODEL_register_json, page_url_to(&v->context, form_path(FORM_DECISIONS_JSON)));
 	add_years(&s, t);
 	if (!one_year)
 		add_spread(&s, t);

@@ -97,7 +97,7 @@ view_attendance(struct view *v)
 			thing_add(t, MODEL_roll_people, sum_of(v, person, &sums[person]));
 	}
 	set_span(v, t);
-	thing_text(t, MODEL_roll_csv, page_url_to(&v->context, STR("attendance/attendance.csv")));
+	thing_text(t, MODEL_roll_csv, page_url_to(&v->context, form_path(FORM_ATTENDANCE_CSV)));
 	thing_flag(t, MODEL_roll_any, v->p->nturnout > 0);
 	thing_set(v->root, MODEL_root_attendance, t);
 }
