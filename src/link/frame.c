@@ -111,6 +111,19 @@ meeting_crumb(struct view *v, uint32_t meeting)
 	return t;
 }
 
+/* Of an ordinary page: the first page of each folder that it is in, the outermost first. */
+static void
+folder_crumbs(struct view *v, struct str folder, struct thing *page)
+{
+	if (!path_folder(folder).len)
+		return;		/* pages/index.md is the home page */
+	uint32_t first = program_page(v->p, path_join(v->arena, folder, STR("index.md")));
+
+	folder_crumbs(v, path_folder(folder), page);
+	if (first != NONE && first != v->output->page && !v->p->pages[first].hidden)
+		thing_add(page, MODEL_page_crumbs, view_link(v, first));
+}
+
 /* The way from the home page to here: lists, committee, meeting. */
 static void
 make_crumbs(struct view *v, struct thing *page)
@@ -129,6 +142,8 @@ make_crumbs(struct view *v, struct thing *page)
 		return;
 	const struct page *pg = &v->p->pages[v->output->page];
 
+	if (pg->kind == OBJECT_PAGE)
+		folder_crumbs(v, path_folder(pg->path), page);
 	if (pg->committee != NONE && pg->kind != OBJECT_COMMITTEE)
 		thing_add(page, MODEL_page_crumbs, view_link(v, pg->committee));
 	if (pg->meeting != NONE && pg->kind != OBJECT_MEETING)
