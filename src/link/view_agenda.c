@@ -179,7 +179,6 @@ set_details(const struct agenda_view *a, const struct datum *map, struct thing *
 	if (object_get(a->c->object, map, "exempt") && !object_get(a->c->object, map, "report"))
 		set_exempt(a, map, t);
 	add_by(a, map, t);
-	thing_text(t, MODEL_item_reason, text_of(a, map, "reason"));
 	if (note && note->fragment != OBJECT_NONE)
 		thing_html(t, MODEL_item_note, view_body(a->v, a->c, note->fragment));
 }
@@ -240,6 +239,8 @@ item_of(const struct agenda_view *a, uint32_t index)
 		add_grounds(a, t);
 	if (map)
 		set_details(a, map, t);
+	if (map && (item->kind != AGENDA_TO_FOLLOW || item->report == NONE))	/* of what has come, nobody asks why it was to follow */
+		thing_text(t, MODEL_item_reason, text_of(a, map, "reason"));
 	add_later(a, index, t);
 	return t;
 }
