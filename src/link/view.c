@@ -213,7 +213,7 @@ words_of(const struct view *v, const struct link *l)
 	return l < end && l->kind == REFERENCE_FORMULA ? l->text : STR_NONE;
 }
 
-/* One line for each paragraph that refers here; several links in it are one. */
+/* One line for each paragraph that refers here; several links in it are one.  Each report is on the agenda of its meeting. */
 void
 view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_member list)
 {
@@ -225,6 +225,8 @@ view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_membe
 		const struct link *l = &v->p->links[v->p->incoming[pg->first_incoming + i]];
 
 		if (l->page == last_page && str_equal(l->from_id, last_id))
+			continue;
+		if (pg->kind == OBJECT_REPORT && l->page == pg->meeting)
 			continue;
 		last_page = l->page;
 		last_id = l->from_id;
