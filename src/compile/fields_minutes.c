@@ -25,6 +25,9 @@ const struct shape fields_attendance = { .keys = (const struct field[]){
 /* The number of an agenda item, or the file of its report. */
 static const struct shape item = { .type = VALUE_TEXT, .refers = REFERS_PAPER, .reference = REFERENCE_LINK };
 
+/* On which side the chair's second vote was, where the votes were equal. */
+static const struct shape casting = { .type = VALUE_CHOICE, .choices = CHOICES("for", "against") };
+
 /* How many, or who: of a recorded vote. */
 static const struct shape votes = { .type = VALUE_VOTES, .items = &person };
 static const struct shape vote = { .type = VALUE_CHOICE, .choices = CHOICES("unanimous"),
@@ -32,6 +35,7 @@ static const struct shape vote = { .type = VALUE_CHOICE, .choices = CHOICES("una
 	{ "for",     &votes, ALL, ALL },
 	{ "against", &votes, 0,   ALL },
 	{ "abstain", &votes, 0,   ALL },
+	{ "casting", &casting, 0, ALL },
 	{ 0 } } };
 
 /* The last day on which it may be called in; or it may not be. */
@@ -46,6 +50,7 @@ static const struct shape decision = { .keys = (const struct field[]){
 	{ "mover",        &person,           0,   ALL },
 	{ "seconder",     &person,           0,   ALL },
 	{ "vote",         &vote,             0,   ALL },
+	{ "carried",      &flag,             0,   ALL },
 	{ "key_decision", &flag,             0,   ALL },
 	{ "call_in",      &call_in,          0,   ALL },
 	{ "wards",        &wards,            0,   ALL },

@@ -68,7 +68,7 @@ call_in_of(struct reader *r, const struct record *record, const struct datum *at
 		return day;
 	}
 	date_read(object_text(&record->object, "decisions_published"), &published);
-	if (r->days > 0 && committee != NONE && r->scrutinised[committee] && published.year)
+	if (r->days > 0 && !record_is_lost(&record->object, at) && committee != NONE && r->scrutinised[committee] && published.year)
 		day = workday_after(&r->workdays, published, r->days);
 	return day;
 }

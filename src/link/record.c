@@ -228,5 +228,17 @@ record_vote(const struct object *o, const struct datum *resolution)
 		}
 		v.count[side] = object_number(votes);
 	}
+	const struct datum *casting = d && d->kind == DATUM_MAP ? object_get(o, d, "casting") : NULL;
+
+	v.cast = casting != NULL;
+	v.casting = casting && str_is(casting->text, "against") ? VOTE_AGAINST : VOTE_FOR;
 	return v;
+}
+
+bool
+record_is_lost(const struct object *o, const struct datum *resolution)
+{
+	const struct datum *carried = object_get(o, resolution, "carried");
+
+	return carried && str_is(carried->text, "false");
 }

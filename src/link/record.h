@@ -60,9 +60,14 @@ struct vote {
 	bool                given[VOTE_SIDES];
 	unsigned            count[VOTE_SIDES];
 	const struct datum *names[VOTE_SIDES];	/* the list of them, or NULL */
+	bool                cast;	/* the chair gave a casting vote */
+	enum vote_side      casting;
 };
 
 struct vote record_vote(const struct object *minutes, const struct datum *resolution);
 const char *vote_name(enum vote_side side);	/* "for", "against", "abstain" */
+
+/* What was put to the meeting was lost: `carried: false`. */
+bool record_is_lost(const struct object *minutes, const struct datum *resolution);
 
 #endif

@@ -6,6 +6,7 @@
  */
 #include "link/record_check.h"
 #include "link/suggest.h"
+#include "link/vote_result.h"
 
 struct review {
 	struct program      *p;
@@ -280,6 +281,7 @@ check_decision(struct review *c, const struct resolution *d)
 		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_ATTENDANCE_MISMATCH, place_at(c, seconder),
 			STR_FMT " both moves and seconds this", STR_ARG(one.name)), "correct one of the two names");
 	check_vote(c, d->at);
+	vote_check_result(c->p, c->r, d->at);
 	if (!d->item)
 		say_no_item(c, d->at);
 	else if (d->item->exempt)

@@ -10,7 +10,7 @@
 /* The columns, which are the keys in JSON too. */
 enum column {
 	C_DATE, C_COMMITTEE, C_MEETING, C_ITEM, C_TITLE, C_DECISION, C_KEY, C_CALL_IN, C_WARDS, C_MOVER, C_SECONDER,
-	C_UNANIMOUS, C_FOR, C_AGAINST, C_ABSTAIN, C_EXEMPT, C_REPORT, C_MINUTES,
+	C_UNANIMOUS, C_FOR, C_AGAINST, C_ABSTAIN, C_CASTING, C_CARRIED, C_EXEMPT, C_REPORT, C_MINUTES,
 	COLUMNS
 };
 
@@ -25,6 +25,7 @@ static const struct { const char *csv, *json; enum form_of form; } columns[COLUM
 	[C_SECONDER]  = { "Seconder", "seconder", A_TEXT },       [C_UNANIMOUS] = { "Unanimous", "unanimous", A_FLAG },
 	[C_FOR]       = { "For", "for", A_NUMBER },               [C_AGAINST]   = { "Against", "against", A_NUMBER },
 	[C_ABSTAIN]   = { "Abstain", "abstain", A_NUMBER },       [C_EXEMPT]    = { "Exempt paragraph", "exempt", A_TEXT },
+	[C_CASTING]   = { "Casting vote", "casting", A_TEXT },    [C_CARRIED]   = { "Carried", "carried", A_FLAG },
 	[C_REPORT]    = { "Report", "report", A_TEXT },           [C_MINUTES]   = { "Minutes", "minutes", A_TEXT },
 };
 
@@ -96,6 +97,9 @@ set_keys(struct line *l, struct decision_source *s, const struct datum *keys)
 	for (unsigned i = 0; i < VOTE_SIDES; i++)
 		if (vote.given[i])
 			set(l, (enum column)(C_FOR + i), str_print(l->arena, "%u", vote.count[i]));
+	if (vote.cast)
+		set(l, C_CASTING, str_of(vote_name(vote.casting)));
+	set(l, C_CARRIED, record_is_lost(&s->object, keys) ? STR("false") : STR("true"));
 }
 
 /* The report's, which may be withheld. */

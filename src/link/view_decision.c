@@ -57,6 +57,8 @@ vote_of(struct view *v, const struct page_context *c, const struct datum *keys)
 		thing_flag(side, MODEL_side_first, !thing_get_first(t, MODEL_vote_sides));
 		thing_add(t, MODEL_vote_sides, side);
 	}
+	if (vote.cast)
+		thing_text(t, MODEL_vote_casting, program_word(v->p, words[vote.casting]));
 	return t;
 }
 
@@ -86,6 +88,7 @@ set_words(struct view *v, const struct decision *d, struct page_context *c, stru
 	thing_set(t, MODEL_decided_mover, who(v, c->page, object_get(o, keys, "mover")));
 	thing_set(t, MODEL_decided_seconder, who(v, c->page, object_get(o, keys, "seconder")));
 	thing_set(t, MODEL_decided_vote, vote_of(v, c, keys));
+	thing_flag(t, MODEL_decided_lost, record_is_lost(o, keys));
 	thing_text(t, MODEL_decided_minutes, page_url_text(&v->context, d->source, decision_id(d, v->arena)));
 }
 
