@@ -110,6 +110,7 @@ compile_document(struct compilation *u)
 	meta_front_matter(u);
 	withhold_parts(u);
 	body_compile(u);
+	withhold_references(u);
 }
 
 static void

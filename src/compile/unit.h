@@ -35,6 +35,8 @@ struct compilation {
 	/* Parts of the body that are exempt, and are cut out of it: exempt_part.h. */
 	struct exempt_part *parts;
 	uint32_t       nparts;
+	struct str    *part_names;	/* addresses of what stands in them, where they were cut out */
+	uint32_t       npart_names;
 
 	/* Files that exempt values of the front matter name, which are no references then. */
 	struct str    *exempt_files[EXEMPT_LISTS];

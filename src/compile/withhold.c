@@ -223,6 +223,22 @@ add_list(struct compilation *u, struct str key, const struct str *texts, uint32_
 	u->object.meta[0].size = u->object.nmeta;
 }
 
+/* Addresses by a name; those by a number say themselves that they are in a part. */
+static void
+keep_names(struct compilation *u, const struct object *whole)
+{
+	u->part_names = arena_array(u->arena, (size_t)whole->ndefinition * 2, sizeof(*u->part_names));
+	for (uint32_t i = 0; i < whole->ndefinition; i++) {
+		const struct definition *d = &whole->definitions[i];
+
+		if (!exempt_part_holds(u, d->line))
+			continue;
+		u->part_names[u->npart_names++] = d->id;
+		if (d->alias.len > 0)
+			u->part_names[u->npart_names++] = d->alias;
+	}
+}
+
 /* What the parts show, found in a compilation of the whole of which nothing else is kept. */
 static void
 add_files(struct compilation *u)
@@ -238,6 +254,42 @@ add_files(struct compilation *u)
 
 	for (uint32_t i = 0; i < count; i++)
 		unit_note_exempt(u, EXEMPT_FILES, files[i]);
+	keep_names(u, &whole.object);
+}
+
+static bool
+is_defined(const struct object *o, struct str id)
+{
+	for (uint32_t i = 0; i < o->ndefinition; i++)
+		if (str_equal(o->definitions[i].id, id) || str_equal(o->definitions[i].alias, id))
+			return true;
+	return false;
+}
+
+static bool
+is_part_name(const struct compilation *u, struct str name)
+{
+	for (uint32_t i = 0; i < u->npart_names; i++)
+		if (str_equal(u->part_names[i], name))
+			return true;
+	return false;
+}
+
+void
+withhold_references(struct compilation *u)
+{
+	const struct object *o = &u->object;
+	struct str *names = arena_array(u->arena, o->nreference, sizeof(*names));
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < o->nreference && u->npart_names > 0; i++) {
+		const struct reference *r = &o->references[i];
+
+		if (r->kind == REFERENCE_LINK && str_equal(r->path, u->in->path) && is_part_name(u, r->fragment)
+			&& !is_defined(o, r->fragment))
+			names[count++] = r->fragment;
+	}
+	add_list(u, STR("exempt names"), names, count);
 }
 
 void

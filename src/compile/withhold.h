@@ -21,6 +21,12 @@ bool withhold_stray_in_sidecar(struct compilation *u);
 void withhold_parts(struct compilation *u);
 
 /*
+ * After the public text is read: the names by which it refers to what stands in its own parts, in the list `exempt
+ * names`.  They are its own words; of the names in a part that it does not use nothing is kept.
+ */
+void withhold_references(struct compilation *u);
+
+/*
  * Reduce the object to what may be known of it: title, kind and paragraph, the paths of the
  * files that it shows, and what was found in its front matter.
  */

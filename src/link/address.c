@@ -111,6 +111,18 @@ is_in_exempt_part(const struct object *o, struct str id)
 	return number > 0 && number <= count && (id.len == 0 || id.at[0] == '.');
 }
 
+/* The text of the page itself refers to it by that name (compile/withhold.c); of another's words nobody can tell. */
+static bool
+is_exempt_name(const struct object *o, struct str id)
+{
+	const struct datum *names = object_get(o, NULL, "exempt names");
+
+	for (const struct datum *d = names ? object_first(o, names) : NULL; d; d = object_next(o, names, d))
+		if (str_equal(d->text, id))
+			return true;
+	return false;
+}
+
 static void
 report_inside(struct program *p, struct link *l)
 {
@@ -131,8 +143,8 @@ report_no_place(struct program *p, struct link *l, const struct nearest *near, c
 	l->state = LINK_BROKEN;
 	suggest_places(p, l, f, near, o);
 	if (p->pages[l->target].exempt_parts)
-		diag_help(p->diag, f, "parts of that text are exempt: what stands in them has no public address; "
-			"a link can lead to the heading of the part");
+		diag_help(p->diag, f, "parts of that text are exempt: if it is in one of them, it has no public address, and "
+			"a public text can't refer to it; a link can lead to the heading of the part");
 }
 
 const struct definition *
@@ -178,7 +190,7 @@ address_resolve(struct program *p, struct link *l, const struct object *o)
 		address_write(p, l, d);
 		return;
 	}
-	if (!p->options->restricted && is_in_exempt_part(o, id)) {
+	if (!p->options->restricted && (is_in_exempt_part(o, id) || is_exempt_name(o, id))) {
 		report_inside(p, l);
 		return;
 	}
