@@ -10,6 +10,7 @@
 #include "base/ascii.h"
 #include "base/path.h"
 #include "compile/asset.h"
+#include "compile/exempt_interest.h"
 #include "compile/unit.h"
 #include "compile/withhold.h"
 
@@ -111,6 +112,7 @@ compile_document(struct compilation *u)
 	withhold_parts(u);
 	body_compile(u);
 	withhold_references(u);
+	exempt_interest_check(u);
 }
 
 static void

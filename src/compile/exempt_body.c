@@ -6,6 +6,7 @@
  */
 #include "compile/body.h"
 
+#include "compile/exempt_interest.h"
 #include "compile/prescan.h"
 
 /* Where we were, and goes on when the part is read. */
@@ -130,8 +131,12 @@ exempt_body(struct body *b, const struct markdown_node *heading)
 		return;
 	bool kept = part->text.len > 0;
 
+	const struct object *o = &b->unit->object;
+	const struct definition *d = b->section == OBJECT_NONE ? NULL : &o->definitions[b->section];
+
 	section_other(b);
-	piece_hole(&b->pieces, PIECE_EXEMPT, part->paragraph, kept ? STR("kept") : STR_NONE);
+	piece_hole(&b->pieces, PIECE_EXEMPT, part->paragraph | (kept ? PIECE_EXEMPT_KEPT : 0),
+		exempt_interest_of(b->unit, d && d->line == line ? d : NULL));
 	if (kept)
 		write_part(b, part);
 }

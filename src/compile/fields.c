@@ -95,6 +95,7 @@ static const struct shape rules = { .items = &rule };
 static const struct shape office_types = { .items = &office_type };
 static const struct shape free_facts = { .each = &markdown_or_list };
 static const struct shape old_ids = { .each = &text };
+static const struct shape interests = { .type = VALUE_TEXT, .each = &text };	/* or one for each exempt part */
 static const struct shape severities = { .each = &severity, .keys_are_codes = true };
 
 static const struct field contact_keys[] = {
@@ -248,7 +249,8 @@ static const struct field root[] = {
 	{ "kind",             &document_kind,     0,                         DOCUMENTS },
 	{ "status",           &status,            0,                         DOCUMENTS | TABLE },
 	{ "exempt",           &paragraph,         0,                         WITHHELD },
-	{ "public_interest",  &text,              0,                         WITHHELD },
+	{ "public_interest",  &interests,         0,                         PAGE | MEETING | REPORT },
+	{ "public_interest",  &text,              0,                         TABLE | ASSET },
 	{ "summary",          &markdown,          0,                         DOCUMENTS | TABLE },
 	{ "aliases",          &aliases,           0,                         DOCUMENTS },
 	{ "ids",              &old_ids,           0,                         DOCUMENTS },

@@ -219,7 +219,7 @@ is_shown_on_sheets(const struct field *f)
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (str_is(str_of(f->name), known[i]))
 			return true;
-	return (f->kinds & 1u << OBJECT_REPORT) && !s->keys && !s->each
+	return (f->kinds & 1u << OBJECT_REPORT) && !s->keys && (!s->each || s->type != VALUE_NONE)
 		&& (s->type != VALUE_NONE || (s->items && s->items->type != VALUE_NONE));
 }
 

@@ -209,9 +209,8 @@ keep_shown(struct compilation *u)
 			.fragment = STR_NONE, .query = STR_NONE, .text = STR_NONE, .from = OBJECT_NONE };
 }
 
-/* A list that no front matter can have: its key holds a blank. */
-static void
-add_list(struct compilation *u, struct str key, const struct str *texts, uint32_t count)
+void
+withhold_add_list(struct compilation *u, struct str key, const struct str *texts, uint32_t count)
 {
 	if (count == 0)
 		return;
@@ -289,7 +288,7 @@ withhold_references(struct compilation *u)
 			&& !is_defined(o, r->fragment))
 			names[count++] = r->fragment;
 	}
-	add_list(u, STR("exempt names"), names, count);
+	withhold_add_list(u, STR("exempt names"), names, count);
 }
 
 void
@@ -302,11 +301,11 @@ withhold_parts(struct compilation *u)
 
 	for (uint32_t i = 0; i < u->nparts; i++)
 		paragraphs[i] = str_print(u->arena, "%u", u->parts[i].paragraph);
-	add_list(u, STR("exempt parts"), paragraphs, u->nparts);
+	withhold_add_list(u, STR("exempt parts"), paragraphs, u->nparts);
 	if (!keep && u->nparts > 0)
 		add_files(u);
 	for (unsigned i = 0; i < EXEMPT_LISTS; i++)
-		add_list(u, str_of(keys[i]), u->exempt_files[i], u->exempt_count[i]);
+		withhold_add_list(u, str_of(keys[i]), u->exempt_files[i], u->exempt_count[i]);
 	if (u->nparts > 0)
 		exempt_part_cut(u, keep);
 }

@@ -13,6 +13,9 @@ bool withhold_stray_in_front(struct compilation *u);
 bool withhold_stray_in_body(struct compilation *u);
 bool withhold_stray_in_sidecar(struct compilation *u);
 
+/* A list that no front matter can have: its key holds a blank.  None where there are no texts. */
+void withhold_add_list(struct compilation *u, struct str key, const struct str *texts, uint32_t count);
+
 /*
  * Take the exempt parts out of a text that is to be compiled.  What is known of them stays in the
  * metadata, under keys that no front matter can have: `exempt parts`, their paragraphs, and `exempt files`, what

@@ -28,7 +28,9 @@ exempt_reason(const struct program *p, struct str paragraph)
 struct str
 exempt_interest(const struct program *p, const struct object *o)
 {
-	struct str own = object_text(o, "public_interest");
+	const struct datum *given = object_get(o, NULL, "public_interest");
+	const struct datum *all = given && given->kind == DATUM_MAP ? object_get(o, given, "all") : NULL;
+	struct str own = all ? all->text : object_text(o, "public_interest");
 
 	if (own.len > 0 || p->site == NONE)
 		return own;
@@ -60,12 +62,16 @@ write_reason(const struct page_context *c, struct str paragraph, struct str inte
 }
 
 void
-exempt_write_part(const struct page_context *c, uint32_t paragraph, bool kept, struct buf *out)
+exempt_write_part(const struct page_context *c, const struct piece *part, struct buf *out)
 {
+	bool kept = part->index & PIECE_EXEMPT_KEPT;
+	unsigned paragraph = part->index & ~PIECE_EXEMPT_KEPT;
+
 	buf_text(out, "<div class=\"notice\">\n");
 	write_text(out, "<p><strong>", program_word(c->p, kept ? "exempt_part_kept" : "exempt_part"),
 		"</strong></p>\n");
-	write_reason(c, str_print(c->arena, "%u", paragraph), exempt_interest(c->p, c->object), out);
+	write_reason(c, str_print(c->arena, "%u", paragraph),
+		part->text.len > 0 ? part->text : exempt_interest(c->p, c->object), out);
 	buf_text(out, "</div>\n");
 }
 
@@ -137,7 +143,10 @@ void
 exempt_gather(struct program *p, const struct object *o, struct page *pg)
 {
 	pg->declared = object_get(o, NULL, "exempt") != NULL;
-	pg->interest = object_get(o, NULL, "public_interest") != NULL;
+	const struct datum *silent = object_get(o, NULL, "exempt silent");
+
+	pg->silent_part = silent ? object_number(object_first(o, silent)) : 0;
+	pg->interest = object_get(o, NULL, "public_interest") && !silent;
 	pg->exempt_parts = object_get(o, NULL, "exempt parts") != NULL;
 	gather_list(p, o, pg, "exempt files", EXEMPT_SHOWN);
 	gather_list(p, o, pg, "exempt appendices", EXEMPT_APPENDIX);
@@ -325,19 +334,20 @@ check_name(struct program *p, const struct page *pg)
 }
 
 static void
-ask_for_interest(struct program *p, const struct page *pg, uint32_t line, const char *what)
+ask_for_interest(struct program *p, const struct page *pg, uint32_t line, const char *what, const char *where)
 {
 	struct finding *f = diag_add(p->diag, DIAG_PUBLIC_INTEREST_MISSING, page_place(pg, line, line ? 1 : 0, 0),
 		"nothing says why the public interest is in keeping %s from the public", what);
 
-	diag_help(p->diag, f, "add `public_interest:` with a sentence%s", line ? " to the item"
-		: "; site.yaml can have one for all papers");
+	diag_help(p->diag, f, "add %s", where);
 }
 
 /* Exempt information is exempt only while the public interest is in that: Schedule 12A, paragraph 10. */
 static void
 check_interest(struct program *p)
 {
+	static const char one[] = "`public_interest:` with a sentence; site.yaml can have one for all papers";
+
 	for (uint32_t i = 0; i < p->npage; i++) {
 		const struct page *pg = &p->pages[i];
 
@@ -346,13 +356,17 @@ check_interest(struct program *p)
 		if (pg->hidden || (p->site != NONE && object_get(&p->site_object, NULL, "public_interest")))
 			continue;
 		if (pg->silent_item)
-			ask_for_interest(p, pg, pg->silent_item, "this item");
+			ask_for_interest(p, pg, pg->silent_item, "this item",
+				"`public_interest:` with a sentence to the item");
 		if (pg->interest || pg->kind == OBJECT_TABLE || pg->kind == OBJECT_ASSET)
 			continue;
 		if (pg->declared)
-			ask_for_interest(p, pg, 0, "this paper");
+			ask_for_interest(p, pg, 0, "this paper", one);
+		else if (pg->silent_part)
+			ask_for_interest(p, pg, pg->silent_part, "this part",
+				"the address of this heading, without #, and a sentence below `public_interest:`, or `all:` with one");
 		else if (pg->exempt_parts)
-			ask_for_interest(p, pg, 0, "the exempt parts of this paper");
+			ask_for_interest(p, pg, 0, "the exempt parts of this paper", one);
 	}
 }
 

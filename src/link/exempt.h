@@ -11,11 +11,12 @@
 /* What a paragraph of Schedule 12A is about, in the site's words; empty when there is none of that number. */
 struct str exempt_reason(const struct program *p, struct str paragraph);
 
-/* Why the public interest is in keeping it back: the paper's own sentence, else the site's; or empty. */
+/* Why the public interest is in keeping it back: the paper's own sentence, else the site's; or empty.  Of a part
+ * that has one of its own its piece knows it. */
 struct str exempt_interest(const struct program *p, const struct object *o);
 
-/* The notice at the place of an exempt part of the page; kept: its text follows, for members. */
-void exempt_write_part(const struct page_context *c, uint32_t paragraph, bool kept, struct buf *out);
+/* The notice at the place of an exempt part of the page. */
+void exempt_write_part(const struct page_context *c, const struct piece *part, struct buf *out);
 
 /* The notice at the place of an exempt table that a public page shows. */
 void exempt_write_table(const struct page_context *c, const struct link *l, struct str number, struct buf *out);

@@ -260,7 +260,7 @@ write_piece(const struct page_context *c, const struct piece *piece, struct buf 
 		close_link(c, &l[piece->index], out);
 		break;
 	case PIECE_EXEMPT:
-		exempt_write_part(c, piece->index, piece->text.len > 0, out);
+		exempt_write_part(c, piece, out);
 		break;
 	case PIECE_EMBED:
 		if (l[piece->index].state == LINK_RESOLVED && c->p->pages[l[piece->index].target].exempt)

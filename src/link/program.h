@@ -63,6 +63,7 @@ struct page {
 	bool             declared;	/* exempt because somebody wrote so, not because it can't be published */
 	bool             interest;	/* it says why the public interest is in keeping it back */
 	uint32_t         silent_item;	/* the line of an exempt item of its agenda that doesn't, or 0 */
+	uint32_t         silent_part;	/* where others of its exempt parts do, the line of one that doesn't; or 0 */
 	bool             exempt_item;	/* a report of an exempt item of an agenda */
 	bool             exempt_parts;	/* parts of its text are exempt */
 	struct date      due;		/* of a report: when it is to be decided, where it says so */

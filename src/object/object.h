@@ -190,11 +190,13 @@ enum piece_kind {
 	PIECE_EMBED,		/* index: a reference; text: its number, "2"; the table with its caption */
 	PIECE_IMAGE,		/* index: a reference; text: alternative text */
 	PIECE_SUMS,		/* index: a table of the text; what was checked in it */
-	PIECE_EXEMPT,		/* index: a paragraph of Schedule 12A; at the place of an exempt part; text: `kept`
-				 * when the part follows, for those who may read it */
+	PIECE_EXEMPT,		/* index: a paragraph of Schedule 12A; at the place of an exempt part; text: why the
+				 * public interest is in keeping it back, where it is not the paper's own sentence */
 	PIECE_TERM,		/* index: a term; text: as it stands here, `LAAs` */
 	PIECE_KINDS
 };
+
+#define PIECE_EXEMPT_KEPT 0x100u	/* beside the paragraph: the part follows, for those who may read it */
 
 struct piece {
 	enum piece_kind kind;
