@@ -356,6 +356,7 @@ static const struct field site[] = {
 	{ "nation",       &nation,       0,   ALL },
 	{ "notice",       &notice,       0,   ALL },
 	{ "call_in",      &call_in,      0,   ALL },
+	{ "annual_meetings", &dates,     0,   ALL },
 	{ "bank_holidays", &dates,       0,   ALL },
 	{ "working_days", &dates,        0,   ALL },
 	{ 0 }

@@ -135,11 +135,18 @@ make_attendance_csv(struct emitter *e, const struct output *o)
 	turnout_csv(e->p, &e->out);
 }
 
+static void
+make_attendance_json(struct emitter *e, const struct output *o)
+{
+	(void)o;
+	turnout_json(e->p, &e->out);
+}
+
 static void (*const makers[FORMS])(struct emitter *, const struct output *) = {
 	[FORM_DATA] = make_data, [FORM_ASSET] = make_asset, [FORM_SITEMAP] = make_sitemap,
 	[FORM_INVENTORY] = make_inventory, [FORM_DECISIONS_CSV] = make_decisions_csv,
 	[FORM_DECISIONS_JSON] = make_decisions_json, [FORM_PLAN_CSV] = make_plan_csv,
-	[FORM_ATTENDANCE_CSV] = make_attendance_csv,
+	[FORM_ATTENDANCE_CSV] = make_attendance_csv, [FORM_ATTENDANCE_JSON] = make_attendance_json,
 	[FORM_CALENDAR] = make_calendar, [FORM_SUPPLEMENT_STYLE] = make_supplement_style,
 	[FORM_FEED] = make_feed, [FORM_COMMITTEE_FEED] = make_feed,
 };

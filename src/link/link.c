@@ -8,6 +8,7 @@
 #include "link/gist.h"
 #include "link/house.h"
 #include "link/minutes.h"
+#include "link/municipal.h"
 #include "link/pdf.h"
 #include "link/people.h"
 #include "link/plan.h"
@@ -106,6 +107,7 @@ link_passes(struct program *p)
 	written_name(p);
 	resolve(p);
 	minutes_read(p);
+	municipal_check(p);
 	resolve_incoming(p);
 	plan_settle(p);
 	check_across(p);

@@ -53,6 +53,7 @@ static const struct form_row {
 	[FORM_DECISIONS_JSON]   = { "decisions as JSON", false, "decisions/decisions.json" },
 	[FORM_PLAN_CSV]         = { "forward plan as CSV", false, "forward-plan/forward-plan.csv" },
 	[FORM_ATTENDANCE_CSV]   = { "attendance as CSV", false, "attendance/attendance.csv" },
+	[FORM_ATTENDANCE_JSON]  = { "attendance as JSON", false, "attendance/attendance.json" },
 };
 
 /* What a public site has whatever is in it. */
@@ -261,6 +262,7 @@ add_records(struct filler *f)
 	if (p->nturnout) {
 		add_once(f, FORM_ATTENDANCE);
 		add_once(f, FORM_ATTENDANCE_CSV);
+		add_once(f, FORM_ATTENDANCE_JSON);
 	}
 }
 

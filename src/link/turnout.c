@@ -6,15 +6,24 @@
 #include "base/escape.h"
 #include "link/output.h"
 
+bool
+turnout_counts(const struct program *p, const struct turnout *t, const struct turnout_of *of)
+{
+	const struct page *meeting = &p->pages[t->meeting];
+
+	return (of->committee == NONE || meeting->committee == of->committee)
+		&& (!of->year || municipal_has(of->year, meeting->date));
+}
+
 const struct turnout_sum *
-turnout_sums(const struct program *p, uint32_t committee, struct arena *a)
+turnout_sums(const struct program *p, const struct turnout_of *of, struct arena *a)
 {
 	struct turnout_sum *sums = arena_array(a, p->npage, sizeof *sums);
 
 	for (uint32_t i = 0; i < p->nturnout; i++) {
 		const struct turnout *t = &p->turnouts[i];
 
-		if (committee != NONE && p->pages[t->meeting].committee != committee)
+		if (!turnout_counts(p, t, of))
 			continue;
 		sums[t->person].expected++;
 		sums[t->person].count[t->how]++;
@@ -22,26 +31,103 @@ turnout_sums(const struct program *p, uint32_t committee, struct arena *a)
 	return sums;
 }
 
+/* ---- as data ---- */
+
+enum { C_DATE, C_YEAR, C_COMMITTEE, C_MEMBER, C_ATTENDANCE, C_MEETING, COLUMNS };
+
+static const struct { const char *csv, *json; } columns[COLUMNS] = {
+	[C_DATE] = { "Date", "date" },                [C_YEAR] = { "Municipal year", "year" },
+	[C_COMMITTEE] = { "Committee", "committee" }, [C_MEMBER] = { "Member", "member" },
+	[C_ATTENDANCE] = { "Attendance", "attendance" }, [C_MEETING] = { "Meeting", "meeting" },
+};
+
+static struct str
+iso(struct arena *a, struct date d)
+{
+	return d.year ? str_print(a, "%04d-%02u-%02u", d.year, d.month, d.day) : STR_NONE;
+}
+
+static void
+fill(const struct program *p, const struct municipal_years *years, const struct turnout *t, struct arena *a,
+	struct str cells[COLUMNS])
+{
+	const struct page *meeting = &p->pages[t->meeting];
+
+	cells[C_DATE] = iso(a, meeting->date);
+	cells[C_YEAR] = municipal_year_of(years, meeting->date)->name;
+	cells[C_COMMITTEE] = meeting->committee == NONE ? STR_NONE : p->pages[meeting->committee].title;
+	cells[C_MEMBER] = p->pages[t->person].title;
+	cells[C_ATTENDANCE] = str_of(attended_name((enum attended)t->how));
+	cells[C_MEETING] = output_address(p, a, meeting->output, STR_NONE);
+}
+
 void
 turnout_csv(struct program *p, struct buf *out)
 {
-	struct str cells[] = { STR("Date"), STR("Committee"), STR("Member"), STR("Attendance"), STR("Meeting") };
+	struct str cells[COLUMNS];
 	struct arena scratch;
 
 	arena_init(&scratch);
-	escape_csv_row(out, cells, sizeof cells / sizeof *cells);
-	for (uint32_t i = p->nturnout; i-- > 0;) {
-		const struct turnout *t = &p->turnouts[i];
-		const struct page *meeting = &p->pages[t->meeting];
-		struct date d = meeting->date;
+	const struct municipal_years years = municipal_years(p, p->arena);
 
-		cells[0] = d.year ? str_print(&scratch, "%04d-%02u-%02u", d.year, d.month, d.day) : STR_NONE;
-		cells[1] = meeting->committee == NONE ? STR_NONE : p->pages[meeting->committee].title;
-		cells[2] = p->pages[t->person].title;
-		cells[3] = str_of(attended_name((enum attended)t->how));
-		cells[4] = output_address(p, &scratch, meeting->output, STR_NONE);
-		escape_csv_row(out, cells, sizeof cells / sizeof *cells);
+	for (unsigned c = 0; c < COLUMNS; c++)
+		cells[c] = str_of(columns[c].csv);
+	escape_csv_row(out, cells, COLUMNS);
+	for (uint32_t i = p->nturnout; i-- > 0;) {
+		fill(p, &years, &p->turnouts[i], &scratch, cells);
+		escape_csv_row(out, cells, COLUMNS);
 		arena_reset(&scratch);
 	}
+	arena_release(&scratch);
+}
+
+/* Of an object that is open; one that has nothing to say is left out. */
+static void
+member(struct buf *out, const char *name, struct str text)
+{
+	if (!text.len)
+		return;
+	buf_print(out, "%s\"%s\":", str_ends(buf_view(out), "{") ? "" : ",", name);
+	escape_json(out, text);
+}
+
+/* When each year began and the next one did. */
+static void
+write_years(const struct municipal_years *years, struct arena *a, struct buf *out)
+{
+	buf_text(out, ",\"years\":[");
+	for (size_t i = 0; i + 1 < years->count; i++) {
+		buf_text(out, i ? ",{" : "{");
+		member(out, "year", years->years[i].name);
+		member(out, "from", iso(a, years->years[i].from));
+		member(out, "until", iso(a, years->years[i].until));
+		buf_char(out, '}');
+	}
+	buf_char(out, ']');
+}
+
+void
+turnout_json(struct program *p, struct buf *out)
+{
+	const struct municipal_years years = municipal_years(p, p->arena);
+	struct str cells[COLUMNS];
+	struct arena scratch;
+
+	arena_init(&scratch);
+	buf_text(out, "{\"attendance\":1");
+	if (p->site != NONE)
+		member(out, "title", p->pages[p->site].title);
+	member(out, "language", program_language(p));
+	write_years(&years, &scratch, out);
+	buf_text(out, ",\"meetings\":[");
+	for (uint32_t i = p->nturnout; i-- > 0;) {
+		fill(p, &years, &p->turnouts[i], &scratch, cells);
+		buf_text(out, i + 1 == p->nturnout ? "\n{" : ",\n{");
+		for (unsigned c = 0; c < COLUMNS; c++)
+			member(out, columns[c].json, cells[c]);
+		buf_char(out, '}');
+		arena_reset(&scratch);
+	}
+	buf_text(out, "]}\n");
 	arena_release(&scratch);
 }

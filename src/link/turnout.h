@@ -7,15 +7,25 @@
  */
 #include "base/buf.h"
 #include "link/minutes.h"
+#include "link/municipal.h"
 
 struct turnout_sum {
 	uint32_t expected, count[ATTENDED_KINDS];	/* by enum attended */
 };
 
-/* By person's page, in a; committee NONE: of all.  expected 0: nothing is known. */
-const struct turnout_sum *turnout_sums(const struct program *p, uint32_t committee, struct arena *a);
+/* Which meetings are counted. */
+struct turnout_of {
+	uint32_t                     committee;	/* NONE: of all */
+	const struct municipal_year *year;	/* NULL: of all */
+};
+
+bool turnout_counts(const struct program *p, const struct turnout *t, const struct turnout_of *of);
+
+/* By person's page, in a.  expected 0: nothing is known. */
+const struct turnout_sum *turnout_sums(const struct program *p, const struct turnout_of *of, struct arena *a);
 
 /* Meeting by meeting and member by member, the latest meeting first. */
 void turnout_csv(struct program *p, struct buf *out);
+void turnout_json(struct program *p, struct buf *out);
 
 #endif
