@@ -8,6 +8,7 @@
 #include "compile/body.h"
 
 #include "base/utf8.h"
+#include "compile/exempt_notice.h"
 #include "compile/placeholder.h"
 #include "compile/prescan.h"
 #include "compile/prose.h"
@@ -235,6 +236,8 @@ read_prose(struct body *b, const struct markdown_node *n)
 		section_text(b, n, prose_text(&p));
 	if (!b->is_value && markdown_kind(n) == MARKDOWN_PARAGRAPH)
 		stated_lines(b);
+	if (markdown_kind(n) == MARKDOWN_PARAGRAPH)
+		exempt_notice_text(b, n, prose_text(&p));
 	prose_release(&p);
 }
 

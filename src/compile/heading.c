@@ -3,8 +3,8 @@
  *
  * How numbers are counted is number.c's, which addresses are taken anchor.c's.
  */
+#include "compile/exempt_notice.h"
 #include "compile/exempt_part.h"
-#include "compile/exempt_words.h"
 #include "compile/from.h"
 #include "compile/raw.h"
 #include "compile/stated.h"
@@ -213,22 +213,6 @@ role_heading(struct body *b, const struct role *role, struct str name, struct pl
 		write_number(b, d.id, role->shown);
 }
 
-/* Of a public report, outside of what is withheld. */
-static void
-check_words(struct body *b, struct str plain, struct place at)
-{
-	struct compilation *u = b->unit;
-
-	if (u->object.kind != OBJECT_REPORT || u->object.exempt || b->is_value || b->series[0]
-		|| exempt_part_at(u, at.line) || !exempt_words(plain))
-		return;
-	struct finding *f = diag_add(&u->diag, DIAG_EXEMPT_IN_WORDS, at,
-		"this heading says that what is below it is exempt, and it is published");
-
-	diag_help(&u->diag, f, "words withhold nothing: end the heading with `{exempt=3}`, the paragraph that applies");
-	diag_help(&u->diag, f, "if it is public, take the words out");
-}
-
 void
 heading_written(struct body *b, const struct role *role, struct place at)
 {
@@ -236,7 +220,7 @@ heading_written(struct body *b, const struct role *role, struct place at)
 	b->heading_named = false;
 	b->heading_is_title = false;
 	b->title_passed = true;
-	check_words(b, role->title, at);
+	exempt_notice_heading(b, role->title, at);
 	role_heading(b, role, STR_NONE, at);
 }
 
@@ -261,7 +245,7 @@ heading_enter(struct body *b, const struct markdown_node *n)
 	const struct role *role = body_role(b, n);
 
 	plain = str_trim(plain);
-	check_words(b, plain, heading_place(b));
+	exempt_notice_heading(b, plain, heading_place(b));
 	written = written < 2 ? 2 : written;
 	b->level = open_level(b, role, written);
 	b->heading_named = false;

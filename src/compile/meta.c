@@ -7,11 +7,11 @@
  */
 #include "compile/datum.h"
 #include "compile/exempt_part.h"
-#include "compile/exempt_words.h"
 #include "compile/json.h"
 #include "compile/marker.h"
 #include "compile/meeting.h"
 #include "compile/withhold.h"
+#include "object/exempt_words.h"
 
 /* The root of an object whose YAML can't be read, or that has none. */
 static void
@@ -123,7 +123,7 @@ check_title(struct datums *r)
 	const struct datum *title = object_get(o, NULL, "title");
 	bool may_be = o->kind == OBJECT_REPORT || o->kind == OBJECT_TABLE || o->kind == OBJECT_ASSET;
 
-	if (!may_be || o->exempt || r->u->nparts > 0 || !title || !exempt_words(title->text))
+	if (!may_be || o->exempt || r->u->nparts > 0 || !title || !exempt_words(title->text, false))
 		return;
 	size_t start = source_offset(r->source, title->line, title->column);
 	struct finding *f = diag_add(&r->u->diag, DIAG_EXEMPT_IN_WORDS,

@@ -153,6 +153,7 @@ exempt_gather(struct program *p, const struct object *o, struct page *pg)
 	gather_list(p, o, pg, "exempt papers", EXEMPT_PAPER);
 	if (o->kind == OBJECT_MEETING && !o->exempt)
 		gather_items(p, o, pg);
+	exempt_gather_said(p, o, pg);
 }
 
 static void
@@ -378,6 +379,7 @@ exempt_check(struct program *p)
 		return;		/* members are shown it */
 	check_papers(p);
 	check_parts(p);
+	exempt_check_said(p);
 }
 
 void

@@ -24,6 +24,10 @@ void exempt_write_table(const struct page_context *c, const struct link *l, stru
 /* While a source is read: what its metadata says of exempt parts and files. */
 void exempt_gather(struct program *p, const struct object *o, struct page *pg);
 
+/* exempt_said.c: the same where words say it, and nothing is withheld. */
+void exempt_gather_said(struct program *p, const struct object *o, const struct page *pg);
+void exempt_check_said(struct program *p);
+
 /* For the summary: the sources whose objects hold what another source says is exempt. */
 void exempt_list_secret(struct program *p);
 

@@ -139,6 +139,7 @@ enum exempt_why { EXEMPT_SHOWN, EXEMPT_APPENDIX, EXEMPT_PAPER };
 struct exempt_file {
 	enum exempt_why    why;
 	struct str         path, by;
+	uint32_t           line, column, width;		/* where words say so, and nothing else does */
 	struct exempt_file *next;
 };
 
@@ -178,6 +179,7 @@ struct program {
 	struct term_want *wants;	/* acronyms that may need a word, the last first */
 	struct head     *heads;		/* what reports say of themselves, the last first; heads.h */
 	struct exempt_file *exempt_files;
+	struct exempt_file *exempt_said;	/* appendices whose titles say that they are, and nothing else does */
 	struct accepted *accepted;	/* in the order of the findings */
 	struct decision *decisions;  uint32_t ndecision;	/* the latest first; decision.h */
 	uint32_t        *plan;       uint32_t nplan;		/* reports that ask for a key decision to come, the next first */

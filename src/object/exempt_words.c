@@ -2,9 +2,9 @@
  * A notice is made of few words, and of no others.  So `Exempt charities`, `Funds (restricted)` and
  * `Exempt information: none` are none, at the price of a notice that is worded as nobody else words it.
  */
-#include "compile/exempt_words.h"
+#include "object/exempt_words.h"
 
-#include "compile/number.h"
+#include "base/utf8.h"
 
 struct notice {
 	bool key;	/* exempt, confidential */
@@ -142,7 +142,7 @@ is_at_start(struct str heading)
 
 /* Behind the last dash or colon. */
 static bool
-is_at_end(struct str heading)
+is_at_end(struct str heading, bool appendix)
 {
 	size_t at = 0;
 
@@ -154,14 +154,69 @@ is_at_end(struct str heading)
 			at = i + separator.len > at ? i + separator.len : at;
 	}
 	struct notice n = read_notice(str_from(heading, at));
-	struct str name, title;
 
-	return at > 0 && withholds(&n) && (!n.information || number_is_appendix(heading, &name, &title));
+	return at > 0 && withholds(&n) && (!n.information || appendix);
 }
 
 bool
-exempt_words(struct str heading)
+exempt_words(struct str heading, bool appendix)
 {
 	heading = str_trim(heading);
-	return is_whole(heading) || is_in_brackets(heading) || is_at_start(heading) || is_at_end(heading);
+	return is_whole(heading) || is_in_brackets(heading) || is_at_start(heading) || is_at_end(heading, appendix);
+}
+
+#define LINE_MOST  80u		/* bytes of a line that is a notice by itself */
+#define TEXT_MOST 500u		/* and of a paragraph that names the Schedule */
+
+static bool
+holds(struct str text, const char *words)
+{
+	return str_find(text, str_of(words), 0) < text.len;
+}
+
+bool
+exempt_words_of_text(struct str text, struct arena *a)
+{
+	static const char *const notices[] = { "not-for-publication", "exempt-from-publication", "contains-exempt",
+		"contains-confidential", "report-is-exempt", "paper-is-exempt", "nid-i-w-gyhoeddi", "wedi-i-eithrio" };
+	bool named = text.len <= TEXT_MOST && (holds(text, "12A") || holds(text, "12a"));
+
+	text = str_trim(text);
+	if (text.len <= LINE_MOST && is_whole(text))
+		return true;
+	if (!named)
+		return false;	/* most paragraphs, and they are many */
+	struct str slug = utf8_slug(a, text);
+
+	for (size_t i = 0; i < sizeof notices / sizeof *notices; i++)
+		if (holds(slug, notices[i]))
+			return holds(slug, "schedule-12a") || holds(slug, "atodlen-12a");
+	return false;
+}
+
+/* `tax-exempt` is no notice. */
+static bool
+is_of_other_things(struct str word)
+{
+	return is_one_of(word, "not non nil tax vat rate rates duty fee partly");
+}
+
+bool
+exempt_words_of_file(struct str name, struct arena *a)
+{
+	struct str rest = utf8_slug(a, name), before = STR_NONE;
+	bool first = true;
+
+	if (holds(rest, "not-for-publication"))
+		return true;
+	while (rest.len > 0) {
+		struct str word = str_cut(&rest, '-');
+		bool key = is_one_of(word, "exempt confidential eithriedig cyfrinachol");
+
+		if (key && (first || rest.len == 0) && !is_of_other_things(before))
+			return true;
+		before = word;
+		first = false;
+	}
+	return false;
 }

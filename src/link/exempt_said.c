@@ -1,0 +1,131 @@
+/*
+ * What says in words that it is exempt, and is published: captions, titles of appendices, items of agendas, and the
+ * names of files.  Headings and texts are compile's to look at.
+ */
+#include "base/path.h"
+#include "link/agenda.h"
+#include "link/exempt.h"
+#include "object/exempt_words.h"
+
+static bool
+is_public(const struct page *pg)
+{
+	return !pg->exempt && !pg->restricted && !pg->hidden && !pg->doubt;
+}
+
+/* The appendix that an entry of a list names. */
+static struct str
+file_of(const struct object *o, const struct datum *entry)
+{
+	const struct datum *file = object_get(o, entry, "file");
+
+	for (uint32_t i = 0; file && i < o->nreference; i++)
+		if (o->references[i].kind == REFERENCE_APPENDIX && o->references[i].line == file->line
+		    && o->references[i].column == file->column)
+			return o->references[i].path;
+	return STR_NONE;
+}
+
+void
+exempt_gather_said(struct program *p, const struct object *o, const struct page *pg)
+{
+	const struct datum *list = o->kind == OBJECT_REPORT ? object_get(o, NULL, "appendices") : NULL;
+
+	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
+	     d = object_next(o, list, d)) {
+		const struct datum *title = d->kind == DATUM_MAP ? object_get(o, d, "title") : NULL;
+
+		if (!title || object_get(o, d, "exempt") || !exempt_words(title->text, true))
+			continue;
+		struct exempt_file *said = arena_alloc(p->arena, sizeof *said);
+
+		*said = (struct exempt_file){ .why = EXEMPT_APPENDIX, .path = str_copy(p->arena, file_of(o, d)),
+			.by = pg->path, .line = title->line, .column = title->column,
+			.width = (uint32_t)title->text.len, .next = p->exempt_said };
+		p->exempt_said = said;
+	}
+}
+
+static void
+say(struct program *p, struct place at, const char *what, struct str help)
+{
+	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_IN_WORDS, at, "%s, and it is published", what);
+
+	diag_help(p->diag, f, "words withhold nothing: " STR_FMT, STR_ARG(help));
+	diag_help(p->diag, f, "if it is public, take the words out");
+}
+
+static struct str
+help_for(struct program *p, const struct page *to)
+{
+	bool document = to->kind == OBJECT_REPORT || to->kind == OBJECT_PAGE;
+
+	return str_print(p->arena, "write `exempt: 3`, the paragraph that applies, in %s" STR_FMT "%s",
+		document ? "the front matter of " : "", STR_ARG(path_name(to->path)), document ? "" : ".yaml");
+}
+
+static void
+check_captions(struct program *p)
+{
+	for (uint32_t i = 0; i < p->nlink; i++) {
+		const struct link *l = &p->links[i];
+
+		if ((l->kind == REFERENCE_EMBED || l->kind == REFERENCE_IMAGE) && l->target != NONE && l->text.len
+		    && is_public(&p->pages[l->page]) && is_public(&p->pages[l->target])
+		    && exempt_words(l->text, false))
+			say(p, program_place(p, l), "this caption says that what it is of is exempt",
+				help_for(p, &p->pages[l->target]));
+	}
+}
+
+static void
+check_appendices(struct program *p)
+{
+	for (const struct exempt_file *said = p->exempt_said; said; said = said->next) {
+		uint32_t by = program_page(p, said->by), to = program_page(p, said->path);
+
+		if (by == NONE || to == NONE || !is_public(&p->pages[by]) || !is_public(&p->pages[to]))
+			continue;
+		say(p, page_place(&p->pages[by], said->line, said->column, said->width),
+			"this title says that the appendix is exempt",
+			STR("write `exempt: 3`, the paragraph that applies, beside it"));
+	}
+}
+
+static void
+check_items(struct program *p, const struct page *meeting)
+{
+	for (uint32_t i = 0; i < meeting->agenda->nitem; i++) {
+		const struct agenda_item *item = &meeting->agenda->items[i];
+
+		if (!item->paragraph && !item->in_private && item->report == NONE && item->kind != AGENDA_EXCLUSION
+		    && exempt_words(item->title, false))
+			say(p, page_place(meeting, item->line, item->column, item->width),
+				"this item says that it is exempt",
+				STR("write `exempt: 3`, the paragraph that applies, in the item"));
+	}
+}
+
+static bool
+has_name(const struct page *pg)
+{
+	return pg->output.len && !pg->exempt_parts
+		&& (pg->kind == OBJECT_REPORT || pg->kind == OBJECT_TABLE || pg->kind == OBJECT_ASSET);
+}
+
+void
+exempt_check_said(struct program *p)
+{
+	check_captions(p);
+	check_appendices(p);
+	for (uint32_t i = 0; i < p->npage; i++) {
+		const struct page *pg = &p->pages[i];
+
+		if (!is_public(pg))
+			continue;
+		if (pg->kind == OBJECT_MEETING)
+			check_items(p, pg);
+		if (has_name(pg) && exempt_words_of_file(path_stem(path_name(pg->path)), p->arena))
+			say(p, page_place(pg, 0, 0, 0), "the name of this file says that it is exempt", help_for(p, pg));
+	}
+}
