@@ -28,6 +28,12 @@ const char *date_weekday_name(struct date d, const char *language);
  */
 size_t date_written_at(struct str text, size_t i, struct date *out);
 
+/*
+ * The same without its year, `17 September`, `17th of Sept.`, `September 17`; where it ends, or i.  The month
+ * has a capital, or `on Monday 4 may ...` would be one; and no year stands behind it in any form.
+ */
+size_t date_day_at(struct str text, size_t i, int *month, int *day);
+
 /* A day of the week that stands at i, `Tuesday`, `Tues.`, `Dydd Mawrth`, 0 for Monday; where it ends, or i. */
 size_t date_weekday_at(struct str text, size_t i, int *weekday);
 

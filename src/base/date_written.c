@@ -144,6 +144,51 @@ month_first(struct str text, size_t i, int *day, int *month, int *year)
 	return year_end == end || end == day_end ? i : year_end;
 }
 
+/* `2008`, `'08`, `08`: what may be a year and is read as none.  `10am`, `10:00` and `10.30` are times. */
+static bool
+may_be_year(struct str text, size_t i)
+{
+	static const char *const skipped[] = { ",", " ", "\xc2\xa0", "\n", "'", "’" };
+	int unused;
+
+	i = past(text, i, skipped, sizeof(skipped) / sizeof(skipped[0]));
+	size_t end = number_at(text, i, 4, &unused);
+	char behind = end < text.len ? text.at[end] : ' ';
+
+	return (end == i + 2 || end == i + 4) && !is_letter(text, end) && behind != ':'
+		&& !(behind == '.' && is_digit(text, end + 1));
+}
+
+static bool
+is_capital(struct str text, size_t i)
+{
+	return i < text.len && text.at[i] >= 'A' && text.at[i] <= 'Z';
+}
+
+size_t
+date_day_at(struct str text, size_t i, int *month, int *day)
+{
+	static const char *const behind_day[] = { " ", "of " };
+	size_t end = i;
+
+	if (i > 0 && (is_digit(text, i - 1) || is_letter(text, i - 1)))
+		return i;
+	if (is_digit(text, i)) {
+		size_t day_end = day_at(text, i, day), at = past(text, day_end, behind_day, 2);
+
+		if (day_end != i && at != day_end && is_capital(text, at))
+			end = month_at(text, at, month);
+		end = end == at ? i : end;
+	} else if (is_capital(text, i)) {
+		size_t month_end = month_at(text, i, month);
+
+		if (month_end != i && str_starts(str_from(text, month_end), " "))
+			end = day_at(text, month_end + 1, day);
+		end = end == month_end + 1 ? i : end;
+	}
+	return end == i || may_be_year(text, end) ? i : end;
+}
+
 /* `17/9/2008`, `17.09.2008`: the day comes first here. */
 static size_t
 digits_only(struct str text, size_t i, int *day, int *month, int *year)

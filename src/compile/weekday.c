@@ -1,12 +1,13 @@
 /*
  * Dates that are written with their weekday: whether the two agree.
  *
- * A date without its year is none here, and neither is a weekday that goes on with a second one
- * (`Monday to Friday 3 April 2026`).
+ * A date without its year counts where weekday_year.c knows which is meant.  A weekday that goes on with a second
+ * one (`Monday to Friday 3 April 2026`) is of no date.
  */
 #include "compile/weekday.h"
 
-#include "base/date.h"
+#include "base/path.h"
+#include "compile/weekday_year.h"
 
 #define BLOCK_MOST 5u	/* findings of one block */
 
@@ -14,6 +15,7 @@ struct dated {
 	struct str  text;	/* from the weekday to the year */
 	int         weekday;
 	struct date date;
+	enum year_from from;	/* of a date that has no year: where that comes from */
 };
 
 /* Between a weekday and its date stand blanks, a comma, `the`. */
@@ -62,8 +64,35 @@ may_begin(struct str text, size_t i)
 	}
 }
 
+/* A paper that lies in the folder of a meeting is of its day. */
+static struct date
+meeting_of(const struct compilation *u)
+{
+	struct date day;
+
+	return date_read(path_name(path_folder(u->in->path)), &day) ? day : (struct date){ 0, 0, 0 };
+}
+
+/* A date without a year, or with one that no calendar has in any year; where it ends, or i. */
+static size_t
+dayless_at(struct str text, size_t start, size_t i, struct date meeting, struct dated *out)
+{
+	struct dayless d = { .text = text, .start = start };
+	struct date leap;
+	int year;
+
+	d.end = date_day_at(text, i, &d.month, &d.day);
+	if (d.end == i)
+		return i;
+	out->date = (struct date){ 0, 0, 0 };
+	if (!date_make(2000, d.month, d.day, &leap))
+		return d.end;
+	out->from = weekday_year(&d, meeting, &year);
+	return out->from && date_make(year, d.month, d.day, &out->date) ? d.end : i;
+}
+
 static bool
-next_dated(struct str text, size_t *i, struct dated *out)
+next_dated(struct str text, struct date meeting, size_t *i, struct dated *out)
 {
 	for (; *i < text.len; (*i)++) {
 		size_t start = *i, end;
@@ -75,10 +104,13 @@ next_dated(struct str text, size_t *i, struct dated *out)
 			continue;
 		size_t date = past_between(text, end), date_end = date_written_at(text, date, &out->date);
 
+		out->from = YEAR_UNKNOWN;
+		if (date_end == date)
+			date_end = dayless_at(text, start, date, meeting, out);
 		*i = end - 1;
 		if (date_end == date || is_second(str_head(text, start)))
 			continue;
-		out->text = str_slice(text, start, date_end);
+		out->text = str_slice(text, start, date_end - (text.at[date_end - 1] == '.'));	/* a sentence's full stop */
 		*i = date_end;
 		return true;
 	}
@@ -119,17 +151,21 @@ say_mismatch(struct compilation *u, const struct dated *d, struct place at)
 
 	date = date_text(u->arena, near, language);
 	diag_help(diag, f, "the nearest %s is " STR_FMT, date_weekday_name(near, language), STR_ARG(date));
+	if (d->from)
+		diag_help(diag, f, "no year stands there; %s was taken: where another is meant, write it",
+			d->from == YEAR_OF_MEETING ? "the one nearest to the meeting" : "that of the date beside it");
 }
 
 void
 weekday_check(struct body *b, const struct prose *p)
 {
 	struct str text = prose_text(p);
+	struct date meeting = meeting_of(b->unit);
 	size_t cursor = b->block_start;
 	struct dated d;
 	unsigned count = 0;
 
-	for (size_t i = 0; count < BLOCK_MOST && next_dated(text, &i, &d);) {
+	for (size_t i = 0; count < BLOCK_MOST && next_dated(text, meeting, &i, &d);) {
 		struct place at = body_place_words(b, d.text, &cursor);
 
 		if (is_right(&d))
@@ -142,9 +178,10 @@ weekday_check(struct body *b, const struct prose *p)
 void
 weekday_check_value(struct compilation *u, struct str text, struct place at)
 {
+	struct date meeting = meeting_of(u);
 	struct dated d;
 
-	for (size_t i = 0; next_dated(text, &i, &d);)
+	for (size_t i = 0; next_dated(text, meeting, &i, &d);)
 		if (!is_right(&d)) {
 			say_mismatch(u, &d, at);
 			return;
