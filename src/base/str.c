@@ -13,12 +13,6 @@
 #include "base/arena.h"
 
 struct str
-str_of(const char *text)
-{
-	return (struct str){ text, strlen(text) };
-}
-
-struct str
 str_copy(struct arena *a, struct str s)
 {
 	return (struct str){ arena_copy(a, s.at, s.len), s.len };
@@ -66,15 +60,6 @@ str_equal(struct str a, struct str b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
 }
 
-bool
-str_is(struct str s, const char *text)
-{
-	for (size_t i = 0; i < s.len; i++)		/* mostly the first byte tells; strlen never has to run */
-		if (text[i] == '\0' || text[i] != s.at[i])
-			return false;
-	return text[s.len] == '\0';
-}
-
 int
 str_compare(struct str a, struct str b)
 {
@@ -84,20 +69,6 @@ str_compare(struct str a, struct str b)
 	if (order != 0)
 		return order;
 	return (a.len > b.len) - (a.len < b.len);
-}
-
-bool
-str_starts(struct str s, const char *prefix)
-{
-	return str_is(str_head(s, strlen(prefix)), prefix);
-}
-
-bool
-str_ends(struct str s, const char *suffix)
-{
-	size_t len = strlen(suffix);
-
-	return len <= s.len && str_is(str_from(s, s.len - len), suffix);
 }
 
 bool
@@ -137,30 +108,6 @@ str_trim(struct str s)
 	while (s.len > start && is_blank(s.at[s.len - 1]))
 		s.len--;
 	return str_from(s, start);
-}
-
-struct str
-str_from(struct str s, size_t start)
-{
-	return str_slice(s, start, s.len);
-}
-
-struct str
-str_head(struct str s, size_t len)
-{
-	return str_slice(s, 0, len);
-}
-
-struct str
-str_slice(struct str s, size_t start, size_t end)
-{
-	if (end > s.len)
-		end = s.len;
-	if (start > end)
-		start = end;
-	if (!s.at)
-		return STR_NONE;
-	return (struct str){ s.at + start, end - start };
 }
 
 /* Where a found pointer lies in s; NULL is the end. */
