@@ -6,6 +6,7 @@
 #include "compile/glance.h"
 
 #define LONGEST_UNIT 24u
+#define KEPT         16u	/* of a table's first records, among which its header is */
 
 static bool
 is_unit(struct str text)
@@ -38,8 +39,15 @@ add_cell(const struct sheet *s, uint32_t field, struct glance *g, struct str tex
 	g->figures++;
 }
 
-struct glance
-glance_at(const struct sheet *s, uint32_t record)
+void
+glance_init(struct sheet *s)
+{
+	s->nglance = s->csv.nrecord < KEPT ? s->csv.nrecord : KEPT;
+	s->glances = arena_array(s->unit->arena, s->nglance, sizeof(*s->glances));
+}
+
+static struct glance
+look(const struct sheet *s, uint32_t record)
 {
 	struct glance g = { .filled = 0 };
 	decimal last = 0;
@@ -55,6 +63,18 @@ glance_at(const struct sheet *s, uint32_t record)
 	}
 	g.counts = g.counts && g.figures > 2;
 	return g;
+}
+
+struct glance
+glance_at(const struct sheet *s, uint32_t record)
+{
+	if (record >= s->nglance)
+		return look(s, record);
+	if (!s->glances[record].is_kept) {
+		s->glances[record] = look(s, record);
+		s->glances[record].is_kept = true;
+	}
+	return s->glances[record];
 }
 
 bool

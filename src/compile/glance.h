@@ -13,8 +13,10 @@ struct glance {
 	uint32_t units;		/* cells that say a unit and no more, behind the first */
 	bool     counts;	/* its figures are 1, 2, 3 ... */
 	bool     has_label;	/* its first cell is filled */
+	bool     is_kept;	/* in the sheet: the first records are looked at again and again */
 };
 
+void glance_init(struct sheet *s);	/* when its records are read */
 struct glance glance_at(const struct sheet *s, uint32_t record);	/* of a blank one or a comment: nothing */
 
 bool glance_counts(const struct glance *g);	/* the numbers of the columns alone, as forms have them */

@@ -423,6 +423,7 @@ is_amount_alone(const struct sheet *s)
 bool
 header_find(struct sheet *s)
 {
+	glance_init(s);
 	uint32_t data = first_data(s);
 
 	s->header = data < s->csv.nrecord ? first_heading(s, data) : first_filled(s);

@@ -63,6 +63,8 @@ struct sheet {
 	struct table        *table;		/* the object's */
 	struct sheet_column *columns;		/* table->ncolumn */
 
+	struct glance *glances;			/* of the first records; glance.h */
+	uint32_t nglance;
 	uint32_t header, nheader;		/* records that name the columns */
 	uint32_t first, end;			/* records that may be rows */
 	uint32_t width;				/* fields that the header has */
