@@ -320,6 +320,13 @@ read_figure(struct str text, struct amount_unit as, struct amount *out)
 	return AMOUNT_VALUE;
 }
 
+/* Mostly the first byte tells: it may differ in the bit for case. */
+static bool
+is_word(struct str s, const char *word)
+{
+	return s.len > 0 && ((s.at[0] ^ word[0]) & ~0x20) == 0 && str_equal_nocase(s, str_of(word));
+}
+
 /* £- and £nil, as spreadsheets print a zero: the sign is left out for the word alone. */
 static enum amount_kind
 read_word(struct str text, struct amount_unit as, struct amount *out)
@@ -332,7 +339,7 @@ read_word(struct str text, struct amount_unit as, struct amount *out)
 	struct str word = sign ? without_blanks(str_from(text, strlen(sign->text))) : text;
 
 	for (size_t i = 0; i < ROWS(words); i++) {
-		if (!str_equal_nocase(word, str_of(words[i].text)))
+		if (!is_word(word, words[i].text))
 			continue;
 		if (words[i].kind != AMOUNT_DASH && words[i].kind != AMOUNT_NIL)
 			return sign ? AMOUNT_TEXT : words[i].kind;

@@ -43,6 +43,9 @@ is_word(struct str s)
 static struct str
 before_mark(struct str s)
 {
+	if (s.len == 0 || ascii_is_alphanumeric(s.at[s.len - 1]))
+		return s;	/* no mark ends so: most texts need no look at the table */
+
 	size_t round = str_find_last_char(s, '('), square = str_find_last_char(s, '[');
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)

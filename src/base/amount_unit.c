@@ -121,6 +121,19 @@ skip_nocase(struct str text, size_t at, const char *wanted)
 	return str_equal_nocase(here, str_of(wanted)) ? at + here.len : at;
 }
 
+/* The first byte of a sign, or of a scale that may stand alone: of the words of a header few have one. */
+static bool
+may_begin(char c)
+{
+	switch (c) {
+	case 'p': case 'P': case 't': case 'T': case 'm': case 'M': case 'b': case 'B':
+	case '0': case '$': case '%': case '\'':
+		return true;
+	default:
+		return (c & 0x80) != 0;
+	}
+}
+
 /* The unit that is written at c->start, with its end; false when there is none. */
 static bool
 unit_at(struct str text, struct candidate *c)
@@ -203,7 +216,7 @@ amount_unit_read(struct str text, struct amount_unit *out, size_t *start, size_t
 	for (size_t i = 0; i < text.len; i++) {
 		struct candidate c = { .start = i };
 
-		if (!begins_word(text, i) || !unit_at(text, &c))
+		if (!may_begin(text.at[i]) || !begins_word(text, i) || !unit_at(text, &c))
 			continue;
 		widen(text, &c);
 		c.standing = standing_of(text, &c);

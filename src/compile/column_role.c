@@ -4,7 +4,6 @@
  * Knows words, in English and Welsh, and no figures; whether a column that is called a variance is one
  * is relation.c's.
  */
-#include <string.h>
 
 #include "compile/relation.h"
 
@@ -94,12 +93,12 @@ static const struct {
 static bool
 has_words(struct str slug, const char *words)
 {
-	size_t len = strlen(words);
+	for (size_t at = 0; at < slug.len; at = str_find_char(slug, '-', at) + 1) {
+		struct str here = str_from(slug, at);
 
-	for (size_t at = 0; (at = str_find(slug, str_of(words), at)) < slug.len; at++)
-		if ((at == 0 || slug.at[at - 1] == '-')
-			&& (at + len == slug.len || slug.at[at + len] == '-'))
+		if (str_starts(here, words) && (here.len == strlen(words) || here.at[strlen(words)] == '-'))
 			return true;
+	}
 	return false;
 }
 

@@ -145,29 +145,33 @@ rule_at(struct str text, size_t i)
 	return end >= i + RULE_LEAST ? end : i;
 }
 
-/* Of the words that are looked for. */
-static bool
-begins_word(struct str text, size_t i)
+/* A placeholder that begins at i, or i: most letters stand within a word, and begin none. */
+static size_t
+placeholder_at(struct str text, size_t i)
 {
-	char c = (char)(text.at[i] | 0x20);
+	size_t end = i;
 
-	return (c == 't' || c == 'i' || c == 'd' || c == 'l') && (i == 0 || !ascii_is_letter(text.at[i - 1]));
+	switch (text.at[i]) {
+	case '[': return bracket_at(text, i);
+	case '_': return rule_at(text, i);
+	case 'X': case 'x': return letters_at(text, i);
+	case 't': case 'T': case 'i': case 'I': case 'd': case 'D': case 'l': case 'L':
+		if (i > 0 && ascii_is_letter(text.at[i - 1]))
+			return i;
+		if (text.at[i] == 'T')
+			end = letters_at(text, i);
+		return end == i ? words_at(text, i) : end;
+	default:
+		return i;
+	}
 }
 
 bool
 placeholder_next(struct str text, size_t *i, struct str *out)
 {
 	for (; *i < text.len; (*i)++) {
-		size_t start = *i, end = start;
+		size_t start = *i, end = placeholder_at(text, start);
 
-		switch (text.at[start]) {
-		case '[': end = bracket_at(text, start); break;
-		case '_': end = rule_at(text, start); break;
-		case 'T': case 'X': case 'x': end = letters_at(text, start); break;
-		default:  break;
-		}
-		if (end == start && begins_word(text, start))
-			end = words_at(text, start);
 		if (end == start)
 			continue;
 		*out = str_slice(text, start, end);

@@ -52,15 +52,22 @@ is_second(struct str before)
 	return false;
 }
 
-/* A weekday's first letter, in either language. */
+/* Whether a weekday, in either language, may begin with these three letters: `the` and `to` don't get further. */
 static bool
 may_begin(struct str text, size_t i)
 {
-	switch (text.at[i] | 0x20) {
-	case 'm': case 't': case 'w': case 'f': case 's': case 'd':
-		return i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == '(';
-	default:
+	if (i + 3 > text.len || (i > 0 && text.at[i - 1] != ' ' && text.at[i - 1] != '('))
 		return false;
+	char second = (char)(text.at[i + 1] | 0x20), third = (char)(text.at[i + 2] | 0x20);
+
+	switch (text.at[i] | 0x20) {
+	case 'm': return second == 'o' && third == 'n';
+	case 't': return (second == 'u' && third == 'e') || (second == 'h' && third == 'u');
+	case 'w': return second == 'e' && third == 'd';
+	case 'f': return second == 'r' && third == 'i';
+	case 's': return (second == 'a' && third == 't') || (second == 'u' && third == 'n');
+	case 'd': return second == 'y' && third == 'd';
+	default:  return false;
 	}
 }
 

@@ -4,6 +4,7 @@
  */
 #include "object/exempt_words.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 struct notice {
@@ -18,16 +19,16 @@ struct notice {
 static bool
 is_one_of(struct str word, const char *list)
 {
-	struct str rest = str_of(list);
-
-	while (rest.len > 0) {
-		struct str one = str_cut(&rest, ' ');
+	while (*list != '\0') {
 		size_t i = 0;
 
-		while (i < one.len && i < word.len && (word.at[i] | ((word.at[i] >= 'A' && word.at[i] <= 'Z') ? 0x20 : 0)) == one.at[i])
+		while (i < word.len && list[i] != ' ' && list[i] != '\0' && ascii_lower(word.at[i]) == list[i])
 			i++;
-		if (i == one.len && i == word.len)
+		if (i == word.len && (list[i] == ' ' || list[i] == '\0'))
 			return true;
+		while (list[i] != ' ' && list[i] != '\0')
+			i++;
+		list += i + (list[i] == ' ');
 	}
 	return false;
 }
