@@ -50,6 +50,13 @@ json_as_number(uint32_t c)
 		|| c == 0x200e || c == 0x200f || c == 0x061c;
 }
 
+/* ASCII that is written as it is. */
+static bool
+json_is_plain(char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<';
+}
+
 static char
 json_letter(uint32_t c)
 {
@@ -68,6 +75,13 @@ escape_json(struct buf *out, struct str s)
 {
 	buf_char(out, '"');
 	for (size_t i = 0; i < s.len;) {
+		size_t plain = i;
+
+		while (i < s.len && json_is_plain(s.at[i]))
+			i++;
+		buf_str(out, str_slice(s, plain, i));
+		if (i == s.len)
+			break;
 		uint32_t c = utf8_next(s, &i);	/* U+FFFD for what is not valid */
 		char letter = json_letter(c);
 

@@ -3,6 +3,7 @@
  *
  * Nothing here looks at the disk; whether a path is there is file.c's and the linker's.
  */
+#include "base/ascii.h"
 #include "base/path.h"
 #include "base/utf8.h"
 
@@ -141,17 +142,18 @@ path_resolve(struct arena *a, struct str from, struct str target, struct str *ou
 static void
 encode(struct buf *out, struct str s, const char *plain)
 {
+	size_t from = 0;	/* of what goes out as it is: nearly always all of it */
+
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.at[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		bool digit = c >= '0' && c <= '9';
 
-		if (letter || digit
-			|| (c != '\0' && str_find_char(str_of(plain), c, 0) < str_of(plain).len))
-			buf_char(out, c);
-		else
-			buf_print(out, "%%%02X", (unsigned)(unsigned char)c);
+		if (ascii_is_alphanumeric(c) || (c != '\0' && strchr(plain, c)))
+			continue;
+		buf_str(out, str_slice(s, from, i));
+		buf_print(out, "%%%02X", (unsigned)(unsigned char)c);
+		from = i + 1;
 	}
+	buf_str(out, str_from(s, from));
 }
 
 /* A colon is encoded, or the first name could be taken for a scheme. */

@@ -21,7 +21,9 @@ text(struct buf *out, const char *key, struct str value, bool first)
 {
 	if (!value.len)
 		return;
-	buf_print(out, "%s\"%s\":", first ? "" : ",", key);
+	buf_text(out, first ? "\"" : ",\"");
+	buf_text(out, key);
+	buf_text(out, "\":");
 	escape_json(out, value);
 }
 

@@ -115,10 +115,19 @@ program_tongue(const struct program *p, const struct object *page)
 	return str_starts(language, "cy") ? "cy" : "en";
 }
 
+/* A page asks for a hundred words, of a list of hundreds. */
+static struct str
+word_of(const struct program *p, const char *key)
+{
+	const struct datum *d = map_get(&p->word_of, str_of(key));
+
+	return d && d->kind == DATUM_TEXT ? d->text : STR_NONE;
+}
+
 struct str
 program_word(const struct program *p, const char *key)
 {
-	struct str word = p->words.nmeta ? object_text(&p->words, key) : STR_NONE;
+	struct str word = word_of(p, key);
 
 	return word.len ? word : str_of(key);
 }
@@ -127,7 +136,7 @@ struct str
 program_basis(const struct program *p, struct arena *a, const struct basis *b)
 {
 	const char *key = basis_key(b);
-	struct str pattern = key && p->words.nmeta ? object_text(&p->words, key) : STR_NONE;
+	struct str pattern = key ? word_of(p, key) : STR_NONE;
 
 	if (!key)
 		return b->name;

@@ -174,6 +174,7 @@ struct program {
 	uint32_t         glossary_page;	/* page of glossary.yaml, or NONE */
 	struct object    glossary;	/* HEAD, kept; nmeta 0 when there is none */
 	struct object    words;		/* strings of the site's language; nmeta 0 when there are none */
+	struct map       word_of;	/* key -> their datum */
 	struct date      today;
 	struct map       terms;		/* letters -> struct site_term; terms.h */
 	struct term_want *wants;	/* acronyms that may need a word, the last first */

@@ -425,6 +425,11 @@ open_words(struct program *p)
 		if (str_ends(p->pages[page].path, arena_copy(p->arena, wanted.at, wanted.len)))
 			program_open(p, page, OBJECT_HEAD, p->arena, &p->words);
 	}
+	map_init(&p->word_of, p->arena);
+	for (const struct datum *d = p->words.nmeta ? object_first(&p->words, p->words.meta) : NULL; d;
+	     d = object_next(&p->words, p->words.meta, d))
+		if (!map_get(&p->word_of, d->key))
+			map_put(&p->word_of, d->key, (void *)d);
 }
 
 void
