@@ -99,7 +99,7 @@ is_in_exempt_part(const struct object *o, struct str id)
 	const struct datum *parts = object_get(o, NULL, "exempt parts");
 	uint32_t count = 0, number = 0;
 
-	for (const struct datum *d = parts ? object_first(o, parts) : NULL; d; d = object_next(o, parts, d))
+	for (const struct datum *d = object_items(o, parts); d; d = object_next(o, parts, d))
 		count++;
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
 		if (str_starts(id, before[i]))

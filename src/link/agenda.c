@@ -121,8 +121,7 @@ gather_items(struct gatherer *g, const struct datum *list, struct str above)
 {
 	uint32_t below = 0;
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(g->o, list) : NULL; d;
-	     d = object_next(g->o, list, d)) {
+	for (const struct datum *d = object_items(g->o, list); d; d = object_next(g->o, list, d)) {
 		struct str number = above.len
 			? str_print(g->p->arena, STR_FMT ".%u", STR_ARG(above), ++below)
 			: str_print(g->p->arena, "%u", ++g->number);
@@ -134,8 +133,8 @@ gather_items(struct gatherer *g, const struct datum *list, struct str above)
 static struct agenda_paper
 paper_of(struct gatherer *g, const struct datum *d)
 {
-	const struct datum *report = d->kind == DATUM_MAP ? object_get(g->o, d, "report") : d;
-	const struct datum *item = d->kind == DATUM_MAP ? object_get(g->o, d, "item") : NULL;
+	const struct datum *report = object_entry(g->o, d, "report");
+	const struct datum *item = object_get(g->o, d, "item");
 	const struct datum *at = item ? item : report ? report : d;
 
 	return (struct agenda_paper){ .link = link_of(g->o, g->pg, report), .report = NONE, .item = NONE,
@@ -151,8 +150,7 @@ gather_papers(struct gatherer *g, const struct datum *list, size_t first, struct
 	size_t nitem = g->items.len / sizeof *items;
 
 	s->papers = arena_array(g->p->arena, (list ? list->size : 0) + nitem - first, sizeof *s->papers);
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(g->o, list) : NULL; d;
-	     d = object_next(g->o, list, d))
+	for (const struct datum *d = object_items(g->o, list); d; d = object_next(g->o, list, d))
 		s->papers[s->npaper++] = paper_of(g, d);
 	for (size_t i = first; i < nitem; i++)
 		if (items[i].kind == AGENDA_REPORT)
@@ -184,10 +182,8 @@ gather_supplements(struct gatherer *g, struct agenda *agenda)
 {
 	const struct datum *list = object_get(g->o, NULL, "supplements");
 
-	if (!list || list->kind != DATUM_LIST)
-		return;
-	agenda->supplements = arena_array(g->p->arena, list->size, sizeof *agenda->supplements);
-	for (const struct datum *d = object_first(g->o, list); d; d = object_next(g->o, list, d)) {
+	agenda->supplements = arena_array(g->p->arena, list ? list->size : 0, sizeof *agenda->supplements);
+	for (const struct datum *d = object_items(g->o, list); d; d = object_next(g->o, list, d)) {
 		g->supplement = (uint16_t)(agenda->nsupplement + 1);
 		gather_supplement(g, d, &agenda->supplements[agenda->nsupplement++]);
 	}

@@ -63,7 +63,7 @@ say_unknown(struct program *p, struct link *l, struct str name)
 static uint32_t
 inventory_of(struct program *p, const struct datum *entry, struct arena *scratch)
 {
-	const struct datum *file = entry->kind == DATUM_MAP ? object_get(&p->site_object, entry, "file") : entry;
+	const struct datum *file = object_entry(&p->site_object, entry, "file");
 	struct str path;
 
 	if (!file || !path_resolve(scratch, STR("site.yaml"), file->text, &path))
@@ -118,23 +118,14 @@ struct inventory {
 	struct arena   *scratch;
 };
 
-static struct str
-text_of(const struct inventory *in, const struct datum *map, const char *key)
-{
-	const struct datum *d = object_get(&in->o, map, key);
-
-	return d && d->kind == DATUM_TEXT ? d->text : STR_NONE;
-}
-
 static void
 fill_pages(struct inventory *in)
 {
 	const struct datum *list = object_get(&in->o, NULL, "pages");
 
 	map_init(&in->pages, in->scratch);
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(&in->o, list) : NULL; d;
-	     d = object_next(&in->o, list, d))
-		map_put(&in->pages, text_of(in, d, "path"), (void *)(uintptr_t)d);
+	for (const struct datum *d = object_items(&in->o, list); d; d = object_next(&in->o, list, d))
+		map_put(&in->pages, object_text_in(&in->o, d, "path"), (void *)(uintptr_t)d);
 }
 
 /* A place as a definition of this site's would be. */
@@ -144,18 +135,17 @@ find_place(const struct inventory *in, const struct datum *page, struct str id, 
 {
 	const struct datum *list = object_get(&in->o, page, "places");
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(&in->o, list) : NULL; d;
-	     d = object_next(&in->o, list, d)) {
-		struct str own = text_of(in, d, "id"), alias = text_of(in, d, "alias");
+	for (const struct datum *d = object_items(&in->o, list); d; d = object_next(&in->o, list, d)) {
+		struct str own = object_text_in(&in->o, d, "id"), alias = object_text_in(&in->o, d, "alias");
 
 		nearest_try(near, own);
 		if (alias.len)
 			nearest_try(near, alias);
 		if (!str_equal(own, id) && !(alias.len && str_equal(alias, id)))
 			continue;
-		*out = (struct definition){ .id = own, .alias = alias, .number = text_of(in, d, "number"),
-			.title = text_of(in, d, "title"),
-			.kind = address_kind(text_of(in, d, "kind")) };
+		*out = (struct definition){ .id = own, .alias = alias, .number = object_text_in(&in->o, d, "number"),
+			.title = object_text_in(&in->o, d, "title"),
+			.kind = address_kind(object_text_in(&in->o, d, "kind")) };
 		return true;
 	}
 	return false;
@@ -165,8 +155,7 @@ static struct str
 base_of(const struct inventory *in, struct str name)
 {
 	const struct datum *entry = find_entry(in->p, name);
-	const struct datum *own = entry && entry->kind == DATUM_MAP
-		? object_get(&in->p->site_object, entry, "base_url") : NULL;
+	const struct datum *own = entry ? object_get(&in->p->site_object, entry, "base_url") : NULL;
 
 	return own ? own->text : object_text(&in->o, "base_url");
 }
@@ -245,8 +234,8 @@ resolve_one(struct inventory *in, struct link *l)
 	}
 	l->state = LINK_RESOLVED;
 	if (l->written)
-		l->text = address_words(p, l->fragment.len ? &place : NULL, text_of(in, page, "title"));
-	l->id = url_of(in, base, text_of(in, page, "address"), l->fragment);
+		l->text = address_words(p, l->fragment.len ? &place : NULL, object_text_in(&in->o, page, "title"));
+	l->id = url_of(in, base, object_text_in(&in->o, page, "address"), l->fragment);
 }
 
 void

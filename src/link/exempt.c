@@ -117,7 +117,7 @@ gather_list(struct program *p, const struct object *o, const struct page *pg, co
 {
 	const struct datum *list = object_get(o, NULL, key);
 
-	for (const struct datum *d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d))
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d))
 		add_file(p, pg, d->text, why);
 }
 
@@ -127,7 +127,7 @@ gather_items(struct program *p, const struct object *o, struct page *pg)
 {
 	for (uint32_t i = 0; i < o->nmeta; i++) {
 		const struct datum *item = &o->meta[i];
-		bool exempt = item->kind == DATUM_MAP && object_get(o, item, "exempt");
+		bool exempt = object_get(o, item, "exempt") != NULL;
 		const struct datum *report = exempt ? object_get(o, item, "report") : NULL;
 
 		if (exempt && !report && !object_get(o, item, "public_interest") && !pg->silent_item)

@@ -21,11 +21,7 @@ struct head {
 static struct str
 author_of(const struct object *o)
 {
-	const struct datum *d = object_get(o, NULL, "author");
-
-	if (d && d->kind == DATUM_LIST)
-		d = object_first(o, d);
-	return d ? d->text : STR_NONE;
+	return datum_text(object_values(o, object_get(o, NULL, "author")));
 }
 
 void

@@ -62,14 +62,6 @@ is_at(const struct finding *f, struct str place)
 	return line == f->at.line;
 }
 
-static struct str
-text_of(const struct object *o, const struct datum *map, const char *key)
-{
-	const struct datum *d = object_get(o, map, key);
-
-	return d ? d->text : STR_NONE;
-}
-
 /* The reason for which a finding is accepted; empty when it is not. */
 static const struct datum *
 acceptance(struct program *p, const struct finding *f)
@@ -77,10 +69,9 @@ acceptance(struct program *p, const struct finding *f)
 	const struct object *site = &p->site_object;
 	const struct datum *list = object_get(site, NULL, "accept");
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(site, list) : NULL; d;
-	     d = object_next(site, list, d))
-		if (str_is(text_of(site, d, "code"), diag_name(f->code)) &&
-		    is_at(f, text_of(site, d, "place")) && text_of(site, d, "reason").len)
+	for (const struct datum *d = object_items(site, list); d; d = object_next(site, list, d))
+		if (str_is(object_text_in(site, d, "code"), diag_name(f->code)) &&
+		    is_at(f, object_text_in(site, d, "place")) && object_text_in(site, d, "reason").len)
 			return d;
 	return NULL;
 }
@@ -91,8 +82,8 @@ set_aside(struct program *p, const struct finding *f, const struct datum *why, s
 	struct accepted *a = arena_alloc(p->arena, sizeof *a);
 
 	a->code = f->code;
-	a->place = text_of(&p->site_object, why, "place");
-	a->reason = text_of(&p->site_object, why, "reason");
+	a->place = object_text_in(&p->site_object, why, "place");
+	a->reason = object_text_in(&p->site_object, why, "reason");
 	a->message = f->message;
 	**tail = a;
 	*tail = &a->next;

@@ -43,8 +43,7 @@ read_call_in(struct reader *r)
 	const struct datum *list = rule ? object_get(site, rule, "committees") : NULL;
 
 	r->days = (int)object_number(days);
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(site, list) : NULL; d;
-	     d = object_next(site, list, d)) {
+	for (const struct datum *d = object_items(site, list); d; d = object_next(site, list, d)) {
 		uint32_t page = program_page(p, str_print(p->arena, "committees/" STR_FMT "/committee.md",
 			STR_ARG(d->text)));
 

@@ -26,7 +26,7 @@ static const struct {
 static int8_t
 days_of(const struct object *o, const struct datum *notice, const char *key)
 {
-	const struct datum *d = notice && notice->kind == DATUM_MAP ? object_get(o, notice, key) : NULL;
+	const struct datum *d = notice ? object_get(o, notice, key) : NULL;
 	return (int8_t)(d ? (int)object_number(d) : -1);
 }
 
@@ -67,8 +67,7 @@ dates_of(struct program *p, const char *key, size_t *n)
 	struct date *dates = arena_array(p->arena, list ? list->size : 0, sizeof *dates);
 
 	*n = 0;
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(site, list) : NULL; d;
-	     d = object_next(site, list, d))
+	for (const struct datum *d = object_items(site, list); d; d = object_next(site, list, d))
 		*n += date_read(d->text, &dates[*n]);
 	if (*n > 0)
 		qsort(dates, *n, sizeof *dates, workday_compare);

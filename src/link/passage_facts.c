@@ -250,7 +250,7 @@ add_item(struct facts *f, const struct agenda_item *item)
 	struct passage *said = (struct passage *)(void *)(f->list.at + f->list.len - sizeof(*said));
 
 	said->hushed |= s->hushed && item->report != NONE && map_get(s->hushed, s->p->pages[item->report].path);
-	said->exempt = d && d->kind == DATUM_MAP && object_get(s->object, d, "exempt") != NULL;
+	said->exempt = d && object_get(s->object, d, "exempt");
 }
 
 void

@@ -131,7 +131,7 @@ people_named(const struct program *p, uint32_t page, const struct datum *d)
 	bool found = l && l->state == LINK_RESOLVED && l->target != NONE && !p->pages[l->target].hidden;
 
 	if (!found)
-		return (struct named){ NONE, d ? d->text : STR_NONE };
+		return (struct named){ NONE, datum_text(d) };
 	return (struct named){ l->target, l->written ? p->pages[l->target].title : d->text };
 }
 
@@ -146,8 +146,8 @@ named_same(const struct named *a, const struct named *b)
 bool
 people_sits(const struct object *committee, const struct datum *member, struct date day)
 {
-	const struct datum *from = member->kind == DATUM_MAP ? object_get(committee, member, "from") : NULL;
-	const struct datum *until = member->kind == DATUM_MAP ? object_get(committee, member, "until") : NULL;
+	const struct datum *from = object_get(committee, member, "from");
+	const struct datum *until = object_get(committee, member, "until");
 	struct date d;
 
 	if (!day.year)

@@ -157,8 +157,7 @@ program_allows(const struct program *p, struct str path)
 
 	if (!object_is_office(path))
 		return true;
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(site, list) : NULL; d;
-	     d = object_next(site, list, d))
+	for (const struct datum *d = object_items(site, list); d; d = object_next(site, list, d))
 		if (path.len > d->text.len && path.at[path.len - d->text.len - 1] == '.' &&
 		    str_equal_nocase(str_from(path, path.len - d->text.len), d->text))
 			return true;

@@ -34,8 +34,7 @@ list_size(const struct object *o, const struct datum *list)
 {
 	size_t n = 0;
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d))
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d))
 		n++;
 	return n;
 }
@@ -51,8 +50,7 @@ read_attendance(const struct program *p, struct record *r, struct arena *a)
 	for (unsigned how = 0; how < ATTENDED_KINDS && r->attendance; how++) {
 		const struct datum *list = object_get(o, all, attended_name((enum attended)how));
 
-		for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-		     d = object_next(o, list, d))
+		for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d))
 			r->attendees[r->nattendee++] = (struct attendee){ (enum attended)how,
 				people_named(p, r->minutes, d), d };
 	}
@@ -77,8 +75,8 @@ read_decisions(const struct program *p, struct record *r, struct arena *a)
 	const struct datum *list = object_get(o, NULL, "decisions");
 
 	r->decides = list && list->kind == DATUM_LIST;
-	r->resolutions = arena_array(a, list_size(o, list), sizeof *r->resolutions);
-	for (const struct datum *d = r->decides ? object_first(o, list) : NULL; d; d = object_next(o, list, d)) {
+	r->resolutions = arena_array(a, list ? list->size : 0, sizeof *r->resolutions);
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d)) {
 		struct record_item *item = find_item(p, r, object_get(o, d, "item"));
 
 		if (item)

@@ -97,9 +97,8 @@ check_members(struct review *c)
 		return;
 	const struct datum *list = object_get(&o, NULL, "members");
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(&o, list) : NULL; d;
-	     d = object_next(&o, list, d)) {
-		const struct datum *person = d->kind == DATUM_MAP ? object_get(&o, d, "person") : d;
+	for (const struct datum *d = object_items(&o, list); d; d = object_next(&o, list, d)) {
+		const struct datum *person = object_entry(&o, d, "person");
 		struct named who = people_named(c->p, committee, person);
 
 		if (person && people_sits(&o, d, c->meeting->date) && !record_find(c->r, &who))
@@ -133,8 +132,7 @@ check_voters(struct review *c, const struct vote *v)
 	size_t nseen = 0;
 
 	for (unsigned side = 0; side < VOTE_SIDES; side++)
-		for (const struct datum *d = v->names[side] ? object_first(o, v->names[side]) : NULL; d;
-		     d = object_next(o, v->names[side], d)) {
+		for (const struct datum *d = object_items(o, v->names[side]); d; d = object_next(o, v->names[side], d)) {
 			struct named who = people_named(c->p, c->r->minutes, d);
 
 			check_acts(c, d, "is recorded as voting");
@@ -228,8 +226,7 @@ say_withheld(struct review *c, const struct datum *at)
 static void
 add_words(const struct object *o, const struct datum *d, struct buf *out)
 {
-	for (const struct datum *i = d && d->kind == DATUM_LIST ? object_first(o, d) : NULL; i;
-	     i = object_next(o, d, i))
+	for (const struct datum *i = object_items(o, d); i; i = object_next(o, d, i))
 		add_words(o, i, out);
 	for (size_t i = 0; d && d->kind == DATUM_TEXT && i < d->text.len; i++) {
 		char ch = d->text.at[i];

@@ -71,10 +71,7 @@ set_list(struct line *l, enum column c, const struct object *o, const struct dat
 	struct str *texts = arena_array(l->arena, list ? list->size : 0, sizeof *texts);
 	size_t n = 0;
 
-	if (list && list->kind == DATUM_TEXT)
-		texts[n++] = s ? decision_plain(s, list, l->arena) : str_copy(l->arena, list->text);
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d))
+	for (const struct datum *d = object_values(o, list); d; d = object_next(o, list, d))
 		texts[n++] = s ? decision_plain(s, d, l->arena) : str_copy(l->arena, d->text);
 	l->cells[c] = (struct words){ texts, n };
 }

@@ -90,8 +90,7 @@ read_names(struct rules *r, const struct object *o, const struct datum *aliases,
 	out->names[out->nname++] = name_of(&r->arena, out->title);
 	if (aliases && aliases->kind == DATUM_TEXT)
 		out->names[out->nname++] = name_of(&r->arena, aliases->text);
-	for (const struct datum *d = aliases && aliases->kind == DATUM_LIST ? object_first(o, aliases) : NULL; d;
-	     d = object_next(o, aliases, d))
+	for (const struct datum *d = object_items(o, aliases); d; d = object_next(o, aliases, d))
 		out->names[out->nname++] = name_of(&r->arena, d->text);
 }
 
@@ -121,10 +120,8 @@ read_rules(struct program *p, uint32_t page, struct rules *r)
 		return false;
 	const struct datum *list = object_get(&o, NULL, "requires");
 
-	if (!list || list->kind != DATUM_LIST)
-		return false;
-	r->required = arena_array(&r->arena, list->size, sizeof *r->required);
-	for (const struct datum *d = object_first(&o, list); d; d = object_next(&o, list, d))
+	r->required = arena_array(&r->arena, list ? list->size : 0, sizeof *r->required);
+	for (const struct datum *d = object_items(&o, list); d; d = object_next(&o, list, d))
 		read_one(r, &o, d);
 	r->whose = page == p->site ? "this site" : "its committee";
 	return r->count > 0;

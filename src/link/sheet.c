@@ -35,9 +35,7 @@ struct sheet {
 static struct str
 of_line(const struct sheet *s, const char *key)
 {
-	const struct datum *d = s->line ? object_get(s->site, s->line, key) : NULL;
-
-	return d ? d->text : STR_NONE;
+	return s->line ? object_text_in(s->site, s->line, key) : STR_NONE;
 }
 
 /* What the line says, else the sheet; empty when neither does. */
@@ -45,9 +43,8 @@ static struct str
 setting(const struct sheet *s, const char *key)
 {
 	struct str own = of_line(s, key);
-	const struct datum *d = own.len || !s->map ? NULL : object_get(s->site, s->map, key);
 
-	return d ? d->text : own;
+	return own.len || !s->map ? own : object_text_in(s->site, s->map, key);
 }
 
 /* ---- parts and rows ---- */
@@ -187,16 +184,13 @@ show_person(struct sheet *s, struct thing *row, const struct datum *d)
 {
 	const struct object *o = s->c->object;
 
-	if (d && d->kind == DATUM_LIST) {
-		for (const struct datum *i = object_first(o, d); i; i = object_next(o, d, i))
-			show_person(s, row, i);
-		return;
-	}
-	struct thing *who = sheet_person(s->v, s->c, d);
+	for (const struct datum *i = object_values(o, d); i; i = object_next(o, d, i)) {
+		struct thing *who = sheet_person(s->v, s->c, i);
 
-	if (who)
-		add_html(s, row, anchor(s, thing_get_text(who, MODEL_who_url),
-			thing_get_text(who, MODEL_who_name)));
+		if (who)
+			add_html(s, row, anchor(s, thing_get_text(who, MODEL_who_url),
+				thing_get_text(who, MODEL_who_name)));
+	}
 }
 
 static void
@@ -241,9 +235,9 @@ static void
 show_contact(struct sheet *s, struct thing *row, const struct datum *d)
 {
 	const struct object *o = s->c->object;
-	const struct datum *first = d && d->kind == DATUM_LIST ? object_first(o, d) : d;
+	const struct datum *first = object_values(o, d);
 
-	if (first && first != d && object_next(o, d, first))
+	if (first && object_next(o, d, first))
 		for (const struct datum *i = first; i; i = object_next(o, d, i))
 			add_html(s, row, contact_in_a_line(s, i));
 	else
@@ -258,8 +252,7 @@ show_background(struct sheet *s, struct thing *row, const struct datum *d)
 
 	if (d && d->kind == DATUM_TEXT)
 		add_html(s, row, program_word(s->v->p, "no_background"));
-	for (const struct datum *i = d && d->kind == DATUM_LIST ? object_first(o, d) : NULL; i;
-	     i = object_next(o, d, i)) {
+	for (const struct datum *i = object_items(o, d); i; i = object_next(o, d, i)) {
 		struct thing *t = sheet_background(s->v, s->c, i);
 
 		add_html(s, row, anchor(s, thing_get_text(t, MODEL_link_url),
@@ -324,7 +317,7 @@ static void
 set_list(struct sheet *s, struct thing *row, const struct datum *d, bool lines)
 {
 	struct str said = of_line(s, "list");
-	const struct datum *first = d && d->kind == DATUM_LIST ? object_first(s->c->object, d) : NULL;
+	const struct datum *first = object_values(s->c->object, d);
 	bool several = first && object_next(s->c->object, d, first);
 
 	if (!said.len && several && !lines && s->table)

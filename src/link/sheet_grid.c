@@ -13,7 +13,7 @@ sheet_grid_key(enum sheet_grid_kind kind)
 const struct datum *
 sheet_group_find(const struct object *site, const struct datum *groups, struct str name)
 {
-	const struct datum *d = groups ? object_first(site, groups) : NULL;
+	const struct datum *d = object_items(site, groups);
 
 	while (d && !str_equal_nocase(d->text, name))
 		d = object_next(site, groups, d);
@@ -26,9 +26,7 @@ names_text(struct view *v, const struct object *o, const struct datum *names)
 {
 	struct buf b = BUF_EMPTY;
 
-	if (!names || names->kind != DATUM_LIST)
-		return names ? names->text : STR_NONE;
-	for (const struct datum *d = object_first(o, names); d; d = object_next(o, names, d))
+	for (const struct datum *d = object_values(o, names); d; d = object_next(o, names, d))
 		buf_print(&b, "%s" STR_FMT, b.len ? ", " : "", STR_ARG(d->text));
 	return buf_keep(&b, v->arena);
 }
@@ -39,8 +37,7 @@ add_line(struct view *v, struct thing *grid, const struct object *o, const struc
 	const struct sheet_words *words)
 {
 	struct thing *line = thing_new(v->arena, TYPE_consulted);
-	const struct datum *ticked = entry ? object_get(o, entry, "consulted") : NULL;
-	bool yes = ticked && str_is(ticked->text, "true");
+	bool yes = entry && str_is(datum_text(object_get(o, entry, "consulted")), "true");
 
 	thing_text(line, MODEL_consulted_group, group);
 	thing_flag(line, MODEL_consulted_yes, yes);
@@ -58,7 +55,7 @@ add_group(struct view *v, struct thing *grid, const struct object *o, const stru
 	const struct datum *name;
 	bool found = false;
 
-	for (const struct datum *d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d)) {
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d)) {
 		if (!(name = object_get(o, d, "group")) || !str_equal_nocase(name->text, group))
 			continue;
 		add_line(v, grid, o, d, group, words);
@@ -95,12 +92,10 @@ sheet_grid(struct view *v, const struct page_context *c, enum sheet_grid_kind ki
 	const struct datum *list = object_get(o, NULL, sheet_grid_key(kind)), *d, *name;
 	struct thing *grid = thing_new(v->arena, TYPE_grid);
 
-	list = list && list->kind == DATUM_LIST ? list : NULL;
 	set_header(v, grid, kind, words);
-	for (d = words->groups ? object_first(words->site, words->groups) : NULL; d;
-	     d = object_next(words->site, words->groups, d))
+	for (d = object_items(words->site, words->groups); d; d = object_next(words->site, words->groups, d))
 		add_group(v, grid, o, list, d->text, words);
-	for (d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d))
+	for (d = object_items(o, list); d; d = object_next(o, list, d))
 		if ((name = object_get(o, d, "group")) && !sheet_group_find(words->site, words->groups, name->text))
 			add_line(v, grid, o, d, name->text, words);
 	return thing_get_first(grid, MODEL_grid_lines) ? grid : NULL;

@@ -49,7 +49,7 @@ sheets_of(const struct program *p, uint32_t report)
 static const struct datum *
 lines_of(const struct object *site, const struct datum *sheet)
 {
-	return sheet->kind == DATUM_MAP ? object_get(site, sheet, "rows") : sheet;
+	return object_entry(site, sheet, "rows");
 }
 
 /* Datums stand in preorder: the first of two facts side by side follows their line, and theirs that after it. */
@@ -149,8 +149,7 @@ check_groups(struct program *p, const struct page *pg, const struct object *o, c
 		? SHEET_CONSULTATION : SHEET_NEXT_STEPS)), *name;
 	struct nearest near;
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST && groups ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d)) {
+	for (const struct datum *d = groups ? object_items(o, list) : NULL; d; d = object_next(o, list, d)) {
 		if (!(name = object_get(o, d, "group")) || sheet_group_find(site, groups, name->text))
 			continue;
 		struct finding *f = diag_add(p->diag, DIAG_SHEET_GROUP,
@@ -167,11 +166,15 @@ check_groups(struct program *p, const struct page *pg, const struct object *o, c
 }
 
 static bool
+is_required(const struct object *site, const struct datum *line)
+{
+	return str_is(datum_text(object_get(site, line, "required")), "true");
+}
+
+static bool
 asks(const struct object *site, const struct datum *line)
 {
-	const struct datum *required = object_get(site, line, "required");
-
-	return (required && str_is(required->text, "true")) || object_get(site, line, "groups");
+	return is_required(site, line) || object_get(site, line, "groups");
 }
 
 /* Whether a sheet asks for anything: only then reports are opened. */
@@ -190,7 +193,7 @@ static void
 check_report(struct program *p, uint32_t report, const struct datum *sheet, struct arena *scratch)
 {
 	const struct object *site = &p->site_object;
-	const struct datum *lines = lines_of(site, sheet), *key, *label, *required;
+	const struct datum *lines = lines_of(site, sheet), *key;
 	const struct page *pg = &p->pages[report];
 	struct object o;
 
@@ -199,10 +202,8 @@ check_report(struct program *p, uint32_t report, const struct datum *sheet, stru
 	for (const struct datum *d = first_line(site, lines); d; d = next_line(site, lines, d)) {
 		if (!(key = object_get(site, d, "key")) || !asks(site, d))
 			continue;
-		label = object_get(site, d, "label");
-		required = object_get(site, d, "required");
-		if (required && str_is(required->text, "true") && !is_stated(pg, &o, key->text, scratch))
-			say_missing(p, pg, sheet, key->text, label ? label->text : STR_NONE);
+		if (is_required(site, d) && !is_stated(pg, &o, key->text, scratch))
+			say_missing(p, pg, sheet, key->text, object_text_in(site, d, "label"));
 		if (object_get(site, d, "groups"))
 			check_groups(p, pg, &o, sheet, d);
 	}

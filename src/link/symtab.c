@@ -257,9 +257,7 @@ gather_aliases(struct gather *g, const struct object *o, const struct page *pg)
 {
 	const struct datum *list = object_get(o, NULL, "aliases");
 
-	if (!list || list->kind != DATUM_LIST || pg->hidden)
-		return;
-	for (const struct datum *d = object_first(o, list); d; d = object_next(o, list, d)) {
+	for (const struct datum *d = pg->hidden ? NULL : object_items(o, list); d; d = object_next(o, list, d)) {
 		struct str from;
 
 		if (!path_resolve(&g->scratch, STR_NONE, d->text, &from))

@@ -170,9 +170,7 @@ glossary_words(const struct program *p, const struct site_term *t)
 {
 	const struct datum *d = t->glossary;
 
-	if (d && d->kind == DATUM_MAP)
-		d = object_get(&p->glossary, d, "expansion");
-	return d ? d->text : STR_NONE;
+	return d ? datum_text(object_entry(&p->glossary, d, "expansion")) : STR_NONE;
 }
 
 struct str

@@ -68,32 +68,28 @@ view_tel(struct view *v, struct str tel)
 	return url;
 }
 
-static struct str
-text_of(const struct object *o, const struct datum *map, const char *key)
+static void
+add_contact(struct view *v, const struct object *o, const struct datum *contact, struct thing *t,
+	enum model_member member)
 {
-	const struct datum *d = object_get(o, map, key);
+	struct thing *one = thing_new(v->arena, TYPE_contact);
 
-	return d && d->kind == DATUM_TEXT ? d->text : STR_NONE;
+	thing_text(one, MODEL_contact_name, object_text_in(o, contact, "name"));
+	thing_text(one, MODEL_contact_tel, object_text_in(o, contact, "tel"));
+	thing_text(one, MODEL_contact_tel_url, view_tel(v, object_text_in(o, contact, "tel")));
+	thing_text(one, MODEL_contact_email, object_text_in(o, contact, "email"));
+	thing_text(one, MODEL_contact_address, object_text_in(o, contact, "address"));
+	thing_flag(one, MODEL_contact_first, !thing_get_first(t, member));
+	thing_add(t, member, one);
 }
 
 void
 view_contacts(struct view *v, const struct object *o, const struct datum *contact, struct thing *t,
 	enum model_member member)
 {
-	if (contact && contact->kind == DATUM_LIST)
-		for (const struct datum *d = object_first(o, contact); d; d = object_next(o, contact, d))
-			view_contacts(v, o, d, t, member);
-	if (!contact || contact->kind != DATUM_MAP)
-		return;
-	struct thing *one = thing_new(v->arena, TYPE_contact);
-
-	thing_text(one, MODEL_contact_name, text_of(o, contact, "name"));
-	thing_text(one, MODEL_contact_tel, text_of(o, contact, "tel"));
-	thing_text(one, MODEL_contact_tel_url, view_tel(v, text_of(o, contact, "tel")));
-	thing_text(one, MODEL_contact_email, text_of(o, contact, "email"));
-	thing_text(one, MODEL_contact_address, text_of(o, contact, "address"));
-	thing_flag(one, MODEL_contact_first, !thing_get_first(t, member));
-	thing_add(t, member, one);
+	for (const struct datum *d = object_values(o, contact); d; d = object_next(o, contact, d))
+		if (d->kind == DATUM_MAP)
+			add_contact(v, o, d, t, member);
 }
 
 struct thing *
@@ -175,13 +171,7 @@ void
 view_values(struct view *v, const struct page_context *c, const struct datum *d, struct thing *to,
 	enum model_member list)
 {
-	if (!d)
-		return;
-	if (d->kind != DATUM_LIST) {
-		add_value(v, c, d, to, list);
-		return;
-	}
-	for (const struct datum *i = object_first(c->object, d); i; i = object_next(c->object, d, i))
+	for (const struct datum *i = object_values(c->object, d); i; i = object_next(c->object, d, i))
 		add_value(v, c, i, to, list);
 }
 

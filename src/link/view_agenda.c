@@ -20,14 +20,6 @@ datum_of(const struct agenda_view *a, const struct agenda_item *item)
 }
 
 static struct str
-text_of(const struct agenda_view *a, const struct datum *map, const char *key)
-{
-	const struct datum *d = map ? object_get(a->c->object, map, key) : NULL;
-
-	return d ? d->text : STR_NONE;
-}
-
-static struct str
 number_text(const struct agenda_view *a, unsigned n)
 {
 	return n ? str_print(a->v->arena, "%u", n) : STR_NONE;
@@ -145,17 +137,15 @@ add_by(const struct agenda_view *a, const struct datum *map, struct thing *t)
 	const struct object *o = a->c->object;
 	const struct datum *by = object_get(o, map, "by");
 
-	if (by && by->kind == DATUM_TEXT)
-		thing_add(t, MODEL_item_by, sheet_person(a->v, a->c, by));
-	for (const struct datum *d = by && by->kind == DATUM_LIST ? object_first(o, by) : NULL; d;
-	     d = object_next(o, by, d))
+	for (const struct datum *d = object_values(o, by); d; d = object_next(o, by, d))
 		thing_add(t, MODEL_item_by, sheet_person(a->v, a->c, d));
 }
 
 static void
 set_exempt(const struct agenda_view *a, const struct datum *map, struct thing *t)
 {
-	struct str paragraph = text_of(a, map, "exempt"), interest = text_of(a, map, "public_interest");
+	const struct object *o = a->c->object;
+	struct str paragraph = object_text_in(o, map, "exempt"), interest = object_text_in(o, map, "public_interest");
 
 	thing_flag(t, MODEL_item_exempt, true);
 	thing_text(t, MODEL_item_exempt_paragraph, paragraph);
@@ -169,12 +159,12 @@ static void
 set_details(const struct agenda_view *a, const struct datum *map, struct thing *t)
 {
 	const struct datum *note = object_get(a->c->object, map, "note");
-	struct str purpose = text_of(a, map, "purpose");
+	struct str purpose = object_text_in(a->c->object, map, "purpose");
 
 	if (purpose.len)
 		thing_text(t, MODEL_item_purpose, program_word(a->v->p, str_is(purpose, "decision") ? "for_decision"
 			: str_is(purpose, "information") ? "for_information" : "for_discussion"));
-	thing_text(t, MODEL_item_urgency, text_of(a, map, "urgency"));
+	thing_text(t, MODEL_item_urgency, object_text_in(a->c->object, map, "urgency"));
 	/* a report says so itself; of what is said beside an exempt item the public's object has nothing */
 	if (object_get(a->c->object, map, "exempt") && !object_get(a->c->object, map, "report"))
 		set_exempt(a, map, t);
@@ -240,7 +230,7 @@ item_of(const struct agenda_view *a, uint32_t index)
 	if (map)
 		set_details(a, map, t);
 	if (map && (item->kind != AGENDA_TO_FOLLOW || item->report == NONE))	/* of what has come, nobody asks why it was to follow */
-		thing_text(t, MODEL_item_reason, text_of(a, map, "reason"));
+		thing_text(t, MODEL_item_reason, object_text_in(a->c->object, map, "reason"));
 	add_later(a, index, t);
 	return t;
 }
@@ -363,7 +353,7 @@ view_supplement(const struct agenda_view *a, uint32_t number)
 	struct view *v = a->v;
 	const struct page *meeting = &v->p->pages[a->c->page];
 	struct thing *t = thing_new(v->arena, TYPE_supplement);
-	struct str title = text_of(a, d, "title"), n = number_text(a, number);
+	struct str title = object_text_in(a->c->object, d, "title"), n = number_text(a, number);
 
 	thing_text(t, MODEL_supplement_number, n);
 	thing_text(t, MODEL_supplement_title, title.len ? title
@@ -381,7 +371,7 @@ view_supplement(const struct agenda_view *a, uint32_t number)
 	thing_text(t, MODEL_supplement_id, id_of_supplement(a, number));
 	thing_text(t, MODEL_supplement_published, view_date(v, s->published));
 	thing_text(t, MODEL_supplement_published_iso, view_iso(v, s->published));
-	thing_text(t, MODEL_supplement_reason, text_of(a, d, "reason"));
+	thing_text(t, MODEL_supplement_reason, object_text_in(a->c->object, d, "reason"));
 	thing_text(t, MODEL_supplement_first_page, number_text(a, s->first_page));
 	view_values(v, a->c, object_get(o, d, "changes"), t, MODEL_supplement_changes);
 	add_added(a, number, t);

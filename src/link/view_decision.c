@@ -16,8 +16,7 @@ who(struct view *v, uint32_t page, const struct datum *d)
 static void
 add_people(struct view *v, const struct page_context *c, const struct datum *list, struct thing *t, enum model_member m)
 {
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(c->object, list) : NULL; d;
-	     d = object_next(c->object, list, d))
+	for (const struct datum *d = object_items(c->object, list); d; d = object_next(c->object, list, d))
 		thing_add(t, m, who(v, c->page, d));
 }
 
@@ -26,7 +25,7 @@ names_of(struct view *v, const struct page_context *c, const struct datum *list)
 {
 	struct buf b = BUF_EMPTY;
 
-	for (const struct datum *d = list ? object_first(c->object, list) : NULL; d; d = object_next(c->object, list, d)) {
+	for (const struct datum *d = object_items(c->object, list); d; d = object_next(c->object, list, d)) {
 		if (b.len)
 			buf_text(&b, ", ");
 		buf_str(&b, people_named(v->p, c->page, d).name);

@@ -67,7 +67,7 @@ paragraphs_of(struct view *v, uint32_t page)
 	const struct datum *parts = object_get(o, NULL, "exempt parts");
 	unsigned found = v->p->pages[page].restricted ? 1u << schedule_paragraph(object_text(o, "exempt")) : 0;
 
-	for (const struct datum *d = parts ? object_first(o, parts) : NULL; d; d = object_next(o, parts, d))
+	for (const struct datum *d = object_items(o, parts); d; d = object_next(o, parts, d))
 		found |= 1u << schedule_paragraph(d->text);
 	return found | paragraphs_of_lines(o);
 }

@@ -71,9 +71,7 @@ is_inside(const struct page_paper *papers, uint32_t page)
 static const struct link *
 appendix_link(const struct page_context *c, const struct datum *d)
 {
-	if (d->kind == DATUM_MAP)
-		d = object_get(c->object, d, "file");
-	return view_link_at(c, d);
+	return view_link_at(c, object_entry(c->object, d, "file"));
 }
 
 static bool
@@ -105,8 +103,7 @@ add_appendices(struct pack *k, const struct page_paper *of)
 	const struct datum *list = object_get(o, NULL, "appendices");
 	unsigned number = 0;
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d)) {
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d)) {
 		const struct link *l = appendix_link(of->context, d);
 
 		number++;
@@ -168,7 +165,7 @@ set_inside(struct view *v, const struct page_paper *paper, const struct link *l,
 static struct str
 appendix_title(struct view *v, const struct page_context *c, const struct datum *d, const struct link *l)
 {
-	const struct datum *title = d->kind == DATUM_MAP ? object_get(c->object, d, "title") : NULL;
+	const struct datum *title = object_get(c->object, d, "title");
 	const struct page *pg = l && l->target != NONE ? &v->p->pages[l->target] : NULL;
 
 	if (title)
@@ -184,7 +181,7 @@ set_exemption(struct view *v, const struct page_context *c, const struct datum *
 	struct thing *t)
 {
 	const struct object *o = c->object;
-	const struct datum *paragraph = d->kind == DATUM_MAP ? object_get(o, d, "exempt") : NULL;
+	const struct datum *paragraph = object_get(o, d, "exempt");
 	const struct datum *interest = paragraph ? object_get(o, d, "public_interest") : NULL;
 
 	if (!paragraph && l && l->target != NONE && v->p->pages[l->target].exempt) {
@@ -205,10 +202,9 @@ view_appendices(struct view *v, const struct page_context *c, struct thing *repo
 	const struct datum *list = object_get(o, NULL, "appendices");
 	unsigned number = 0;
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d)) {
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d)) {
 		const struct link *l = appendix_link(c, d);
-		bool told = d->kind == DATUM_MAP && object_get(o, d, "exempt");
+		bool told = object_get(o, d, "exempt") != NULL;
 
 		number++;
 		if (!told && (!l || l->target == NONE))

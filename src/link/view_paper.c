@@ -87,8 +87,7 @@ view_link_at(const struct page_context *c, const struct datum *d)
 struct thing *
 sheet_person(struct view *v, const struct page_context *c, const struct datum *d)
 {
-	if (d && d->kind == DATUM_LIST)
-		d = object_first(c->object, d);		/* the first of several */
+	d = object_values(c->object, d);	/* the first of several */
 	const struct link *l = view_link_at(c, d);
 
 	if (!d || d->kind != DATUM_TEXT)
@@ -118,8 +117,7 @@ add_links(struct view *v, const struct page_context *c, struct thing *t)
 
 	view_appendices(v, c, t);
 	view_leadouts(v, c, t);
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d))
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d))
 		thing_add(t, MODEL_report_background, sheet_background(v, c, d));
 	thing_flag(t, MODEL_report_no_background, list && list->kind == DATUM_TEXT);
 	const struct link *l = view_link_at(c, object_get(o, NULL, "supersedes"));
@@ -133,8 +131,8 @@ struct thing *
 sheet_background(struct view *v, const struct page_context *c, const struct datum *d)
 {
 	struct thing *t = thing_new(v->arena, TYPE_link);
-	const struct datum *title = d->kind == DATUM_MAP ? object_get(c->object, d, "title") : d;
-	const struct datum *url = d->kind == DATUM_MAP ? object_get(c->object, d, "url") : NULL;
+	const struct datum *title = object_entry(c->object, d, "title");
+	const struct datum *url = object_get(c->object, d, "url");
 	const struct link *l = view_link_at(c, url);
 
 	if (title)
@@ -226,18 +224,17 @@ sheet_members(struct view *v, const struct page_context *c, struct thing *t, enu
 	/* of a meeting those of its day, else those of today */
 	struct date day = shown && shown->kind == OBJECT_MEETING ? shown->date : v->p->today;
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d)) {
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d)) {
 		if (!people_sits(o, d, day))
 			continue;
-		const struct datum *person = d->kind == DATUM_MAP ? object_get(o, d, "person") : d;
-		const struct datum *role = d->kind == DATUM_MAP ? object_get(o, d, "role") : NULL;
+		const struct datum *person = object_entry(o, d, "person");
+		const struct datum *role = object_get(o, d, "role");
 		const struct link *l = view_link_at(c, person);
 
 		bool found = l && l->state == LINK_RESOLVED;
 
 		if (person)
 			thing_add(t, member, view_who(v, found ? l->target : NONE,
-				found && l->written ? STR_NONE : person->text, role ? role->text : STR_NONE));
+				found && l->written ? STR_NONE : person->text, datum_text(role)));
 	}
 }

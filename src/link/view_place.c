@@ -87,8 +87,8 @@ add_required(struct view *v, const struct object *o, struct thing *to)
 {
 	const struct datum *list = object_get(o, NULL, "requires");
 
-	for (const struct datum *d = list ? object_first(o, list) : NULL; d; d = object_next(o, list, d)) {
-		const struct datum *name = d->kind == DATUM_MAP ? object_get(o, d, "section") : d;
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d)) {
+		const struct datum *name = object_entry(o, d, "section");
 
 		if (name)
 			thing_add(to, MODEL_committee_requires, view_value(v, view_escape(v, name->text)));
@@ -161,16 +161,15 @@ add_seat(struct view *v, const struct link *l, struct thing *t)
 	const struct datum *list = object_get(o, NULL, "members");
 	struct str named = STR_NONE;
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d)) {
-		const struct datum *person = d->kind == DATUM_MAP ? object_get(o, d, "person") : d;
-		const struct datum *role = d->kind == DATUM_MAP ? object_get(o, d, "role") : NULL;
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d)) {
+		const struct datum *person = object_entry(o, d, "person");
+		const struct datum *role = object_get(o, d, "role");
 
 		if (!person || person->line != l->line || person->column != l->column)
 			continue;
 		if (!people_sits(o, d, v->p->today))
 			return;
-		named = role ? role->text : STR_NONE;
+		named = datum_text(role);
 	}
 	thing_add(t, MODEL_person_seats, view_who(v, l->page, STR_NONE, named));
 }

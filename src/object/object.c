@@ -58,6 +58,30 @@ object_next(const struct object *o, const struct datum *parent, const struct dat
 }
 
 const struct datum *
+object_items(const struct object *o, const struct datum *d)
+{
+	return d && d->kind == DATUM_LIST ? object_first(o, d) : NULL;
+}
+
+const struct datum *
+object_values(const struct object *o, const struct datum *d)
+{
+	return d && d->kind == DATUM_LIST ? object_first(o, d) : d;
+}
+
+const struct datum *
+object_entry(const struct object *o, const struct datum *entry, const char *key)
+{
+	return entry->kind == DATUM_MAP ? object_get(o, entry, key) : entry;
+}
+
+struct str
+datum_text(const struct datum *d)
+{
+	return d ? d->text : STR_NONE;
+}
+
+const struct datum *
 object_get(const struct object *o, const struct datum *map, const char *key)
 {
 	map = root_or(o, map);
@@ -70,11 +94,17 @@ object_get(const struct object *o, const struct datum *map, const char *key)
 }
 
 struct str
-object_text(const struct object *o, const char *key)
+object_text_in(const struct object *o, const struct datum *map, const char *key)
 {
-	const struct datum *d = object_get(o, NULL, key);
+	const struct datum *d = object_get(o, map, key);
 
 	return d && d->kind == DATUM_TEXT ? d->text : STR_NONE;
+}
+
+struct str
+object_text(const struct object *o, const char *key)
+{
+	return object_text_in(o, NULL, key);
 }
 
 unsigned

@@ -365,6 +365,7 @@ bool object_read(struct str bytes, unsigned parts, struct arena *a, struct objec
 /* The value of a key of a map, or NULL.  map NULL is the root. */
 const struct datum *object_get(const struct object *o, const struct datum *map, const char *key);
 struct str object_text(const struct object *o, const char *key);	/* empty when absent or no text */
+struct str object_text_in(const struct object *o, const struct datum *map, const char *key);
 bool object_flag(const struct object *o, const char *key);
 unsigned object_number(const struct datum *d);	/* of digits that compile let through; 0: absent, a list, or no number */
 
@@ -377,6 +378,16 @@ struct table object_text_table(const struct object *o, uint32_t index);
 /* Children of a list or map: first, then next until NULL. */
 const struct datum *object_first(const struct object *o, const struct datum *parent);
 const struct datum *object_next(const struct object *o, const struct datum *parent, const struct datum *child);
+
+/* Of what stands under a key, or NULL: the first item of a list, NULL of anything else; and the first of several
+ * values, or the only one.  Then object_next. */
+const struct datum *object_items(const struct object *o, const struct datum *d);
+const struct datum *object_values(const struct object *o, const struct datum *d);
+
+/* What an entry of a list says: itself, or, where it is a group of keys, the value of one. */
+const struct datum *object_entry(const struct object *o, const struct datum *entry, const char *key);
+
+struct str datum_text(const struct datum *d);	/* empty for NULL */
 
 /* A file of an office program, by its ending: published only where site.yaml allows it, since hidden sheets and
  * tracked changes ride in them.  SAFETY.md, "Assets". */
