@@ -228,6 +228,7 @@ read_prose(struct body *b, const struct markdown_node *n)
 	arithmetic_check(b, &p);
 	placeholder_check(b, &p);
 	weekday_check(b, &p);
+	pasted_check(b, n, prose_text(&p));
 	if (!b->is_value)
 		announce_check(b, n, &p);
 	if (!b->is_value)

@@ -100,6 +100,7 @@ struct body {
 	struct open_list *list;
 	struct mark       typed;	/* the last number that stands before one that is made */
 	bool              typed_said;
+	bool              point_said, heading_said;	/* pasted.c */
 	enum open_block   open;
 	bool              keeps_lines;	/* of the paragraph: its line ends are meant */
 	bool              ends_list;	/* OPEN_ITEM: it is the last of its list */
@@ -216,6 +217,9 @@ void written_break(struct body *b, const struct markdown_node *n);
 void body_cut(struct body *b, const struct role *role);
 /* the whole of its address */
 struct str body_address(struct body *b, const struct role *role);
+
+/* pasted.c: a paragraph that was walked; points of lists and headings that are typed.  text: without markup */
+void pasted_check(struct body *b, const struct markdown_node *n, struct str text);
 
 /* list.c; each is called when its node is entered or left */
 void list_enter(struct body *b, const struct markdown_node *n);
