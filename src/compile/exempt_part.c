@@ -5,7 +5,7 @@
  * alone.  So neither a fence left open, nor a comment, a list or raw HTML can hide a heading from one and
  * show it to the other; what is behind a heading at the top of a text is read the same whatever stood before.
  */
-#include "compile/exempt_part.h"
+#include "compile/exempt_find.h"
 
 #include <string.h>
 
@@ -16,42 +16,16 @@
 #include "compile/prescan.h"
 #include "object/schedule.h"
 
-/* `{exempt=3}` or `{#name exempt=3}` at the end of a heading's line; offsets are the line's. */
-struct mark {
-	size_t   start, end;
-	size_t   name;		/* length of `#name`, or 0 */
-	unsigned paragraph;
-};
-
-struct heading {
-	uint32_t line, end_line;
-	unsigned level;
-	bool     is_plain;	/* `## Title`, not an underlined one */
-	bool     is_appendix, is_marked;
-	struct mark mark;
-};
-
-/* Lines of code that a manual shows: a block that names its language and is closed. */
-struct shown_lines {
-	uint32_t first, last;
-};
-
-struct finder {
-	struct compilation *unit;
-	uint32_t            before;	/* lines of the file above the body */
-	struct buf          headings, shown, code;	/* code: the other blocks between fences */
-};
-
-static const struct heading *
-heading_list(const struct finder *f, size_t *count)
+const struct exempt_heading *
+exempt_headings(const struct exempt_finder *f, size_t *count)
 {
-	*count = f->headings.len / sizeof(struct heading);
-	return (const struct heading *)(const void *)f->headings.at;
+	*count = f->headings.len / sizeof(struct exempt_heading);
+	return (const struct exempt_heading *)(const void *)f->headings.at;
 }
 
 /* Without a closing run of #, as `## Title ##` has. */
-static struct str
-without_closing(struct str line)
+struct str
+exempt_without_closing(struct str line)
 {
 	struct str text = line;
 
@@ -84,15 +58,15 @@ name_length(struct str s)
 }
 
 static bool
-read_mark(struct str line, struct mark *m)
+read_mark(struct str line, struct exempt_mark *m)
 {
-	struct str text = without_closing(line), inner;
+	struct str text = exempt_without_closing(line), inner;
 	size_t open = str_find_last_char(text, '{');
 
 	if (!str_ends(text, "}") || open >= text.len)
 		return false;
 	inner = str_slice(text, open + 1, text.len - 1);
-	*m = (struct mark){ .start = open, .end = text.len, .name = name_length(inner) };
+	*m = (struct exempt_mark){ .start = open, .end = text.len, .name = name_length(inner) };
 	if (m->name > 0 && !str_starts(str_from(inner, m->name), " "))
 		return false;
 	inner = str_from(inner, m->name > 0 ? m->name + 1 : 0);
@@ -104,7 +78,7 @@ read_mark(struct str line, struct mark *m)
 
 /* A heading that begins with # and has words; a mark behind a mark says nothing. */
 static bool
-is_good(const struct finder *f, struct str line, const struct mark *m)
+is_good(const struct exempt_finder *f, struct str line, const struct exempt_mark *m)
 {
 	struct str words = str_trim(str_head(line, m->start));
 
@@ -115,10 +89,10 @@ is_good(const struct finder *f, struct str line, const struct mark *m)
 }
 
 static void
-add_heading(struct finder *f, const struct markdown_node *n)
+add_heading(struct exempt_finder *f, const struct markdown_node *n)
 {
 	struct markdown_span span = markdown_span(n);
-	struct heading h = { .line = f->before + span.line, .end_line = f->before + span.end_line,
+	struct exempt_heading h = { .line = f->before + span.line, .end_line = f->before + span.end_line,
 		.level = markdown_level(n) };
 	struct str line = source_line(&f->unit->source, h.line), name, title;
 	struct buf plain = BUF_EMPTY;
@@ -128,6 +102,7 @@ add_heading(struct finder *f, const struct markdown_node *n)
 		indent++;
 	h.is_plain = h.line == h.end_line && str_starts(str_from(line, indent), "#");
 	markdown_plain(n, &plain);
+	h.is_empty = str_trim(buf_view(&plain)).len == 0;
 	h.is_appendix = number_is_appendix(str_head(buf_view(&plain),
 		str_find_last_char(buf_view(&plain), '{')), &name, &title);
 	buf_release(&plain);
@@ -136,8 +111,8 @@ add_heading(struct finder *f, const struct markdown_node *n)
 }
 
 /* What stands before a block in the containers that it is in. */
-static struct str
-without_containers(struct str line)
+struct str
+exempt_without_containers(struct str line)
 {
 	static const struct str marks = { " \t>-*+.)0123456789", 18 };
 
@@ -147,12 +122,12 @@ without_containers(struct str line)
 }
 
 static void
-add_shown(struct finder *f, const struct markdown_node *n)
+add_shown(struct exempt_finder *f, const struct markdown_node *n)
 {
 	struct markdown_span span = markdown_span(n);
-	struct shown_lines shown = { f->before + span.line, f->before + span.end_line };
-	struct str open = without_containers(source_line(&f->unit->source, shown.first));
-	struct str close = without_containers(source_line(&f->unit->source, shown.last));
+	struct exempt_lines shown = { f->before + span.line, f->before + span.end_line };
+	struct str open = exempt_without_containers(source_line(&f->unit->source, shown.first));
+	struct str close = exempt_without_containers(source_line(&f->unit->source, shown.last));
 	size_t run = 0, end = 0;
 
 	while (run < open.len && open.at[run] == open.at[0])
@@ -168,7 +143,7 @@ add_shown(struct finder *f, const struct markdown_node *n)
 
 /* false: the text can't be read, and body.c says why. */
 static bool
-read_structure(struct finder *f)
+read_structure(struct exempt_finder *f)
 {
 	const struct markdown_node *root;
 	enum prescan_rule rule;
@@ -192,7 +167,7 @@ read_structure(struct finder *f)
 }
 
 static bool
-ends_part(const struct heading *part, const struct heading *h)
+ends_part(const struct exempt_heading *part, const struct exempt_heading *h)
 {
 	if (part->is_appendix)
 		return (h->is_appendix && h->level <= part->level)
@@ -201,7 +176,7 @@ ends_part(const struct heading *part, const struct heading *h)
 }
 
 static void
-add_part(struct compilation *u, const struct heading *h, uint32_t last)
+add_part(struct compilation *u, const struct exempt_heading *h, uint32_t last)
 {
 	struct exempt_part *parts = arena_array(u->arena, u->nparts + 1, sizeof(*parts));
 
@@ -215,10 +190,10 @@ add_part(struct compilation *u, const struct heading *h, uint32_t last)
 
 /* Underlined headings don't end a part: a line of text above a row of hyphens is one, too. */
 static void
-find_parts(struct finder *f)
+find_parts(struct exempt_finder *f)
 {
 	size_t count;
-	const struct heading *list = heading_list(f, &count);
+	const struct exempt_heading *list = exempt_headings(f, &count);
 
 	for (size_t i = 0, end; i < count; i = end) {
 		end = i + 1;
@@ -230,147 +205,27 @@ find_parts(struct finder *f)
 	}
 }
 
-static void
-refuse(struct finder *f, uint32_t line, const char *message, const char *help)
-{
-	const struct source *s = &f->unit->source;
-	size_t start = source_offset(s, line, 1);
-	struct finding *found = diag_add(&f->unit->diag, DIAG_EXEMPT_PARAGRAPH,
-		source_place(s, start, start + source_line(s, line).len), "%s", message);
-
-	diag_help(&f->unit->diag, found, "%s", help);
-}
-
-static const struct heading *
-heading_on(const struct finder *f, uint32_t line)
-{
-	size_t count;
-	const struct heading *list = heading_list(f, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (list[i].line <= line && line <= list[i].end_line)
-			return &list[i];
-	return NULL;
-}
-
 static bool
-is_among(const struct buf *lines, uint32_t line)
+find(struct exempt_finder *f, uint32_t first)
 {
-	const struct shown_lines *list = (const struct shown_lines *)(const void *)lines->at;
-
-	for (size_t i = 0; i < lines->len / sizeof(*list); i++)
-		if (list[i].first <= line && line <= list[i].last)
-			return true;
-	return false;
-}
-
-static bool
-is_heading_like(struct str line)
-{
-	struct str text = without_containers(line);
-
-	return str_starts(text, "#") || str_starts(text, "<h") || str_starts(text, "<H");
-}
-
-static bool
-is_suspect(const struct compilation *u, uint32_t line)
-{
-	struct str text = source_line(&u->source, line);
-
-	return marker_exempts(text, is_heading_like(text) ? MARKER_HEADING : MARKER_PROSE, u->arena);
-}
-
-/* One line that looks like a mark.  false: it withholds nothing. */
-static bool
-accept(struct finder *f, uint32_t line)
-{
-	const struct heading *h = heading_on(f, line);
-
-	if ((h && h->is_marked) || is_among(&f->shown, line))
-		return true;
-	if (h && !h->is_plain)
-		refuse(f, line, "an underlined heading can't be exempt, so this withholds nothing",
-			"write `## Title {exempt=3}` on one line");
-	else if (h)
-		refuse(f, line, "this heading looks exempt, but its mark is not written as it must be",
-			"end the line with a title, a blank and `{exempt=3}`, or `{#name exempt=3}`; "
-			"the paragraphs are 1 to 7, in Wales 12 to 18");
-	else
-		refuse(f, line, "this looks like the mark of an exempt part, and withholds nothing here",
-			"only a heading `## Title {exempt=3}` outside of lists, quotes and HTML can have it; "
-			"a text that speaks of it uses backticks, or a block of code that names its language");
-	return false;
-}
-
-static bool
-accept_underlined(struct finder *f)
-{
-	size_t count;
-	const struct heading *list = heading_list(f, &count);
-	bool good = true;
-
-	for (size_t i = 0; i < count; i++) {
-		if (list[i].is_plain || !exempt_part_holds(f->unit, list[i].line))
-			continue;
-		good = false;
-		refuse(f, list[i].end_line, "this makes an underlined heading in an exempt part, and nobody can "
-			"tell whether the part should end there",
-			"write a heading as `## Title`; put a blank line above a rule");
-	}
-	return good;
-}
-
-/* A fence that was left open turns text into code, and the code behind it into text: its `# comments` would
- * be headings, and end the part. */
-static bool
-accept_code(struct finder *f)
-{
-	bool good = true;
-
-	for (uint32_t line = f->before + 1; line <= f->unit->source.nline; line++) {
-		struct str text = source_line(&f->unit->source, line), rest = str_trim(text);
-
-		while (str_starts(rest, "#"))
-			rest = str_from(rest, 1);
-		if (!str_starts(str_trim(text), "#") || !(rest.len == 0 || str_starts(rest, " ") || str_starts(rest, "\t"))
-			|| !exempt_part_holds(f->unit, line) || !is_among(&f->code, line))
-			continue;
-		good = false;
-		refuse(f, line, "this looks like a heading, and stands in a block of code in an exempt part",
-			"close the block of code that was left open before it; where it is code, name its language "
-			"behind the fence: ```text");
-	}
-	return good;
-}
-
-static bool
-find(struct finder *f, uint32_t first)
-{
-	struct compilation *u = f->unit;
-	bool good = true;
-
 	if (!read_structure(f))
 		return false;
 	find_parts(f);
 	if (f->unit->nparts > 0)
 		exempt_label_check(f->unit, f->before + 1);
-	for (uint32_t line = first; line <= u->source.nline; line++)
-		if (is_suspect(u, line) && !accept(f, line))
-			good = false;
-	good = accept_code(f) && good;
-	return accept_underlined(f) && good;
+	return exempt_accept(f, first);
 }
 
 bool
 exempt_part_find(struct compilation *u)
 {
 	uint32_t line = source_place(&u->source, u->body_offset, u->body_offset).line;
-	struct finder f = { .unit = u, .before = line - 1 };
+	struct exempt_finder f = { .unit = u, .before = line - 1 };
 	bool good = true;
 
 	u->parts = NULL;
 	u->nparts = 0;
-	while (line <= u->source.nline && !is_suspect(u, line))
+	while (line <= u->source.nline && !exempt_is_suspect(u, line))
 		line++;
 	if (u->body.len > 0 && line <= u->source.nline)
 		good = find(&f, line);
@@ -419,7 +274,7 @@ blank(char *text, size_t from, size_t to)
 static void
 blank_marks(const struct source *s, uint32_t line, uint32_t last, char *text)
 {
-	struct mark m;
+	struct exempt_mark m;
 
 	for (; line <= last; line++) {
 		struct str written = source_line(s, line);
