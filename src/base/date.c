@@ -141,6 +141,12 @@ date_weekday(struct date d)
 }
 
 struct str
+date_iso(struct arena *a, struct date d)
+{
+	return d.year ? str_print(a, "%04d-%02u-%02u", d.year, d.month, d.day) : STR_NONE;
+}
+
+struct str
 date_text(struct arena *a, struct date d, const char *language)
 {
 	if (d.month < 1 || d.month > 12)

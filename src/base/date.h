@@ -21,6 +21,8 @@ int  date_weekday(struct date d);		/* 0 is Monday */
 struct str date_text(struct arena *a, struct date d, const char *language);
 const char *date_weekday_name(struct date d, const char *language);
 
+struct str date_iso(struct arena *a, struct date d);	/* "2008-09-17"; empty for no date */
+
 /*
  * A date that is written out at i, `17 September 2008`, `17th of Sept. 2008`, `September 17, 2008`, `17 Medi
  * 2008` or `17/9/2008`; where it ends, or i when there is none.  *out has the year 0 when the calendar has no

@@ -4,6 +4,7 @@
 #include "link/agenda.h"
 
 #include "base/path.h"
+#include "base/utf8.h"
 #include "link/group.h"
 
 /* ---- while the object is at hand ---- */
@@ -106,7 +107,7 @@ gather_item(struct gatherer *g, const struct datum *d, struct str number, bool b
 	struct agenda_item item = { .kind = kind, .number = number, .title = title_of(g, what, kind),
 		.link = kind == AGENDA_REPORT || kind == AGENDA_MINUTES ? link_of(g->o, g->pg, what) : NONE,
 		.report = NONE, .datum = (uint32_t)(d - g->o->meta), .line = what->line, .column = what->column,
-		.width = (uint32_t)what->text.len, .supplement = g->supplement, .below = below, .above = list != NULL,
+		.width = (uint32_t)utf8_count(what->text), .supplement = g->supplement, .below = below, .above = list != NULL,
 		.paragraph = map ? paragraph_of(g->o, map) : 0,
 		.decides = purpose && str_is(purpose->text, "decision"),
 		.urgent = map && object_get(g->o, map, "urgency") != NULL,
@@ -139,7 +140,7 @@ paper_of(struct gatherer *g, const struct datum *d)
 
 	return (struct agenda_paper){ .link = link_of(g->o, g->pg, report), .report = NONE, .item = NONE,
 		.replaces = NONE, .number = item ? str_copy(g->p->arena, item->text) : STR_NONE,
-		.line = at->line, .column = at->column, .width = (uint32_t)at->text.len };
+		.line = at->line, .column = at->column, .width = (uint32_t)utf8_count(at->text) };
 }
 
 /* The papers of its list, and those of the items from `first` on, which are its own. */

@@ -26,7 +26,7 @@ set_severities(struct program *p, enum severity by_code[DIAG_COUNT], bool given[
 	for (const struct datum *d = map && map->kind == DATUM_MAP ? object_first(site, map) : NULL; d;
 	     d = object_next(site, map, d)) {
 		enum diag_code code;
-		struct place at = page_place(&p->pages[p->site], d->line, d->column, (uint32_t)d->text.len);
+		struct place at = page_place_of(&p->pages[p->site], d);
 
 		if (!diag_code_of(d->key, &code))
 			diag_add(p->diag, DIAG_FIELD_UNKNOWN, at, "there is no finding called " STR_FMT,

@@ -25,10 +25,7 @@ struct reader {
 static void
 say_no_committee(struct reader *r, const struct datum *d)
 {
-	const struct page *site = &r->p->pages[r->p->site];
-
-	diag_help(r->p->diag, diag_add(r->p->diag, DIAG_REFERENCE_BROKEN,
-		page_place(site, d->line, d->column, (uint32_t)d->text.len),
+	diag_help(r->p->diag, diag_add(r->p->diag, DIAG_REFERENCE_BROKEN, page_place_of(&r->p->pages[r->p->site], d),
 		"there is no committee `" STR_FMT "` whose decisions could be called in", STR_ARG(d->text)),
 		"write the name of its folder in committees/");
 }
@@ -249,7 +246,7 @@ check_due(struct reader *r, const struct page *pg)
 		|| date_compare(pg->due, r->p->today) >= 0)
 		return;
 	diag_help(r->p->diag, diag_add(r->p->diag, DIAG_DECISION_OVERDUE, page_place(pg, 0, 0, 0),
-		"this decision was due on %04d-%02u-%02u, and is on no agenda", pg->due.year, pg->due.month, pg->due.day),
+		"this decision was due on " STR_FMT ", and is on no agenda", STR_ARG(date_iso(r->p->arena, pg->due))),
 		"move the report to the folder of its meeting, or write another `decision_due`");
 }
 

@@ -72,7 +72,7 @@ static struct finding *
 say(struct program *p, const struct datum *d, struct str message)
 {
 	return diag_add(p->diag, DIAG_MEETING_MISMATCH,
-		page_place(&p->pages[p->site], d->line, d->column, (uint32_t)d->text.len), STR_FMT, STR_ARG(message));
+		page_place_of(&p->pages[p->site], d), STR_FMT, STR_ARG(message));
 }
 
 /* Two of one year would be two municipal years of one name. */

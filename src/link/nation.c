@@ -59,7 +59,7 @@ static void
 say(struct program *p, const struct page *pg, const struct datum *d, unsigned paragraph)
 {
 	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_PARAGRAPH,
-		d->key.len ? page_place(pg, d->line, d->column, (uint32_t)d->text.len) : page_place(pg, 0, 0, 0),
+		page_place_of(pg, d->key.len ? d : NULL),
 		"paragraph %u of Schedule 12A is %s, and this is a site of %s", paragraph,
 		schedule_is_welsh(paragraph) ? "Wales's" : "England's",
 		schedule_is_welsh(paragraph) ? "England" : "Wales");

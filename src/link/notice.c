@@ -114,7 +114,7 @@ notice_place(struct notice *n, const struct page *pg, const char *key)
 	arena_reset(&n->scratch);
 	if (program_open(n->p, (uint32_t)(pg - n->p->pages), OBJECT_HEAD, &n->scratch, &o))
 		d = object_get(&o, NULL, key);
-	return d ? page_place(pg, d->line, d->column, (uint32_t)d->text.len) : page_place(pg, 0, 0, 0);
+	return page_place_of(pg, d);
 }
 
 struct str

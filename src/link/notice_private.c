@@ -26,17 +26,10 @@ said(const struct private *v, const char *key)
 	return v->map ? object_get(&v->o, v->map, key) : NULL;
 }
 
-static struct place
-place_of(const struct private *v, const struct datum *d)
-{
-	return d ? page_place(v->meeting, d->line, d->column, (uint32_t)d->text.len)
-		: page_place(v->meeting, 0, 0, 0);
-}
-
 static void
 say_unstated(struct private *v, const char *what, const char *help)
 {
-	struct finding *f = diag_add(v->n->p->diag, DIAG_NOTICE_UNSTATED, place_of(v, v->map), "%s", what);
+	struct finding *f = diag_add(v->n->p->diag, DIAG_NOTICE_UNSTATED, page_place_of(v->meeting, v->map), "%s", what);
 
 	diag_help(v->n->p->diag, f, "%s", help);
 	notice_advise(v->n, f);
@@ -56,7 +49,7 @@ check_day(struct private *v, const struct datum *day, bool first, bool agreed)
 
 	if (clear >= asked.days)
 		return;
-	struct finding *f = diag_add(n->p->diag, DIAG_NOTICE_SHORT, place_of(v, day), "the %s notice that part of this"
+	struct finding *f = diag_add(n->p->diag, DIAG_NOTICE_SHORT, page_place_of(v->meeting, day), "the %s notice that part of this"
 		" meeting is private was given " STR_FMT "; %d clear days are needed", first ? "first" : "second",
 		STR_ARG(notice_distance(n, clear, given, meeting, first ? "day" : "working day")), asked.days);
 

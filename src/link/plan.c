@@ -80,12 +80,6 @@ plan_settle(struct program *p)
 		qsort(p->plan, p->nplan, sizeof *p->plan, next_first);
 }
 
-static struct str
-iso(struct arena *a, struct date d)
-{
-	return d.year ? str_print(a, "%04d-%02u-%02u", d.year, d.month, d.day) : STR_NONE;
-}
-
 /* The texts of a key one behind the other. */
 static struct str
 texts_of(struct arena *a, const struct object *o, const char *key)
@@ -112,9 +106,9 @@ write_line(struct program *p, uint32_t report, struct arena *a, struct buf *out)
 	if (!program_open(p, report, OBJECT_HEAD, a, &o))
 		return;
 	struct str by = object_text(&o, "decision_by");
-	struct str cells[] = { iso(a, plan_date(p, report)), pg->title, texts_of(a, &o, "decision"),
+	struct str cells[] = { date_iso(a, plan_date(p, report)), pg->title, texts_of(a, &o, "decision"),
 		by.len ? by : pg->committee != NONE ? p->pages[pg->committee].title : STR_NONE, texts_of(a, &o, "wards"),
-		iso(a, pg->noticed), object_text(&o, "private"), output_address(p, a, pg->output, STR_NONE) };
+		date_iso(a, pg->noticed), object_text(&o, "private"), output_address(p, a, pg->output, STR_NONE) };
 
 	escape_csv_row(out, cells, sizeof cells / sizeof *cells);
 }

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "link/program.h"
 
 void
@@ -27,6 +28,12 @@ struct place
 page_place(const struct page *pg, uint32_t line, uint32_t column, uint32_t width)
 {
 	return (struct place){ pg->path, line, column, width };
+}
+
+struct place
+page_place_of(const struct page *pg, const struct datum *d)
+{
+	return d ? page_place(pg, d->line, d->column, (uint32_t)utf8_count(d->text)) : page_place(pg, 0, 0, 0);
 }
 
 /* What a table refers to, it does in its sidecar. */

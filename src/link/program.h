@@ -198,6 +198,7 @@ struct str link_path(const struct program *p, const struct link *l);
 /* The place of a link, for a finding. */
 struct place program_place(const struct program *p, const struct link *l);
 struct place page_place(const struct page *pg, uint32_t line, uint32_t column, uint32_t width);
+struct place page_place_of(const struct page *pg, const struct datum *d);	/* of its front matter; NULL: the file */
 
 /* The place of a rule: a table's rules stand in its sidecar. */
 struct place program_rule_place(struct program *p, const struct formula *rule);

@@ -16,15 +16,9 @@ struct review {
 };
 
 static struct place
-place_at(const struct review *c, const struct datum *d)
-{
-	return d ? page_place(c->minutes, d->line, d->column, (uint32_t)d->text.len) : page_place(c->minutes, 0, 0, 0);
-}
-
-static struct place
 place_of_key(const struct review *c, const char *key)
 {
-	return place_at(c, object_get(&c->r->object, NULL, key));
+	return page_place_of(c->minutes, object_get(&c->r->object, NULL, key));
 }
 
 /* ---- attendance ---- */
@@ -37,7 +31,7 @@ check_repeated(struct review *c)
 
 		if (first == one)
 			continue;
-		struct finding *f = diag_add(c->p->diag, DIAG_ATTENDANCE_REPEATED, place_at(c, one->at),
+		struct finding *f = diag_add(c->p->diag, DIAG_ATTENDANCE_REPEATED, page_place_of(c->minutes, one->at),
 			first->how == one->how ? STR_FMT " stands twice under `%s`" : STR_FMT " stands under `%s` and `%s`",
 			STR_ARG(one->who.name), attended_name(first->how), attended_name(one->how));
 
@@ -64,7 +58,7 @@ say_unknown(struct review *c, const struct named *who, const struct datum *at)
 		return false;
 	struct str path = str_print(c->p->arena, "people/" STR_FMT ".md", STR_ARG(who->name));
 
-	suggest_paths(c->p, diag_add(c->p->diag, DIAG_REFERENCE_BROKEN, place_at(c, at),
+	suggest_paths(c->p, diag_add(c->p->diag, DIAG_REFERENCE_BROKEN, page_place_of(c->minutes, at),
 		"there is no " STR_FMT, STR_ARG(path)), path, REFERENCE_PERSON);
 	return true;
 }
@@ -115,7 +109,7 @@ check_acts(struct review *c, const struct datum *d, const char *what)
 
 	if (!d || say_unknown(c, &who, d) || !c->r->attendance || (found && found->how == ATTENDED_PRESENT))
 		return;
-	struct finding *f = diag_add(c->p->diag, DIAG_ATTENDANCE_MISMATCH, place_at(c, d),
+	struct finding *f = diag_add(c->p->diag, DIAG_ATTENDANCE_MISMATCH, page_place_of(c->minutes, d),
 		found ? STR_FMT " %s, and stands under `%s`" : STR_FMT " %s, and is not recorded as present",
 		STR_ARG(who.name), what, found ? attended_name(found->how) : "");
 
@@ -138,7 +132,7 @@ check_voters(struct review *c, const struct vote *v)
 			check_acts(c, d, "is recorded as voting");
 			for (size_t i = 0; i < nseen; i++)
 				if (named_same(&seen[i], &who))
-					diag_help(c->p->diag, diag_add(c->p->diag, DIAG_VOTE_MISMATCH, place_at(c, d),
+					diag_help(c->p->diag, diag_add(c->p->diag, DIAG_VOTE_MISMATCH, page_place_of(c->minutes, d),
 						STR_FMT " votes twice on one decision", STR_ARG(who.name)),
 						"keep the one that is right");
 			if (nseen < sizeof seen / sizeof *seen)
@@ -156,7 +150,7 @@ check_vote(struct review *c, const struct datum *at)
 	check_voters(c, &v);
 	if (!c->r->attendance || sum <= present)
 		return;
-	struct finding *f = diag_add(c->p->diag, DIAG_VOTE_MISMATCH, place_at(c, object_get(&c->r->object, at, "vote")),
+	struct finding *f = diag_add(c->p->diag, DIAG_VOTE_MISMATCH, page_place_of(c->minutes, object_get(&c->r->object, at, "vote")),
 		"%u for, %u against and %u abstaining are %u votes; %zu %s present", v.count[VOTE_FOR],
 		v.count[VOTE_AGAINST], v.count[VOTE_ABSTAIN], sum, present, present == 1 ? "member was" : "members were");
 
@@ -174,7 +168,7 @@ say_no_item(struct review *c, const struct datum *at)
 
 	if (!item || (l && l->state == LINK_BROKEN))
 		return;		/* that has its own finding */
-	struct finding *f = diag_add(c->p->diag, DIAG_DECISION_ITEM, place_at(c, item),
+	struct finding *f = diag_add(c->p->diag, DIAG_DECISION_ITEM, page_place_of(c->minutes, item),
 		"the agenda of this meeting has no item " STR_FMT, STR_ARG(item->text));
 
 	if (l && l->target != NONE && c->p->pages[l->target].exempt_item)
@@ -212,12 +206,12 @@ say_withheld(struct review *c, const struct datum *at)
 		return;		/* members are shown it */
 	if (text && program_open(c->p, c->r->minutes, OBJECT_HEAD | OBJECT_BODY, &c->scratch, &whole)
 		&& has_ways_out(&whole, whole.meta + (text - c->r->object.meta))) {
-		f = diag_add(c->p->diag, DIAG_EXEMPT_LEAK, place_at(c, text), "this item is exempt, and its decision"
+		f = diag_add(c->p->diag, DIAG_EXEMPT_LEAK, page_place_of(c->minutes, text), "this item is exempt, and its decision"
 			" holds a link, a person's name or an acronym, which other pages would show");
 		diag_help(c->p->diag, f, "say it in plain words here: only the title and the paragraph are published");
 		return;
 	}
-	f = diag_add(c->p->diag, DIAG_DECISION_WITHHELD, place_at(c, object_get(&c->r->object, at, "item")),
+	f = diag_add(c->p->diag, DIAG_DECISION_WITHHELD, page_place_of(c->minutes, object_get(&c->r->object, at, "item")),
 		"this item is exempt: of its decision only the title and the paragraph are published");
 	diag_help(c->p->diag, f, "what may be public of it belongs into the text of the minutes");
 }
@@ -254,10 +248,10 @@ check_outcome(struct review *c, const struct resolution *d)
 	add_words(&c->r->object, object_get(&c->r->object, d->at, "decision"), &other);
 	if (outcome && !str_equal(buf_view(&one), buf_view(&other))) {
 		struct finding *f = diag_add(c->p->diag, DIAG_DECISION_MISMATCH,
-			page_place(report, outcome->line, outcome->column, (uint32_t)outcome->text.len),
+			page_place_of(report, outcome),
 			"this report has another `outcome` than the minutes record; the minutes are published");
 
-		diag_related(c->p->diag, f, place_at(c, object_get(&c->r->object, d->at, "decision")),
+		diag_related(c->p->diag, f, page_place_of(c->minutes, object_get(&c->r->object, d->at, "decision")),
 			"what the minutes record");
 		diag_help(c->p->diag, f, "take `outcome` out: with minutes it is not needed");
 	}
@@ -275,7 +269,7 @@ check_decision(struct review *c, const struct resolution *d)
 	check_acts(c, mover, "moves this");
 	check_acts(c, seconder, "seconds this");
 	if (mover && seconder && named_same(&one, &other))
-		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_ATTENDANCE_MISMATCH, place_at(c, seconder),
+		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_ATTENDANCE_MISMATCH, page_place_of(c->minutes, seconder),
 			STR_FMT " both moves and seconds this", STR_ARG(one.name)), "correct one of the two names");
 	check_vote(c, d->at);
 	vote_check_result(c->p, c->r, d->at);
@@ -295,7 +289,7 @@ relate_others(struct review *c, struct finding *f)
 		const struct resolution *d = &c->r->resolutions[i];
 
 		if (d->item && !d->item->decides && !d->item->exempt)
-			diag_related(c->p->diag, f, place_at(c, object_get(&c->r->object, d->at, "item")),
+			diag_related(c->p->diag, f, page_place_of(c->minutes, object_get(&c->r->object, d->at, "item")),
 				"a decision on item " STR_FMT ", which is not for decision: was this one meant?",
 				STR_ARG(d->item->number));
 	}
@@ -333,7 +327,7 @@ check_early(struct review *c)
 	if (!c->meeting->date.year || (!ahead && !before))
 		return;
 	struct finding *f = diag_add(p->diag, DIAG_MINUTES_EARLY,
-		before ? place_of_key(c, "published") : page_place(c->minutes, 0, 0, 0),
+		before ? place_of_key(c, "published") : page_place_of(c->minutes, NULL),
 		before ? "these minutes were published before their meeting" : "these are minutes of a meeting that is still to come");
 
 	diag_help(p->diag, f, "look at the date of the meeting in " STR_FMT, STR_ARG(c->meeting->path));
@@ -367,7 +361,7 @@ check_whose(struct review *c)
 	struct finding *f;
 
 	if (c->minutes->committee != NONE && c->minutes->committee != c->meeting->committee) {
-		f = diag_add(c->p->diag, DIAG_MEETING_MISMATCH, page_place(c->minutes, 0, 0, 0),
+		f = diag_add(c->p->diag, DIAG_MEETING_MISMATCH, page_place_of(c->minutes, NULL),
 			"these minutes are in the folder of another committee than their meeting");
 		diag_help(c->p->diag, f, STR_FMT " names them: move them there, or correct its `minutes`",
 			STR_ARG(c->meeting->path));
@@ -418,20 +412,18 @@ check_approval(struct review *c)
 	uint32_t later = meeting_on(c->p, c->r->meeting, day);
 
 	if (date_compare(day, c->meeting->date) <= 0) {
-		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, place_at(c, d),
+		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, page_place_of(c->minutes, d),
 			"minutes are approved at a later meeting, not on " STR_FMT, STR_ARG(iso)),
 			"write the date of the meeting that approved them");
 	} else if (later == NONE) {
-		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, place_at(c, d),
+		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, page_place_of(c->minutes, d),
 			"the committee has no meeting on " STR_FMT, STR_ARG(iso)),
 			"write the date of the meeting that approved them, or add that meeting");
 	} else if (!takes_minutes(c->p, later, c->r->meeting)) {
-		struct date of = c->meeting->date;
-
-		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, place_at(c, d),
+		diag_help(c->p->diag, diag_add(c->p->diag, DIAG_APPROVAL_MISMATCH, page_place_of(c->minutes, d),
 			"the agenda of " STR_FMT " has no item for these minutes", STR_ARG(iso)),
-			"add `- minutes: %04d-%02u-%02u` to the agenda in " STR_FMT, of.year, of.month, of.day,
-			STR_ARG(c->p->pages[later].path));
+			"add `- minutes: " STR_FMT "` to the agenda in " STR_FMT,
+			STR_ARG(date_iso(c->p->arena, c->meeting->date)), STR_ARG(c->p->pages[later].path));
 	} else {
 		c->p->pages[c->r->minutes].approved = later;
 	}

@@ -52,13 +52,6 @@ set(struct line *l, enum column c, struct str text)
 }
 
 static void
-set_date(struct line *l, enum column c, struct date d)
-{
-	if (d.year)
-		set(l, c, str_print(l->arena, "%04d-%02u-%02u", d.year, d.month, d.day));
-}
-
-static void
 set_page(struct line *l, enum column c, uint32_t page, struct str id)
 {
 	if (page != NONE && l->p->pages[page].output.len)
@@ -117,7 +110,7 @@ set_wards(struct line *l, uint32_t report)
 static void
 fill(struct line *l, struct decision_source *s, const struct decision *d)
 {
-	set_date(l, C_DATE, d->date);
+	set(l, C_DATE, date_iso(l->arena, d->date));
 	if (d->committee != NONE)
 		set(l, C_COMMITTEE, l->p->pages[d->committee].title);
 	set_page(l, C_MEETING, d->meeting, STR_NONE);
@@ -131,7 +124,7 @@ fill(struct line *l, struct decision_source *s, const struct decision *d)
 
 	set_list(l, C_DECISION, &s->object, text, s);
 	set(l, C_KEY, d->key ? STR("true") : STR("false"));
-	set_date(l, C_CALL_IN, d->call_in);
+	set(l, C_CALL_IN, date_iso(l->arena, d->call_in));
 	set_wards(l, d->report);
 	if (keys)
 		set_keys(l, s, keys);

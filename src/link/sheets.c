@@ -91,8 +91,7 @@ check_name(struct program *p, uint32_t page, struct arena *scratch)
 		return;
 	if (program_open(p, page, OBJECT_HEAD, scratch, &o))
 		d = object_get(&o, NULL, "front_sheet");
-	struct finding *f = diag_add(p->diag, DIAG_FIELD_UNKNOWN, d ? page_place(pg, d->line, d->column,
-		(uint32_t)d->text.len) : page_place(pg, 0, 0, 0), "the site has no front sheet `" STR_FMT "`",
+	struct finding *f = diag_add(p->diag, DIAG_FIELD_UNKNOWN, page_place_of(pg, d), "the site has no front sheet `" STR_FMT "`",
 		STR_ARG(pg->front_sheet));
 
 	nearest_init(&near, pg->front_sheet);
@@ -153,7 +152,7 @@ check_groups(struct program *p, const struct page *pg, const struct object *o, c
 		if (!(name = object_get(o, d, "group")) || sheet_group_find(site, groups, name->text))
 			continue;
 		struct finding *f = diag_add(p->diag, DIAG_SHEET_GROUP,
-			page_place(pg, name->line, name->column, (uint32_t)name->text.len),
+			page_place_of(pg, name),
 			"the front sheet `" STR_FMT "` has no line “" STR_FMT "”", STR_ARG(sheet->key), STR_ARG(name->text));
 
 		nearest_init(&near, name->text);

@@ -266,7 +266,7 @@ gather_aliases(struct gather *g, const struct object *o, const struct page *pg)
 			from.len--;
 		if (!from.len || from.at[0] == '.') {
 			struct finding *f = diag_add(g->p->diag, DIAG_FIELD_TYPE,
-				page_place(pg, d->line, d->column, (uint32_t)d->text.len),
+				page_place_of(pg, d),
 				"`" STR_FMT "` can't be the old address of a page", STR_ARG(d->text));
 
 			diag_help(g->p->diag, f, "write the address that the page had: committees/planning/old-name");
@@ -277,7 +277,7 @@ gather_aliases(struct gather *g, const struct object *o, const struct page *pg)
 		alias->output = str_print(g->p->arena, STR_FMT "%s", STR_ARG(from),
 			str_ends(from, ".html") ? "" : "/index.html");
 		alias->path = pg->path;
-		alias->at = page_place(pg, d->line, d->column, (uint32_t)d->text.len);
+		alias->at = page_place_of(pg, d);
 		g->p->nalias++;
 	}
 }

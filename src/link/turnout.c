@@ -41,19 +41,13 @@ static const struct { const char *csv, *json; } columns[COLUMNS] = {
 	[C_ATTENDANCE] = { "Attendance", "attendance" }, [C_MEETING] = { "Meeting", "meeting" },
 };
 
-static struct str
-iso(struct arena *a, struct date d)
-{
-	return d.year ? str_print(a, "%04d-%02u-%02u", d.year, d.month, d.day) : STR_NONE;
-}
-
 static void
 fill(const struct program *p, const struct municipal_years *years, const struct turnout *t, struct arena *a,
 	struct str cells[COLUMNS])
 {
 	const struct page *meeting = &p->pages[t->meeting];
 
-	cells[C_DATE] = iso(a, meeting->date);
+	cells[C_DATE] = date_iso(a, meeting->date);
 	cells[C_YEAR] = municipal_year_of(years, meeting->date)->name;
 	cells[C_COMMITTEE] = meeting->committee == NONE ? STR_NONE : p->pages[meeting->committee].title;
 	cells[C_MEMBER] = p->pages[t->person].title;
@@ -99,8 +93,8 @@ write_years(const struct municipal_years *years, struct arena *a, struct buf *ou
 	for (size_t i = 0; i + 1 < years->count; i++) {
 		buf_text(out, i ? ",{" : "{");
 		member(out, "year", years->years[i].name);
-		member(out, "from", iso(a, years->years[i].from));
-		member(out, "until", iso(a, years->years[i].until));
+		member(out, "from", date_iso(a, years->years[i].from));
+		member(out, "until", date_iso(a, years->years[i].until));
 		buf_char(out, '}');
 	}
 	buf_char(out, ']');

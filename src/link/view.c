@@ -17,7 +17,7 @@ view_date(struct view *v, struct date d)
 struct str
 view_iso(struct view *v, struct date d)
 {
-	return d.year ? str_print(v->arena, "%04d-%02u-%02u", d.year, d.month, d.day) : STR_NONE;
+	return date_iso(v->arena, d);
 }
 
 struct str

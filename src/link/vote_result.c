@@ -20,7 +20,7 @@ static struct finding *
 say(struct program *p, const struct record *r, const struct datum *at, const struct vote *v, const char *what)
 {
 	const struct datum *d = object_get(&r->object, at, "vote");
-	struct place place = page_place(&p->pages[r->minutes], d->line, d->column, (uint32_t)d->text.len);
+	struct place place = page_place_of(&p->pages[r->minutes], d);
 
 	if (v->unanimous)
 		return diag_add(p->diag, DIAG_VOTE_RESULT, place, "this was agreed by all%s", what);

@@ -110,6 +110,8 @@ a_date_is_written_in_english_and_welsh(void **state)
 	(void)state;
 	arena_init(&a);
 	assert_true(str_is(date_text(&a, d, "en"), "17 September 2008"));
+	assert_true(str_is(date_iso(&a, d), "2008-09-17"));
+	assert_int_equal(0, date_iso(&a, (struct date){ 0, 0, 0 }).len);
 	assert_true(str_is(date_text(&a, d, "cy"), "17 Medi 2008"));
 	assert_true(str_is(date_text(&a, date("2026-02-01"), "cy"), "1 Chwefror 2026"));
 	assert_true(str_is(date_text(&a, d, "fr"), "17 September 2008"));
