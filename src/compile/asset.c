@@ -41,19 +41,34 @@ ending_of(struct str path)
 	return str_from(path, stem + 1);
 }
 
-/* A file of YAML that belongs to none: what it says may be meant to withhold something. */
+#define LOST_MOST ((size_t)64 << 10)	/* bytes of what may be front matter or a sidecar */
+
+/* A file that belongs to none, or a paper under another ending, as editors save them (`offer.pdf.yaml.txt`): what it
+ * says may be meant to withhold something. */
 static bool
 is_lost_sidecar(struct compilation *u)
 {
-	struct str ending = ending_of(u->in->path);
+	static const char *const endings[] = { "yaml", "yml", "json", "toml", "txt" };
+	struct str ending = str_trim(ending_of(u->in->path));
 
-	if (!str_equal_nocase(ending, STR("yaml")) && !str_equal_nocase(ending, STR("yml")))
+	if (u->in->bytes.len > LOST_MOST || !is_among(ending, endings, COUNT(endings)))
 		return false;
 	source_init(&u->source, u->in->path, u->in->bytes, u->arena);
 	for (uint32_t line = 1; line <= u->source.nline; line++)
 		if (marker_withholds(source_line(&u->source, line)))
 			return true;
 	return false;
+}
+
+static void
+refuse_lost(struct compilation *u)
+{
+	struct finding *f = diag_add(&u->diag, DIAG_EXEMPT_PARAGRAPH, source_whole(&u->source),
+		"`" STR_FMT "` looks like a sidecar that says `exempt`, but there is no file that it belongs to",
+		STR_ARG(path_name(u->in->path)));
+
+	u->object.exempt = true;
+	diag_help(&u->diag, f, "name it like its file, with .yaml behind: offer.pdf.yaml; a report ends in .md");
 }
 
 static void
@@ -65,12 +80,6 @@ refuse(struct compilation *u, struct str ending)
 	struct finding *f;
 
 	u->object.exempt = true;
-	if (is_lost_sidecar(u)) {
-		f = diag_add(d, DIAG_EXEMPT_PARAGRAPH, whole, "`" STR_FMT "` looks like a sidecar that says `exempt`,"
-			" but there is no file that it belongs to", STR_ARG(name));
-		diag_help(d, f, "name it like its file, with .yaml behind: offer.pdf.yaml");
-		return;
-	}
 	if (str_ends(name, ".csv.yaml")) {
 		f = diag_add(d, DIAG_SIDECAR_MISMATCH, whole, "`" STR_FMT "` is the sidecar of a table"
 			" that is not there", STR_ARG(name));
@@ -97,7 +106,9 @@ asset_compile(struct compilation *u)
 
 	bool theme = str_starts(u->in->path, "themes/");
 
-	if (theme ? is_theme_asset(u->in->path) : is_among(ending, publishable, COUNT(publishable))
+	if (!theme && is_lost_sidecar(u))
+		refuse_lost(u);
+	else if (theme ? is_theme_asset(u->in->path) : is_among(ending, publishable, COUNT(publishable))
 			|| object_is_office(u->in->path))
 		u->object.blob = u->in->bytes;
 	else if (theme)

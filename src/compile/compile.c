@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "compile/asset.h"
 #include "compile/exempt_interest.h"
+#include "compile/exempt_notice.h"
 #include "compile/unit.h"
 #include "compile/withhold.h"
 
@@ -113,6 +114,7 @@ compile_document(struct compilation *u)
 	body_compile(u);
 	withhold_references(u);
 	exempt_interest_check(u);
+	exempt_notice_fields(u);
 }
 
 static void

@@ -321,6 +321,20 @@ is_withheld(struct datums *r, uint32_t map, uint32_t node, const struct shape *s
 	return true;
 }
 
+/* Who writes why it is kept back has forgotten to keep it back.  An item's report says so itself. */
+void
+datum_check_interest(struct datums *r, uint32_t map)
+{
+	uint32_t interest = datum_find(r, map, "public_interest");
+
+	if (!interest || datum_find(r, map, "exempt") || datum_find(r, map, "report"))
+		return;
+	r->in_doubt = true;
+	diag_help(&r->u->diag, diag_add(&r->u->diag, DIAG_EXEMPT_PARAGRAPH, r->yaml.nodes[interest].key_at,
+		"this says why the public interest is in keeping it back, and nothing keeps it back"),
+		"write `exempt: 3`, the paragraph that applies, beside it; or take `public_interest` out");
+}
+
 void
 datum_take_keys(struct datums *r, uint32_t node, const struct shape *shape)
 {
@@ -335,6 +349,8 @@ datum_take_keys(struct datums *r, uint32_t node, const struct shape *shape)
 		else if (!take(r, i, f->shape, str_print(r->u->arena, "`" STR_FMT "`", STR_ARG(key))))
 			doubt_lost(r, node, i);
 	}
+	if (shape->kept)
+		datum_check_interest(r, node);
 }
 
 static bool

@@ -31,6 +31,9 @@ bool datum_take_map(struct datums *r, uint32_t node, const struct shape *shape, 
 /* Only what is behind the keys that there are. */
 void datum_take_keys(struct datums *r, uint32_t node, const struct shape *shape);
 
+/* A finding where a map says why it is exempt, and not that it is. */
+void datum_check_interest(struct datums *r, uint32_t map);
+
 /* A finding for each key that must be there and is not, but for the one that is given elsewhere. */
 void datum_check_required(struct datums *r, uint32_t map, const struct field *fields,
 	struct str given);

@@ -3,6 +3,7 @@
  */
 #include "compile/exempt_notice.h"
 
+#include "base/utf8.h"
 #include "compile/exempt_part.h"
 #include "compile/number.h"
 #include "object/exempt_words.h"
@@ -100,4 +101,44 @@ exempt_notice_text(struct body *b, const struct markdown_node *paragraph, struct
 		say(b, place_of(b), "this says that it is not for publication, and it is published",
 			"write `exempt: 3`, the paragraph that applies, in the front matter, "
 			"or end the heading of what is exempt with `{exempt=3}`");
+}
+
+/* `Exempt information: Paragraph 3`, `Publication: Not for publication`; but `Confidential: No`. */
+static bool
+says_exempt(const struct compilation *u, const struct datum *fact)
+{
+	static const char *const negative[] = { "no", "none", "nil", "n-a", "na", "public", "open", "false", "nac-oes", "dim" };
+	struct str key = utf8_slug(u->arena, fact->key), value = utf8_slug(u->arena, fact->text);
+	struct str first = value, rest = value;
+
+	if (exempt_words(fact->text, false) || str_is(value, "exempt") || str_is(value, "eithriedig"))
+		return true;
+	if (str_find(key, STR("exempt"), 0) >= key.len && str_find(key, STR("confidential"), 0) >= key.len)
+		return false;
+	first = str_cut(&rest, '-');
+	for (size_t i = 0; i < sizeof negative / sizeof *negative; i++)
+		if (str_is(value, negative[i]) || str_is(first, negative[i]))
+			return false;
+	return value.len > 0 && !str_is(first, "not");
+}
+
+void
+exempt_notice_fields(struct compilation *u)
+{
+	const struct object *o = &u->object;
+	const struct datum *facts = o->kind == OBJECT_REPORT && o->nmeta > 0 ? object_get(o, NULL, "fields") : NULL;
+
+	if (!facts || o->exempt || has_exempt(u))
+		return;
+	for (const struct datum *d = object_first(o, facts); d; d = object_next(o, facts, d)) {
+		struct place at = { u->source.path, d->line, d->column, (uint32_t)d->text.len };
+
+		if (d->kind != DATUM_TEXT || !says_exempt(u, d))
+			continue;
+		struct finding *f = diag_add(&u->diag, DIAG_EXEMPT_IN_WORDS, at,
+			"this says that the paper is exempt, and it is published");
+
+		diag_help(&u->diag, f, "words withhold nothing: write `exempt: 3`, the paragraph that applies, as a key of its own");
+		diag_help(&u->diag, f, "if it is public, take the words out");
+	}
 }

@@ -190,6 +190,16 @@ meta_front_matter(struct compilation *u)
 	return settle(&r, stray_in_document);
 }
 
+/* Rows or columns of a table are exempt for the table's reason. */
+static bool
+has_exempt_lines(const struct compilation *u)
+{
+	for (uint32_t i = 0; i < u->object.nmeta; i++)
+		if (str_is(u->object.meta[i].key, "exempt"))
+			return true;
+	return false;
+}
+
 bool
 meta_sidecar(struct compilation *u)
 {
@@ -204,6 +214,8 @@ meta_sidecar(struct compilation *u)
 		add_root(&r);
 	else
 		datum_take_map(&r, 0, fields_of(u->object.kind), STR("the sidecar"));
+	if (!r.in_doubt && !has_exempt_lines(u))
+		datum_check_interest(&r, 0);
 	return settle(&r, withhold_stray_in_sidecar);
 }
 

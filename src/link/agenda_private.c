@@ -8,6 +8,7 @@
 
 #include "base/path.h"
 #include "base/utf8.h"
+#include "link/exempt.h"
 
 static const struct agenda_item *
 first_exclusion(const struct agenda *agenda)
@@ -40,27 +41,11 @@ check_resolution(struct agenda_checker *c, const struct agenda_item *item)
 	}
 }
 
-/* Something in it is exempt: the public leaves for that, and reads the rest. */
-static bool
-is_in_part_exempt(const struct agenda_checker *c, const struct page *report)
-{
-	for (uint32_t i = 0; i < report->nlink; i++) {
-		uint32_t to = c->p->links[report->first_link + i].target;
-
-		if (to != NONE && c->p->pages[to].exempt)
-			return true;
-	}
-	for (const struct exempt_file *file = c->p->exempt_files; file; file = file->next)
-		if (str_equal(file->by, report->path))
-			return true;
-	return report->exempt_parts;
-}
-
 /* One key was forgotten, and all of it would come out. */
 static void
 say_public_report(struct agenda_checker *c, struct place at, const struct page *report)
 {
-	bool in_part = is_in_part_exempt(c, report);
+	bool in_part = exempt_in_part(c->p, report);
 	const struct agenda_item *exclusion = first_exclusion(c->agenda);
 	struct finding *f = diag_add(c->p->diag, in_part || c->p->options->restricted ? DIAG_AGENDA_MISMATCH
 		: DIAG_EXEMPT_LEAK, at, in_part ? "this report is public but for what it withholds, and its item is taken in private"

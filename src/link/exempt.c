@@ -199,6 +199,21 @@ exempt_list_secret(struct program *p)
 	p->summary->nsecret = n;
 }
 
+bool
+exempt_in_part(const struct program *p, const struct page *report)
+{
+	for (uint32_t i = 0; i < report->nlink; i++) {
+		uint32_t to = p->links[report->first_link + i].target;
+
+		if (to != NONE && p->pages[to].exempt)
+			return true;
+	}
+	for (const struct exempt_file *file = p->exempt_files; file; file = file->next)
+		if (str_equal(file->by, report->path))
+			return true;
+	return report->exempt_parts;
+}
+
 static void
 report_file(struct program *p, const struct page *to, const char *what)
 {

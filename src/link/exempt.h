@@ -28,6 +28,9 @@ void exempt_gather(struct program *p, const struct object *o, struct page *pg);
 void exempt_gather_said(struct program *p, const struct object *o, const struct page *pg);
 void exempt_check_said(struct program *p);
 
+/* Something in a public paper, or that it shows or brings with it, is exempt.  When links are resolved. */
+bool exempt_in_part(const struct program *p, const struct page *report);
+
 /* For the summary: the sources whose objects hold what another source says is exempt. */
 void exempt_list_secret(struct program *p);
 

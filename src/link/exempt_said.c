@@ -3,6 +3,7 @@
  * names of files.  Headings and texts are compile's to look at.
  */
 #include "base/path.h"
+#include "base/utf8.h"
 #include "link/agenda.h"
 #include "link/exempt.h"
 #include "object/exempt_words.h"
@@ -106,6 +107,38 @@ check_items(struct program *p, const struct page *meeting)
 	}
 }
 
+/* The sentence is there, and what it speaks of is not. */
+static void
+check_sentence(struct program *p, const struct page *pg)
+{
+	if ((pg->kind != OBJECT_REPORT && pg->kind != OBJECT_PAGE) || !(pg->interest || pg->silent_part)
+	    || !pg->output.len || exempt_in_part(p, pg))
+		return;
+	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, page_place(pg, 0, 0, 0),
+		"this says why the public interest is in keeping it back, and nothing of it is kept back");
+
+	diag_help(p->diag, f, "write `exempt: 3`, the paragraph that applies, in its front matter, or mark what is exempt");
+	diag_help(p->diag, f, "if all of it is public, take `public_interest` out");
+}
+
+/* A folder for what is private, below those of the site's own: its name is in the address, and withholds nothing. */
+static bool
+is_in_private_folder(struct program *p, struct str path)
+{
+	static const char *const names[] = { "private", "restricted", "confidential", "exempt", "part-2", "part-ii",
+		"part-b", "closed", "secret", "not-for-publication", "cyfrinachol", "eithriedig", "preifat" };
+	struct str folder = path_folder(path);
+
+	while (folder.len) {
+		struct str name = utf8_slug(p->arena, str_cut(&folder, '/'));
+
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			if (str_is(name, names[i]))
+				return true;
+	}
+	return false;
+}
+
 static bool
 has_name(const struct page *pg)
 {
@@ -125,7 +158,11 @@ exempt_check_said(struct program *p)
 			continue;
 		if (pg->kind == OBJECT_MEETING)
 			check_items(p, pg);
-		if (has_name(pg) && exempt_words_of_file(path_stem(path_name(pg->path)), p->arena))
+		check_sentence(p, pg);
+		if (has_name(pg) && is_in_private_folder(p, pg->path))
+			say(p, page_place(pg, 0, 0, 0), "the name of this file's folder says that it is exempt",
+				help_for(p, pg));
+		else if (has_name(pg) && exempt_words_of_file(path_stem(path_name(pg->path)), p->arena))
 			say(p, page_place(pg, 0, 0, 0), "the name of this file says that it is exempt", help_for(p, pg));
 	}
 }
