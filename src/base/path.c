@@ -18,6 +18,22 @@ path_folder(struct str path)
 }
 
 struct str
+path_bare(struct str path)
+{
+	while (path.len > 1 && str_ends(path, "/"))
+		path.len--;
+	return path;
+}
+
+const char *
+path_above(struct arena *a, struct str path)
+{
+	struct str bare = path_bare(path), folder = path_folder(bare);
+
+	return folder.len ? arena_copy(a, folder.at, folder.len) : str_starts(bare, "/") ? "/" : ".";
+}
+
+struct str
 path_name(struct str path)
 {
 	size_t slash = str_find_last_char(path, '/');

@@ -13,6 +13,11 @@ struct str path_name(struct str path);		/* `c.md` */
 struct str path_stem(struct str path);		/* `a/b/c`: without the last ending */
 struct str path_join(struct arena *a, struct str folder, struct str name);
 
+/* Of names that a user gives, which are the system's: without slashes at its end (`/` stays), and the
+ * folder that it is in, as open(2) takes it: `.` of a lone name, `/` of one at the top. */
+struct str  path_bare(struct str path);
+const char *path_above(struct arena *a, struct str path);
+
 /*
  * The canonical path of what a link in the file `from` names: from the site's root if it begins with
  * `/`, else from from's folder.  Percent signs are decoded once, first.  false when it

@@ -361,17 +361,8 @@ remember(struct work *w, struct hash key)
 static int
 open_parent(const struct site *s, const char *out, bool given, struct arena *a, struct str *name)
 {
-	struct str path = str_of(out);
-
-	while (path.len > 1 && path.at[path.len - 1] == '/')
-		path.len--;
-	*name = path_name(path);
-	if (!given)
-		return s->root;
-	struct str folder = path_folder(path);
-
-	return open(folder.len ? arena_copy(a, folder.at, folder.len) : path.at[0] == '/' ? "/" : ".",
-		O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	*name = path_name(path_bare(str_of(out)));
+	return given ? open(path_above(a, str_of(out)), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : s->root;
 }
 
 /* Who prints the PDFs, when they are asked for; a system without WeasyPrint has its finding after the link. */

@@ -11,9 +11,8 @@
 static int
 write_object(const char *name, struct str bytes, struct arena *a)
 {
-	struct str path = str_of(name), folder = path_folder(path);
-	const char *dir = folder.len ? arena_copy(a, folder.at, folder.len) : name[0] == '/' ? "/" : ".";
-	int at = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct str path = str_of(name);
+	int at = open(path_above(a, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int error = at < 0 ? -1 : file_replace(at, path_name(path), bytes, 0644);
 
 	if (at >= 0)

@@ -146,14 +146,13 @@ print_trouble(struct diff *d, struct side *s, const char *which)
 static bool
 write_page(struct diff *d)
 {
-	struct str name = str_of(d->options->out), folder = path_folder(name);
+	struct str name = str_of(d->options->out);
 
 	if (d->page.len == 0) {
 		fprintf(stderr, "reeve diff: the theme can't make the page; `reeve check` says why\n");
 		return false;
 	}
-	int at = open(folder.len ? arena_copy(&d->arena, folder.at, folder.len) : name.at[0] == '/' ? "/" : ".",
-		O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int at = open(path_above(&d->arena, name), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int error = at < 0 ? errno : !path_name(name).len ? EISDIR
 		: file_replace(at, path_name(name), buf_view(&d->page), 0644);
 

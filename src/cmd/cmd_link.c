@@ -31,9 +31,8 @@ struct objects {
 static int
 read_file(const char *name, struct arena *a, struct str *bytes)
 {
-	struct str path = str_of(name), folder = path_folder(path);
-	int at = open(folder.len ? arena_copy(a, folder.at, folder.len) : path.at[0] == '/' ? "/" : ".",
-		O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct str path = str_of(name);
+	int at = open(path_above(a, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (at < 0)
 		return errno;
@@ -119,16 +118,13 @@ static int
 link_objects(const struct options *o, struct objects *objects, int parent, struct arena *a)
 {
 	struct link_input in = { get, objects, objects->count };
-	struct str out = str_of(o->out);
 	struct link_summary summary = { 0 };
 	struct site nowhere = { .folder = STR("content/"), .root = -1, .content = -1, .themes = -1 };
 	struct diag diag;
 
-	while (out.len > 1 && out.at[out.len - 1] == '/')
-		out.len--;
 	struct link_options lo = { .drafts = o->drafts, .strict = o->strict, .write = true,
 		.workers = o->jobs ? o->jobs : (unsigned)sysconf(_SC_NPROCESSORS_ONLN), .site = parent,
-		.out = path_name(out), .today = o->today };
+		.out = path_name(path_bare(str_of(o->out))), .today = o->today };
 
 	diag_init(&diag, a);
 	link_site(&in, &lo, a, &diag, &summary);
@@ -150,9 +146,7 @@ cmd_link(const struct options *o)
 		return 2;
 	}
 	arena_init(&arena);
-	struct str folder = path_folder(str_of(o->out));
-	int parent = open(folder.len ? arena_copy(&arena, folder.at, folder.len)
-		: o->out[0] == '/' ? "/" : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int parent = open(path_above(&arena, str_of(o->out)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (parent < 0) {
 		fprintf(stderr, "reeve link: the folder of %s: %s\n", o->out, strerror(errno));

@@ -117,19 +117,11 @@ is_in_published(int folder)
 	return found;
 }
 
-static struct str
-without_slashes(struct str path)
-{
-	while (path.len > 1 && str_ends(path, "/"))
-		path.len--;
-	return path;
-}
-
 /* The folder itself or, when it is not there yet, the one that it will be in; -1 with a sentence. */
 static int
 open_place(struct place_of *p, const char *dir, struct arena *a)
 {
-	struct str path = without_slashes(str_of(dir));
+	struct str path = path_bare(str_of(dir));
 	int folder = open(arena_copy(a, path.at, path.len), FOLDER | O_NOFOLLOW);	/* a slash would follow */
 
 	p->exists = folder >= 0;
@@ -147,9 +139,7 @@ open_place(struct place_of *p, const char *dir, struct arena *a)
 		refuse(p, "name the folder itself");
 		return -1;
 	}
-	struct str parent = path_folder(path);
-
-	folder = open(parent.len ? arena_copy(a, parent.at, parent.len) : path.at[0] == '/' ? "/" : ".", FOLDER);
+	folder = open(path_above(a, path), FOLDER);
 	if (folder < 0)
 		refuse(p, errno == ENOENT ? "the folder that it is to be in is not there" : strerror(errno));
 	return folder;
@@ -175,9 +165,9 @@ place_holds(const struct place_of *p, int folder)
 {
 	struct identity above[DEEPEST];
 	size_t count = 0;
-	int at = openat(folder, ".", FOLDER);
+	int at = p->exists ? openat(folder, ".", FOLDER) : -1;
 
-	if (!p->exists || at < 0)
+	if (at < 0)
 		return false;
 	bool whole = climb(at, above, &count);
 
@@ -223,7 +213,7 @@ is_apart(const struct place_of *p, int folder, const char *what, struct arena *a
 static bool
 is_apart_from_out(const struct place_of *p, const struct site *s, const char *public, struct arena *a)
 {
-	struct str path = public ? without_slashes(str_of(public)) : STR("out");
+	struct str path = public ? path_bare(str_of(public)) : STR("out");
 	struct str folder = path_folder(path);
 	const char *twin = str_print(a, STR_FMT "%s.%.*s.twin", STR_ARG(folder),
 		folder.len || str_starts(path, "/") ? "/" : "", STR_ARG(path_name(path))).at;
@@ -238,11 +228,9 @@ static bool
 is_other_name(const struct place_of *p, const struct site *s, const char *dir, const char *public,
 	struct arena *a)
 {
-	struct str mine = without_slashes(str_of(dir)), theirs = public ? without_slashes(str_of(public)) : STR("out");
+	struct str mine = path_bare(str_of(dir)), theirs = public ? path_bare(str_of(public)) : STR("out");
 	struct identity id;
-	struct str folder = path_folder(theirs);
-	int at = !public ? openat(s->root, ".", FOLDER)
-		: open(folder.len ? arena_copy(a, folder.at, folder.len) : theirs.at[0] == '/' ? "/" : ".", FOLDER);
+	int at = public ? open(path_above(a, theirs), FOLDER) : openat(s->root, ".", FOLDER);
 	bool same = at >= 0 && !p->exists && identify(at, &id) && p->count && is_same(&id, &p->above[0])
 		&& str_equal_nocase(path_name(mine), path_name(theirs));
 

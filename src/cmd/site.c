@@ -40,10 +40,8 @@ is_folder(int folder, const char *name)
 static struct str
 shown_as(struct arena *a, const char *dir)
 {
-	struct str s = str_of(dir);
+	struct str s = path_bare(str_of(dir));
 
-	while (s.len > 1 && s.at[s.len - 1] == '/')
-		s.len--;
 	if (str_is(s, "."))
 		return STR_NONE;
 	return str_print(a, STR_FMT "%s", STR_ARG(s), str_ends(s, "/") ? "" : "/");
@@ -108,14 +106,13 @@ site_of(struct str path, struct arena *a, struct str *path_in_content)
 {
 	for (struct str folder = path_folder(path);; folder = path_folder(folder)) {
 		struct str at = folder.len ? folder : STR(".");
-		struct str root = path_folder(folder);
 		struct stat st;
 
 		if (stat(str_print(a, STR_FMT "/site.yaml", STR_ARG(at)).at, &st) == 0) {
 			*path_in_content = str_from(path, folder.len ? folder.len + 1 : 0);
 			if (!str_is(path_name(folder), "content"))
 				return arena_copy(a, at.at, at.len);
-			return root.len ? arena_copy(a, root.at, root.len) : ".";
+			return path_above(a, folder);
 		}
 		if (!folder.len)
 			return NULL;
@@ -451,8 +448,7 @@ bool
 site_open_lone(struct site *s, const char *file, struct arena *a, struct str *path)
 {
 	struct str name = path_name(str_of(file)), folder = path_folder(str_of(file));
-	const char *dir = folder.len ? arena_copy(a, folder.at, folder.len) : str_starts(str_of(file), "/")
-		? "/" : ".";
+	const char *dir = path_above(a, str_of(file));
 	struct scan c = { .s = s, .a = a };
 	*s = (struct site){ .root = -1, .content = -1, .themes = -1, .lone = true };
 	s->content = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

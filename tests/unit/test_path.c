@@ -46,6 +46,24 @@ a_path_is_joined(void **state)
 }
 
 static void
+what_a_user_names_is_in_a_folder(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "a/b", "a" }, { "a/b///", "a" }, { "a", "." }, { "a/", "." }, { "/a", "/" }, { "/a/", "/" },
+		{ "/", "/" }, { "../a", ".." }, { "/a/b/c", "/a/b" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (size_t i = 0; i < ROWS(rows); i++)
+		assert_string_equal(rows[i][1], path_above(&a, str_of(rows[i][0])));
+	assert_text(path_bare(STR("a/b//")), "a/b", "slashes at the end");
+	assert_text(path_bare(STR("/")), "/", "the root");
+	arena_release(&a);
+}
+
+static void
 a_link_is_resolved_from_its_folder_or_the_root(void **state)
 {
 	static const char *const rows[][3] = {
@@ -172,6 +190,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_path_is_taken_apart),
 		cmocka_unit_test(a_path_is_joined),
+		cmocka_unit_test(what_a_user_names_is_in_a_folder),
 		cmocka_unit_test(a_link_is_resolved_from_its_folder_or_the_root),
 		cmocka_unit_test(a_link_that_leaves_the_site_is_refused),
 		cmocka_unit_test(a_page_is_reached_by_the_shortest_relative_url),
