@@ -18,6 +18,7 @@
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -96,21 +97,26 @@ allow_installed(int rules, const char *path, uint64_t known)
 	return done;
 }
 
-/* A program of a prefix of its own, /home/me/.venv/bin/x, has its parts there. */
+/*
+ * A program of a prefix of its own, /home/me/.venv/bin/x, has its parts there; but of /home/me/bin/x
+ * that is no reason to read all of a home.
+ */
 static bool
 allow_prefix(int rules, const char *program, uint64_t known)
 {
-	char prefix[PATH_MAX];
+	static const char *const parts[] = { ".", "../lib", "../lib64", "../pyvenv.cfg",
+		"../libexec", "../version", "../versions" /* of pyenv */ };
+	char folder[PATH_MAX], part[PATH_MAX + sizeof "/../pyvenv.cfg"];
+	bool done = true;
 
-	if (!realpath(program, prefix))
+	if (!realpath(program, folder))
 		return true;
-	for (int up = 0; up < 2; up++) {
-		char *slash = strrchr(prefix, '/');
-
-		if (slash)
-			*slash = '\0';
+	*strrchr(folder, '/') = '\0';
+	for (size_t i = 0; done && folder[0] && i < ROWS(parts); i++) {
+		snprintf(part, sizeof part, "%s/%s", folder, parts[i]);
+		done = allow_installed(rules, part, known);
 	}
-	return !prefix[0] || allow_installed(rules, prefix, known);
+	return done;
 }
 
 static bool
