@@ -1,8 +1,10 @@
 /*
  * reeve: the verbs.  Each is a row here and a file of its own.
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/nearest.h"
@@ -63,11 +65,25 @@ unknown(const char *name)
 	return 2;
 }
 
+/* Where somebody closed one of the three, a file of ours would take its place and get what is printed. */
+static void
+hold_standard_files(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options o;
 
+	hold_standard_files();
 	if (argc < 2)
 		return help(stderr);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
