@@ -74,9 +74,8 @@ board_new(const struct pool *p, size_t count)
 	return b;
 }
 
-/* A limit that is lower already is left as it is. */
-static void
-limit(__rlimit_resource_t what, rlim_t most)
+void
+pool_limit(int what, rlim_t most)
 {
 	struct rlimit now;
 
@@ -113,9 +112,9 @@ work(struct board *b, struct seat *seat)
 {
 	const struct pool *p = b->pool;
 
-	limit(RLIMIT_CORE, 0);
+	pool_limit(RLIMIT_CORE, 0);
 	if (p->memory > 0)
-		limit(RLIMIT_AS, p->memory);
+		pool_limit(RLIMIT_AS, p->memory);
 	let_time_run_out();
 	if (p->start && !p->start(p->context))
 		_exit(1);

@@ -11,6 +11,7 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/resource.h>
 
 struct pool {
 	unsigned workers;			/* at least 1 */
@@ -21,6 +22,9 @@ struct pool {
 	void   (*died)(size_t index, int signal, void *context);	/* in the parent */
 	void    *context;
 };
+
+/* Of this process; a limit that is lower already is left as it is.  what is one of RLIMIT_... */
+void pool_limit(int what, rlim_t most);
 
 /* Run jobs 0 .. count-1.  0, or an errno when no worker could be started. */
 int pool_run(const struct pool *p, size_t count);

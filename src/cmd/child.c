@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -21,12 +22,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/pool.h"
 #include "base/sandbox.h"
+#include "base/utf8.h"
 
 #define WORDS_KEPT    ((size_t)64 << 10)
 #define VARIABLES     32
 #define AT_ONCE_MOST  256
 #define NOT_EXECUTED  127
+#define LINE_SHOWN    300	/* bytes */
+#define TURNS         256	/* of reading a pipe: more than it holds when nobody fills it */
 
 /* A program that runs. */
 struct run {
@@ -39,13 +44,13 @@ struct run {
 struct child
 child_of(const char *const *arguments)
 {
-	return (struct child){ .arguments = arguments, .folder = -1, .input = -1, .output = -1,
-		.readable = -1, .writable = -1, .out = BUF_EMPTY, .words = BUF_EMPTY };
+	return (struct child){ .arguments = arguments, .folder = -1, .readable = -1, .writable = -1 };
 }
 
 void
 child_release(struct child *c)
 {
+	buf_release(&c->input);
 	buf_release(&c->out);
 	buf_release(&c->words);
 }
@@ -82,13 +87,9 @@ stop(const char *what)
 static void
 bound(const struct child *c, const char *program)
 {
-	struct rlimit none = { 0, 0 }, memory = { c->memory, c->memory }, output = { c->most, c->most };
-
-	setrlimit(RLIMIT_CORE, &none);
-	if (c->memory && setrlimit(RLIMIT_AS, &memory) != 0)
-		stop("its memory can't be bounded");
-	if (c->output >= 0 && c->most)
-		setrlimit(RLIMIT_FSIZE, &output);
+	pool_limit(RLIMIT_CORE, 0);
+	if (c->memory)
+		pool_limit(RLIMIT_AS, c->memory);
 	if (c->fenced && sandbox_enter_program(program, c->readable, c->writable) != SANDBOX_WHOLE
 	    && c->fence_required)
 		stop("this system has no sandbox for it");
@@ -117,28 +118,37 @@ fill_environment(const struct child *c, const char **variables)
 	variables[n] = NULL;
 }
 
+/* Signals that we hold back or leave alone are none of its business. */
 static void
-become(const struct child *c, const char *program, int out, int words)
+let_signals_through(void)
+{
+	sigset_t none;
+
+	sigemptyset(&none);
+	for (int i = 1; i < NSIG; i++)
+		signal(i, SIG_DFL);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static void
+become(const struct child *c, const char *program, pid_t parent, const int files[3])
 {
 	const char *variables[VARIABLES + 4];
-	int input = c->input >= 0 ? c->input : open("/dev/null", O_RDONLY | O_CLOEXEC);
 
 	fill_environment(c, variables);
 	setpgid(0, 0);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/* the parent may have died before the call that says to die with it */
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent)
+		_exit(NOT_EXECUTED);
+	let_signals_through();
+	for (int fd = 0; fd < 3; fd++)		/* main has seen to it that ours are others */
+		if (dup2(files[fd], fd) < 0)
+			stop("its input and output");
 	if (c->folder >= 0 && fchdir(c->folder) != 0)
 		stop("the folder to start in");
-	if (dup2(input, STDIN_FILENO) < 0 || dup2(words, STDERR_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0)
-		stop("its input and output");
 	bound(c, program);
 	execve(program, (char *const *)c->arguments, (char *const *)variables);
 	stop(program);
-}
-
-static bool
-open_pipe(int ends[2])
-{
-	return pipe2(ends, O_CLOEXEC) == 0 && fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0;
 }
 
 static void
@@ -149,12 +159,46 @@ close_end(int *fd)
 	*fd = -1;
 }
 
+static bool
+open_pipe(int *ours, int *its)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	*ours = ends[0];
+	*its = ends[1];
+	return fcntl(*ours, F_SETFL, O_NONBLOCK) == 0;
+}
+
+/* A file in memory, so that it is read at the program's own pace; -1 when it is not there whole. */
+static int
+open_input(struct str bytes)
+{
+	int fd = memfd_create("reeve-input", MFD_CLOEXEC);
+
+	while (fd >= 0 && bytes.len > 0) {
+		ssize_t n = write(fd, bytes.at, bytes.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			close_end(&fd);
+		else
+			bytes = str_from(bytes, (size_t)n);
+	}
+	if (fd >= 0)
+		lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
 /* false: it has an end before it began. */
 static bool
 start(struct run *r)
 {
 	struct child *c = &r->child;
-	int out[2] = { -1, -1 }, words[2] = { -1, -1 };
+	int its[3] = { -1, -1, -1 };
+	pid_t parent = getpid();
 	struct arena a;
 
 	arena_init(&a);
@@ -163,20 +207,20 @@ start(struct run *r)
 	c->end = program ? CHILD_NOT_STARTED : CHILD_NOT_FOUND;
 	r->out = r->words = -1;
 	r->pid = -1;
-	if (program && open_pipe(out) && open_pipe(words) && (r->pid = fork()) == 0)
-		become(c, program, c->output >= 0 ? c->output : out[1], words[1]);
+	if (program && (its[0] = open_input(buf_view(&c->input))) >= 0 && open_pipe(&r->out, &its[1])
+	    && open_pipe(&r->words, &its[2]) && (r->pid = fork()) == 0)
+		become(c, program, parent, its);
 	c->status = errno;
-	close_end(&out[1]);
-	close_end(&words[1]);
+	for (int i = 0; i < 3; i++)
+		close_end(&its[i]);
+	buf_release(&c->input);
 	arena_release(&a);
 	if (r->pid < 0) {
-		close_end(&out[0]);
-		close_end(&words[0]);
+		close_end(&r->out);
+		close_end(&r->words);
 		return false;
 	}
 	setpgid(r->pid, r->pid);	/* whoever comes first */
-	r->out = out[0];
-	r->words = words[0];
 	c->end = CHILD_DONE;
 	clock_gettime(CLOCK_MONOTONIC, &r->end);
 	r->end.tv_sec += c->seconds;
@@ -192,19 +236,27 @@ end(struct run *r, enum child_end why)
 	kill(r->pid, SIGKILL);
 }
 
-/* What is in a pipe now; the last part alone where keep says how much. */
+/*
+ * What is in a pipe now; the last part alone where keep says how much.  One that is filled as fast
+ * as it is read is left for a while, so that limits are looked at.
+ */
 static void
 drain(int *fd, struct buf *to, size_t keep)
 {
 	char bytes[16384];
 	ssize_t n = 0;
 
-	while (*fd >= 0 && ((n = read(*fd, bytes, sizeof bytes)) > 0 || (n < 0 && errno == EINTR))) {
+	for (unsigned turn = 0; *fd >= 0; turn++) {
+		n = read(*fd, bytes, sizeof bytes);
+		if (n == 0 || (n < 0 && errno != EINTR))
+			break;
 		buf_add(to, bytes, n > 0 ? (size_t)n : 0);
-		if (!keep || to->len <= 2 * keep)
-			continue;
-		memmove(to->at, to->at + to->len - keep, keep);
-		to->len = keep;
+		if (keep && to->len > 2 * keep) {
+			memmove(to->at, to->at + to->len - keep, keep);
+			to->len = keep;
+		}
+		if (turn == TURNS)
+			return;
 	}
 	if (n == 0 || errno != EAGAIN)
 		close_end(fd);
@@ -225,11 +277,15 @@ static bool
 has_ended(struct run *r)
 {
 	struct child *c = &r->child;
+	siginfo_t info = { .si_pid = 0 };
 	int status;
 
-	if (waitpid(r->pid, &status, WNOHANG) == 0)
+	/* its number, and that of its group, is nobody else's until it is waited for */
+	if (waitid(P_PID, (id_t)r->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == 0)
 		return false;
 	kill(-r->pid, SIGKILL);
+	if (waitpid(r->pid, &status, 0) < 0)
+		status = NOT_EXECUTED << 8;
 	drain(&r->out, &c->out, 0);
 	drain(&r->words, &c->words, WORDS_KEPT);
 	close_end(&r->out);
@@ -279,7 +335,10 @@ child_run_list(const struct child_list *list)
 	struct run runs[AT_ONCE_MOST];
 	size_t n = 0;
 	bool more = true;
+	struct sigaction before, usual = { .sa_handler = SIG_DFL };
 
+	/* whoever started us may have had it ignored, and then nothing is told of a death */
+	sigaction(SIGCHLD, &usual, &before);
 	while (more || n > 0) {
 		while (more && n < most) {
 			more = list->next(&runs[n].child, list->context);
@@ -300,6 +359,7 @@ child_run_list(const struct child_list *list)
 			runs[i] = runs[--n];
 		}
 	}
+	sigaction(SIGCHLD, &before, NULL);
 }
 
 struct lone {
@@ -324,7 +384,7 @@ static void
 done_lone(struct child *c, void *context)
 {
 	*((struct lone *)context)->child = *c;
-	c->out = c->words = BUF_EMPTY;
+	c->input = c->out = c->words = BUF_EMPTY;
 }
 
 bool
@@ -336,20 +396,33 @@ child_run(struct child *c)
 	return c->end == CHILD_DONE;
 }
 
+struct str
+child_line(struct str line, struct arena *a)
+{
+	struct buf out = BUF_EMPTY;
+	struct str head = str_head(str_trim(line), LINE_SHOWN);
+
+	utf8_put_shown(&out, str_head(head, utf8_invalid_at(head)));
+	struct str text = buf_keep(&out, a);
+
+	buf_release(&out);
+	return text;
+}
+
 /* The last line that says something. */
 static struct str
-last_words(const struct child *c)
+last_words(const struct child *c, struct arena *a)
 {
 	struct str words = str_trim(buf_view(&c->words));
 	size_t start = str_find_last_char(words, '\n');
 
-	return str_head(str_trim(str_from(words, start < words.len ? start + 1 : 0)), 300);
+	return child_line(str_from(words, start < words.len ? start + 1 : 0), a);
 }
 
 struct str
 child_reason(const struct child *c, struct arena *a)
 {
-	struct str words = last_words(c);
+	struct str words = last_words(c, a);
 
 	switch (c->end) {
 	case CHILD_DONE:        return STR_NONE;

@@ -9,8 +9,8 @@
  *
  * A program is a name that is looked for in the absolute folders of PATH, and gets its arguments
  * as a list.  Of the environment it sees nothing but LC_ALL=C.UTF-8, PATH=/usr/bin:/bin, HOME=/nonexistent and
- * what its caller gives.  It has a process group of its own, which is ended with it, by the
- * time limit, and by the end of reeve itself.
+ * what its caller gives.  It has a process group of its own, which is ended with it and by the
+ * time limit; the program itself ends with reeve, too.
  */
 #include "base/arena.h"
 #include "base/buf.h"
@@ -27,8 +27,8 @@ enum child_end {
 struct child {
 	const char *const *arguments;	/* ended by NULL; the first is the program's name */
 	const char *const *environment;	/* "NAME=value", at most 32, ended by NULL; or NULL */
+	struct buf input;		/* what it reads; given up when it starts */
 	int      folder;		/* open, to be started in; -1: where reeve is */
-	int      input, output;		/* open files; -1: nothing to read, and `out` keeps what is printed */
 	unsigned seconds;		/* by the clock, before it is ended; 0: any */
 	size_t   memory;		/* address space in bytes; 0: any */
 	size_t   most;			/* bytes of output; 0: any */
@@ -43,7 +43,7 @@ struct child {
 	struct buf out, words;		/* of its standard output and error; of the latter the last 64 kB */
 };
 
-/* A child with nothing but its arguments: no input, its output kept. */
+/* A child with nothing but its arguments. */
 struct child child_of(const char *const *arguments);
 
 /* Run one and wait for it.  true when its end is CHILD_DONE. */
@@ -66,6 +66,9 @@ const char *child_find(const char *name, struct arena *a);
 
 /* Why there is no result, as what follows "git": "is not installed", "failed: ..." with its last line. */
 struct str child_reason(const struct child *c, struct arena *a);
+
+/* Of a line that a program wrote, as much as a message shows, as a terminal may show it. */
+struct str child_line(struct str line, struct arena *a);
 
 void child_release(struct child *c);
 

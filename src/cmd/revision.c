@@ -6,13 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/path.h"
-#include "base/utf8.h"
 #include "cmd/child.h"
 #include "cmd/revision.h"
 
@@ -45,16 +43,19 @@ refuse(const char *revision, const char *why)
 	return false;
 }
 
-/* The work tree's own settings are git's to read; nobody else's are, and nothing asks or fetches. */
+/*
+ * The work tree's own settings are git's to read; nobody else's are, and nothing asks or fetches.  A
+ * setting that forbids transports yields to the work tree's `protocol.ext.allow`, the variable does not.
+ */
 static const char *const environment[] = { "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null",
-	"GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "GIT_ATTR_NOSYSTEM=1", NULL };
+	"GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "GIT_OPTIONAL_LOCKS=0",
+	"GIT_ATTR_NOSYSTEM=1", NULL };
 
 static bool
-git(struct taking *t, const char *const *arguments, int input, int output, struct child *c)
+git(struct taking *t, const char *const *arguments, struct buf input, size_t most, struct child *c)
 {
-	const char *all[16] = { "git", "--no-pager", "--no-replace-objects", "-c", "protocol.allow=never", "-c",
-		"core.fsmonitor=false" };
-	size_t n = 7;
+	const char *all[16] = { "git", "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false" };
+	size_t n = 5;
 
 	while (*arguments)
 		all[n++] = *arguments++;
@@ -62,32 +63,18 @@ git(struct taking *t, const char *const *arguments, int input, int output, struc
 	c->environment = environment;
 	c->folder = t->repository;
 	c->input = input;
-	c->output = output;
 	c->seconds = SECONDS;
-	c->most = output < 0 ? MOST_NAMES : MOST_BYTES + MOST_NAMES;
+	c->most = most;
 	bool done = child_run(c);
 
 	c->arguments = NULL;		/* they end with this function */
 	return done;
 }
 
-/* Words of a repository, as a terminal may show them. */
-static struct str
-shown(struct taking *t, struct str words)
-{
-	struct buf out = BUF_EMPTY;
-
-	utf8_put_shown(&out, str_head(words, utf8_invalid_at(words)));
-	struct str text = buf_keep(&out, t->a);
-
-	buf_release(&out);
-	return text;
-}
-
 static bool
 fails(struct taking *t, struct child *c)
 {
-	struct str reason = shown(t, child_reason(c, t->a));
+	struct str reason = child_reason(c, t->a);
 
 	fprintf(stderr, "reeve diff: %s: git " STR_FMT "\n", t->revision, STR_ARG(reason));
 	child_release(c);
@@ -111,7 +98,7 @@ find_commit(struct taking *t, const char **commit)
 	struct str name = str_print(t->a, "%s^{commit}", t->revision);
 	const char *arguments[] = { "rev-parse", "--verify", "--quiet", "--end-of-options", name.at, NULL };
 
-	if (!git(t, arguments, -1, -1, &c)) {
+	if (!git(t, arguments, BUF_EMPTY, MOST_NAMES, &c)) {
 		if (str_find(buf_view(&c.words), STR("not a git repository"), 0) < c.words.len) {
 			child_release(&c);
 			return refuse(t->revision, "there is no such folder, and this one isn't kept in git");
@@ -220,7 +207,7 @@ list_files(struct taking *t, const char *commit)
 	struct child c;
 	const char *arguments[] = { "ls-tree", "-r", "-z", "-l", commit, NULL };
 
-	if (!git(t, arguments, -1, -1, &c))
+	if (!git(t, arguments, BUF_EMPTY, MOST_NAMES, &c))
 		return fails(t, &c);
 	struct str list = buf_keep(&c.out, t->a);
 
@@ -232,30 +219,6 @@ list_files(struct taking *t, const char *commit)
 }
 
 /* ---- the files ---- */
-
-/* What cat-file is asked for: a line for each object. */
-static int
-write_wants(const struct taking *t)
-{
-	int file = memfd_create("reeve-wants", MFD_CLOEXEC);
-	struct buf out = BUF_EMPTY;
-
-	for (size_t i = 0; i < t->count; i++)
-		buf_print(&out, STR_FMT "\n", STR_ARG(t->entries[i].object));
-	for (size_t done = 0; file >= 0 && done < out.len;) {
-		ssize_t n = write(file, out.at + done, out.len - done);
-
-		if (n <= 0 && errno != EINTR) {
-			close(file);
-			file = -1;
-		}
-		done += n > 0 ? (size_t)n : 0;
-	}
-	if (file >= 0)
-		lseek(file, 0, SEEK_SET);
-	buf_release(&out);
-	return file;
-}
 
 static int
 make_file(const struct taking *t, const struct entry *e, struct str bytes)
@@ -293,7 +256,7 @@ make_files(struct taking *t, struct str out)
 		int error = make_file(t, &t->entries[i], str_head(out, size));
 
 		if (error) {
-			struct str path = shown(t, t->entries[i].path);
+			struct str path = child_line(t->entries[i].path, t->a);
 
 			fprintf(stderr, "reeve diff: %s: " STR_FMT " can't be taken out: %s\n", t->revision,
 				STR_ARG(path), strerror(error));
@@ -309,30 +272,15 @@ take_files(struct taking *t)
 {
 	struct child c;
 	const char *arguments[] = { "cat-file", "--batch", "--buffer", NULL };
-	int wants = write_wants(t), got = memfd_create("reeve-files", MFD_CLOEXEC);
-	struct stat st;
-	bool good = false;
+	struct buf wants = BUF_EMPTY;
 
-	if (wants < 0 || got < 0) {
-		refuse(t->revision, strerror(errno));
-	} else if (!git(t, arguments, wants, got, &c)) {
-		fails(t, &c);
-	} else {
-		child_release(&c);
-		if (fstat(got, &st) == 0 && st.st_size > 0) {
-			size_t size = (size_t)st.st_size;
-			void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, got, 0);
+	for (size_t i = 0; i < t->count; i++)
+		buf_print(&wants, STR_FMT "\n", STR_ARG(t->entries[i].object));
+	if (!git(t, arguments, wants, MOST_BYTES + MOST_NAMES, &c))
+		return fails(t, &c);
+	bool good = make_files(t, buf_view(&c.out));
 
-			good = at == MAP_FAILED ? refuse(t->revision, strerror(errno))
-				: make_files(t, (struct str){ at, size });
-			if (at != MAP_FAILED)
-				munmap(at, size);
-		}
-	}
-	if (wants >= 0)
-		close(wants);
-	if (got >= 0)
-		close(got);
+	child_release(&c);
 	return good;
 }
 

@@ -1,8 +1,9 @@
 /*
  * Which pages have to be printed, and what WeasyPrint is told.
  *
- * A page goes to it by its standard input and comes back by a file in memory.  Any complaint of severity ERROR (a picture that can't be read, a link to nothing) is
- * taken at its word: no PDF rather than one that lacks something.
+ * A page goes to it by its standard input and comes back by its output.  Any complaint of severity
+ * ERROR (a picture that can't be read, a link to nothing) is taken at its word: no PDF rather than
+ * one that lacks something.
  */
 #include "cmd/weasyprint.h"
 
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -121,28 +121,10 @@ look_for_kept(struct work *k)
 	arena_release(&a);
 }
 
-static int
-file_in_memory(struct str bytes)
-{
-	int fd = memfd_create("reeve-print", MFD_CLOEXEC);
-
-	for (size_t done = 0; fd >= 0 && done < bytes.len;) {
-		ssize_t n = write(fd, bytes.at + done, bytes.len - done);
-
-		if (n < 0 && errno != EINTR)
-			break;
-		done += n > 0 ? (size_t)n : 0;
-	}
-	if (fd >= 0)
-		lseek(fd, 0, SEEK_SET);
-	return fd;
-}
-
 static bool
 next_page(struct child *c, void *context)
 {
 	struct work *k = context;
-	struct buf html = BUF_EMPTY;
 	struct kept_name name;
 	struct arena a;
 
@@ -152,28 +134,25 @@ next_page(struct child *c, void *context)
 
 	*c = child_of(arguments);
 	arena_init(&a);
-	read_page(k, s, &a, &html, &name);
+	read_page(k, s, &a, &c->input, &name);
 	c->job = k->todo[k->next++];
 	c->environment = k->environment;
-	c->input = file_in_memory(buf_view(&html));
-	c->output = file_in_memory(STR_NONE);
 	c->most = BYTES_MOST;
 	c->memory = MEMORY;
-	c->seconds = SECONDS + (html.len >> 10 < SECONDS_MORE ? (unsigned)(html.len >> 10) : SECONDS_MORE);
+	c->seconds = SECONDS + (c->input.len >> 10 < SECONDS_MORE ? (unsigned)(c->input.len >> 10) : SECONDS_MORE);
 	c->fenced = true;
 	c->fence_required = k->w->options->require_sandbox;
 	c->readable = k->job->site;
 	c->writable = k->scratch_open;
 	if (file_open_folder(k->job->site, path_folder(s->path), &c->folder) != 0)
 		c->folder = -1;
-	buf_release(&html);
 	arena_release(&a);
 	return true;
 }
 
 /* The first line of what it said that is an error of its own. */
 static struct str
-complaint(const struct child *c)
+complaint(const struct child *c, struct arena *a)
 {
 	struct str words = buf_view(&c->words);
 
@@ -181,7 +160,7 @@ complaint(const struct child *c)
 		struct str line = str_cut(&words, '\n');
 
 		if (str_starts(line, "ERROR: "))
-			return str_head(str_trim(str_from(line, 7)), 300);
+			return child_line(str_from(line, 7), a);
 	}
 	return STR_NONE;
 }
@@ -196,7 +175,7 @@ is_pdf(struct str bytes)
 static struct str
 reason(const struct work *k, const struct child *c, struct str pdf)
 {
-	struct str error = complaint(c);
+	struct str error = complaint(c, k->w->arena);
 
 	if (c->end != CHILD_DONE)
 		return child_reason(c, k->w->arena);
@@ -210,21 +189,15 @@ page_done(struct child *c, void *context)
 {
 	struct work *k = context;
 	struct link_sheet *s = &k->job->sheets[c->job];
-	struct stat st;
-	size_t size = c->output >= 0 && fstat(c->output, &st) == 0 ? (size_t)st.st_size : 0;
-	void *bytes = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, c->output, 0) : MAP_FAILED;
-	struct str pdf = { bytes == MAP_FAILED ? "" : bytes, bytes == MAP_FAILED ? 0 : size };
+	struct str pdf = buf_view(&c->out);
 
 	s->reason = reason(k, c, pdf);
 	if (!s->reason.len) {
 		k->job->take(k->job, s, pdf);
 		kept_put(k->kept, &k->names[c->job], pdf);
 	}
-	if (bytes != MAP_FAILED)
-		munmap(bytes, size);
-	for (int *fd = (int[]){ c->input, c->output, c->folder, -2 }; *fd != -2; fd++)
-		if (*fd >= 0)
-			close(*fd);
+	if (c->folder >= 0)
+		close(c->folder);
 }
 
 static void

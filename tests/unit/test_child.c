@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -193,26 +194,61 @@ complaints_without_end_are_cut_to_the_last(void **state)
 }
 
 static void
-input_and_output_can_be_files(void **state)
+it_reads_its_input_to_the_end_where_it_is_started(void **state)
 {
-	struct child c = SHELL("cat; pwd");
-	FILE *in = tmpfile(), *out = tmpfile();
-	char text[64] = "";
+	struct child c = SHELL("wc -c; pwd");
 
 	(void)state;
-	fputs("from a file\n", in);
-	rewind(in);
-	c.input = fileno(in);
-	c.output = fileno(out);
+	for (int i = 0; i < 100000; i++)
+		buf_text(&c.input, "a line\n");
 	c.folder = open("/usr", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	assert_true(child_run(&c));
-	assert_int_equal(0, c.out.len);
-	assert_true(pread(fileno(out), text, sizeof text - 1, 0) > 0);
-	assert_string_equal("from a file\n/usr\n", text);
+	says(&c, "700000\n/usr\n");
 	close(c.folder);
-	fclose(in);
-	fclose(out);
 	child_release(&c);
+}
+
+/* Of one that never lets the pipe run empty; before, the reader went on until memory ended. */
+static void
+limits_hold_while_output_flows(void **state)
+{
+	struct child c = SHELL("exec cat /dev/zero");
+	time_t begun = time(NULL);
+
+	(void)state;
+	c.seconds = 1;
+	c.most = (size_t)1 << 40;
+	assert_false(child_run(&c));
+	assert_int_equal(CHILD_TIMED_OUT, c.end);
+	assert_true(time(NULL) - begun < 20);
+	child_release(&c);
+}
+
+static void
+the_caller_may_ignore_and_hold_back_signals(void **state)
+{
+	struct child c = SHELL("kill -TERM $$; sleep 1; echo still here");
+	sigset_t term, before;
+
+	(void)state;
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	sigprocmask(SIG_BLOCK, &term, &before);
+	signal(SIGCHLD, SIG_IGN);
+	assert_false(child_run(&c));
+	signal(SIGCHLD, SIG_DFL);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	reasons(&c, "was ended by signal 15");
+}
+
+static void
+what_it_writes_is_shown_as_a_terminal_may_show_it(void **state)
+{
+	struct child c = SHELL("printf '\\033[31mred\\377 and more' >&2; exit 1");
+
+	(void)state;
+	assert_false(child_run(&c));
+	reasons(&c, "failed: ?[31mred");
 }
 
 /* Landlock or seccomp may be missing where this is run: then the fence says so. */
@@ -241,6 +277,44 @@ a_fenced_one_reads_its_folder_and_nothing_of_ours(void **state)
 	unlinkat(top, "site", AT_REMOVEDIR);
 	rmdir(folder);
 	close(c.readable);
+	close(top);
+	if (!good && spoke_of(&c, "no sandbox"))
+		skip();
+	assert_int_equal(0, c.status);
+	child_release(&c);
+}
+
+/* One that was put into somebody's own bin/ may read what is beside it there, and not their home. */
+static void
+a_fenced_one_of_a_home_reads_no_more_of_it_than_its_folder(void **state)
+{
+	char home[] = "/tmp/reeve-child-XXXXXX", bin[64], *path = strdup(getenv("PATH"));
+	static const char script[] = "#!/bin/sh\ncat \"${0%/*}/beside\" || exit 6; cat \"${0%/*}/../secret\" && exit 7; exit 0\n";
+	struct child c = child_of((const char *const[]){ "reeve-program", NULL });
+
+	(void)state;
+	assert_non_null(mkdtemp(home));
+	int top = open(home, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	assert_int_equal(0, mkdirat(top, "bin", 0755));
+	close(openat(top, "bin/beside", O_WRONLY | O_CREAT, 0644));
+	close(openat(top, "secret", O_WRONLY | O_CREAT, 0644));
+	int fd = openat(top, "bin/reeve-program", O_WRONLY | O_CREAT, 0755);
+
+	assert_int_equal(sizeof script - 1, write(fd, script, sizeof script - 1));
+	close(fd);
+	snprintf(bin, sizeof bin, "%s/bin", home);
+	setenv("PATH", bin, 1);
+	c.fenced = c.fence_required = true;
+	bool good = child_run(&c);
+
+	setenv("PATH", path, 1);
+	free(path);
+	unlinkat(top, "bin/reeve-program", 0);
+	unlinkat(top, "bin/beside", 0);
+	unlinkat(top, "bin", AT_REMOVEDIR);
+	unlinkat(top, "secret", 0);
+	rmdir(home);
 	close(top);
 	if (!good && spoke_of(&c, "no sandbox"))
 		skip();
@@ -321,8 +395,12 @@ main(void)
 		cmocka_unit_test(one_that_leaves_another_behind_is_not_waited_for),
 		cmocka_unit_test(output_without_end_is_ended),
 		cmocka_unit_test(complaints_without_end_are_cut_to_the_last),
-		cmocka_unit_test(input_and_output_can_be_files),
+		cmocka_unit_test(it_reads_its_input_to_the_end_where_it_is_started),
+		cmocka_unit_test(limits_hold_while_output_flows),
+		cmocka_unit_test(the_caller_may_ignore_and_hold_back_signals),
+		cmocka_unit_test(what_it_writes_is_shown_as_a_terminal_may_show_it),
 		cmocka_unit_test(a_fenced_one_reads_its_folder_and_nothing_of_ours),
+		cmocka_unit_test(a_fenced_one_of_a_home_reads_no_more_of_it_than_its_folder),
 		cmocka_unit_test(a_fenced_one_has_no_network),
 		cmocka_unit_test(of_several_some_run_at_once_and_each_is_told_of),
 	};
