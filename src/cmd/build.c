@@ -372,7 +372,7 @@ printer(struct work *w, struct link_print *print)
 	struct build *b = w->b;
 
 	w->weasyprint = (struct weasyprint){ .options = b->options, .arena = b->arena,
-		.cache = keeps_nothing(w) ? -1 : w->cache,
+		.cache = w->cache, .keep = !keeps_nothing(w),
 		.at_once = workers(b->options, SIZE_MAX) };
 	if (!b->write || !b->options->pdf)
 		return NULL;

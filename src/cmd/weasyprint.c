@@ -9,8 +9,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,6 +22,7 @@
 #include "cmd/log.h"
 #include "cmd/printed.h"
 
+#define SCRATCH       "scratch"
 #define BYTES_MOST    ((size_t)256 << 20)	/* of one PDF */
 #define MEMORY        ((size_t)8 << 30)		/* address space; a pack of 500 pages takes a fifth of it */
 #define SECONDS       180			/* for any page, and one more for each kilobyte: ten times what it takes */
@@ -42,10 +43,8 @@ struct work {
 	uint32_t                   *todo;	/* sheets to print */
 	uint32_t                    ntodo, next;
 	int                         kept;	/* .reeve/pdf, or -1 */
-	char                        scratch[32];	/* a folder for whatever it wants to write */
-	int                         scratch_open;
+	int                         scratch;	/* a folder for whatever it wants to write, or -1 */
 	const char                 *environment[8];
-	char                        tmpdir[48];
 };
 
 bool
@@ -143,7 +142,7 @@ next_page(struct child *c, void *context)
 	c->fenced = true;
 	c->fence_required = k->w->options->require_sandbox;
 	c->readable = k->job->site;
-	c->writable = k->scratch_open;
+	c->writable = k->scratch;
 	if (file_open_folder(k->job->site, path_folder(s->path), &c->folder) != 0)
 		c->folder = -1;
 	arena_release(&a);
@@ -200,41 +199,41 @@ page_done(struct child *c, void *context)
 		close(c->folder);
 }
 
+/* One that a killed build has left goes first. */
 static void
 open_scratch(struct work *k)
 {
 	size_t n = sizeof environment / sizeof environment[0];
+	char self[32], path[PATH_MAX] = "";
 
-	strcpy(k->scratch, "/tmp/reeve-XXXXXX");
-	k->scratch_open = mkdtemp(k->scratch) ? open(k->scratch, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 	memcpy(k->environment, environment, sizeof environment);
-	snprintf(k->tmpdir, sizeof k->tmpdir, "TMPDIR=%s", k->scratch);
-	k->environment[n] = k->tmpdir;
-	k->environment[n + 1] = NULL;
+	file_remove_tree(k->w->cache, STR(SCRATCH));
+	if (file_make_folders(k->w->cache, STR(SCRATCH), 0700) != 0
+	    || file_open_folder(k->w->cache, STR(SCRATCH), &k->scratch) != 0)
+		return;
+	snprintf(self, sizeof self, "/proc/self/fd/%d", k->scratch);
+	if (readlink(self, path, sizeof path - 1) > 0)
+		k->environment[n] = str_print(k->w->arena, "TMPDIR=%s", path).at;
 }
 
 static void
 close_scratch(struct work *k)
 {
-	if (k->scratch_open < 0)
-		return;
-	close(k->scratch_open);
-	int tmp = open("/tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	file_remove_tree(tmp, path_name(str_of(k->scratch)));
-	close(tmp);
+	if (k->scratch >= 0)
+		close(k->scratch);
+	file_remove_tree(k->w->cache, STR(SCRATCH));
 }
 
 static void
 make(void *context, const struct link_printing *job)
 {
 	struct weasyprint *w = context;
-	struct work k = { .w = w, .job = job, .kept = -1 };
+	struct work k = { .w = w, .job = job, .kept = -1, .scratch = -1 };
 	struct child_list list = { w->at_once, next_page, page_done, &k };
 
 	k.names = arena_array(w->arena, job->count, sizeof *k.names);
 	k.todo = arena_array(w->arena, job->count, sizeof *k.todo);
-	k.kept = w->cache < 0 ? -1 : kept_open(w->cache);
+	k.kept = w->keep ? kept_open(w->cache) : -1;
 	look_for_kept(&k);
 	log_printing(w->options, k.ntodo);
 	open_scratch(&k);

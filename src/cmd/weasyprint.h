@@ -4,10 +4,10 @@
  * WeasyPrint, which makes the PDFs of `build --pdf`.
  *
  * It is looked for on PATH and run in the parent process while the new site is prepared, in a
- * sandbox: it reads what is installed and the site, writes below a folder of its own in /tmp that
- * goes with it, and has no network (base/sandbox.h).  What was printed is kept in .reeve/pdf/, under a hash of all that the page
- * shows, so that a page that did not change is not printed again.  The bytes depend on that alone,
- * and on which WeasyPrint and which fonts there are.
+ * sandbox: it reads what is installed and the site, writes below .reeve/scratch/, which goes with it,
+ * and has no network (base/sandbox.h).  What was printed is kept in .reeve/pdf/, under a hash of all
+ * that the page shows, so that a page that did not change is not printed again.  The bytes depend on
+ * that alone, and on which WeasyPrint and which fonts there are.
  */
 #include "base/diag.h"
 #include "base/hash.h"
@@ -17,7 +17,8 @@
 struct weasyprint {
 	const struct options *options;
 	struct arena         *arena;
-	int                   cache;	/* the .reeve folder, or -1: nothing is kept */
+	int                   cache;	/* the .reeve folder */
+	bool                  keep;	/* what was printed, there */
 	unsigned              at_once;
 	struct hash           version;	/* of the program: a new one prints all anew */
 };
@@ -25,7 +26,7 @@ struct weasyprint {
 /* For the linker; good for as long as w is. */
 struct link_print weasyprint_print(struct weasyprint *w);
 
-/* Find the program; false when it is not there.  options, arena, cache and at_once are set. */
+/* Find the program; false when it is not there.  All but the version is set. */
 bool weasyprint_find(struct weasyprint *w);
 
 /* The finding where it is not. */
