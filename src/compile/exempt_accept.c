@@ -9,50 +9,38 @@
 #include "compile/exempt_foreign.h"
 #include "compile/marker.h"
 
+#define SAID_MOST 100	/* of one text; who has mended these sees the next */
+
 static void
 refuse(struct exempt_finder *f, uint32_t line, const char *message, const char *help)
 {
 	const struct source *s = &f->unit->source;
 	size_t start = source_offset(s, line, 1);
+
+	if (f->said++ >= SAID_MOST)
+		return;
 	struct finding *found = diag_add(&f->unit->diag, DIAG_EXEMPT_PARAGRAPH,
 		source_place(s, start, start + source_line(s, line).len), "%s", message);
 
 	diag_help(&f->unit->diag, found, "%s", help);
 }
 
-static const struct exempt_heading *
-heading_on(const struct exempt_finder *f, uint32_t line)
+/* The heading or block that a line is of, or NULL. */
+static const void *
+one_on(const struct buf *list, size_t size, uint32_t line)
 {
-	size_t count;
-	const struct exempt_heading *list = exempt_headings(f, &count);
+	const struct exempt_lines *lines = exempt_last_above(list->at, list->len / size, size, line);
 
-	for (size_t i = 0; i < count; i++)
-		if (list[i].line <= line && line <= list[i].end_line)
-			return &list[i];
-	return NULL;
-}
-
-static bool
-is_among(const struct buf *lines, uint32_t line)
-{
-	const struct exempt_lines *list = (const struct exempt_lines *)(const void *)lines->at;
-
-	for (size_t i = 0; i < lines->len / sizeof(*list); i++)
-		if (list[i].first <= line && line <= list[i].last)
-			return true;
-	return false;
+	return lines && line <= lines->last ? lines : NULL;
 }
 
 /* Of a block of code its fences are no code. */
 static bool
-is_inside(const struct buf *lines, uint32_t line)
+is_shown(const struct exempt_finder *f, uint32_t line)
 {
-	const struct exempt_lines *list = (const struct exempt_lines *)(const void *)lines->at;
+	const struct exempt_lines *lines = one_on(&f->shown, sizeof(*lines), line);
 
-	for (size_t i = 0; i < lines->len / sizeof(*list); i++)
-		if (list[i].first < line && line < list[i].last)
-			return true;
-	return false;
+	return lines && lines->first < line && line < lines->last;
 }
 
 static bool
@@ -77,9 +65,9 @@ exempt_is_suspect(const struct compilation *u, uint32_t line)
 static bool
 accept(struct exempt_finder *f, uint32_t line)
 {
-	const struct exempt_heading *h = heading_on(f, line);
+	const struct exempt_heading *h = one_on(&f->headings, sizeof(*h), line);
 
-	if ((h && h->is_marked) || is_inside(&f->shown, line))
+	if ((h && h->is_marked) || is_shown(f, line))
 		return true;
 	if (h && !h->is_plain)
 		refuse(f, line, "an underlined heading can't be exempt, so this withholds nothing",
@@ -103,10 +91,10 @@ accept_underlined(struct exempt_finder *f)
 	bool good = true;
 
 	for (size_t i = 0; i < count; i++) {
-		if (list[i].is_plain || !exempt_part_holds(f->unit, list[i].line))
+		if (list[i].is_plain || !exempt_part_holds(f->unit, list[i].lines.first))
 			continue;
 		good = false;
-		refuse(f, list[i].end_line, "this makes an underlined heading in an exempt part, and nobody can "
+		refuse(f, list[i].lines.last, "this makes an underlined heading in an exempt part, and nobody can "
 			"tell whether the part should end there",
 			"write a heading as `## Title`; put a blank line above a rule");
 	}
@@ -122,14 +110,12 @@ accept_ends(struct exempt_finder *f)
 	bool good = true;
 
 	for (size_t i = 0; i < count; i++) {
-		bool ends = false;
+		const struct exempt_part *before = exempt_part_above(f->unit, list[i].lines.first - 1);
 
-		for (uint32_t k = 0; k < f->unit->nparts; k++)
-			ends = ends || f->unit->parts[k].last + 1 == list[i].line;
-		if (!ends || !list[i].is_empty)
+		if (!list[i].is_empty || !before || before->last + 1 != list[i].lines.first)
 			continue;
 		good = false;
-		refuse(f, list[i].line, "this heading has no words, and would end an exempt part",
+		refuse(f, list[i].lines.first, "this heading has no words, and would end an exempt part",
 			"write the heading, or take the line out");
 	}
 	return good;
@@ -167,7 +153,7 @@ accept_code(struct exempt_finder *f)
 		while (str_starts(rest, "#"))
 			rest = str_from(rest, 1);
 		if (!str_starts(str_trim(text), "#") || !(rest.len == 0 || str_starts(rest, " ") || str_starts(rest, "\t"))
-			|| !exempt_part_holds(f->unit, line) || !is_among(&f->code, line))
+			|| !exempt_part_holds(f->unit, line) || !one_on(&f->code, sizeof(struct exempt_lines), line))
 			continue;
 		good = false;
 		refuse(f, line, "this looks like a heading, and stands in a block of code in an exempt part",

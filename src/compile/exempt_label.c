@@ -1,7 +1,11 @@
 /*
  * Links of the public text whose addresses are defined in an exempt part, where they can't be used.
  */
+#include "base/map.h"
 #include "compile/exempt_part.h"
+
+/* What is known of a label, as values of a map. */
+static char hidden, public, said;
 
 /* The label of a link's definition, `[label]: address`, with its brackets; or empty. */
 static struct str
@@ -15,40 +19,55 @@ defined_label(struct str line)
 	return str_head(text, close + 1);
 }
 
-/* The first use of a label outside of the parts; a definition there is enough for all. */
-static size_t
-public_use(const struct compilation *u, uint32_t first, struct str label)
+/* One definition outside of the parts is enough for all uses. */
+static void
+find_definitions(const struct compilation *u, uint32_t first, struct map *labels)
 {
-	const struct source *s = &u->source;
-	size_t found = s->text.len;
+	for (uint32_t line = first; line <= u->source.nline; line++) {
+		struct str label = str_lower(u->arena, defined_label(source_line(&u->source, line)));
 
-	for (uint32_t line = first; line <= s->nline; line++) {
-		struct str text = source_line(s, line);
-
-		if (exempt_part_holds(u, line))
-			continue;
-		if (str_equal_nocase(defined_label(text), label))
-			return s->text.len;
-		for (size_t i = 0; found == s->text.len && i + label.len <= text.len; i++)
-			if (str_equal_nocase(str_slice(text, i, i + label.len), label))
-				found = source_offset(s, line, 1) + i;
+		if (label.len > 0 && !exempt_part_holds(u, line))
+			map_put(labels, label, &public);
+		else if (label.len > 0 && !map_get(labels, label))
+			map_put(labels, label, &hidden);
 	}
-	return found;
+}
+
+/* The first use is said. */
+static void
+check_use(struct compilation *u, struct map *labels, struct str written)
+{
+	struct str label = str_lower(u->arena, written);
+	size_t at = (size_t)(written.at - u->source.text.at);
+
+	if (map_get(labels, label) != &hidden)
+		return;
+	map_put(labels, label, &said);
+	diag_help(&u->diag, diag_add(&u->diag, DIAG_LINK_MALFORMED,
+		source_place(&u->source, at, at + written.len),
+		"the address of this link is defined in an exempt part, so it is no link"),
+		"write the address here, or its definition outside of the part");
 }
 
 /* What a part defines no public text can use; of a footnote's mark body.c says so. */
 void
 exempt_label_check(struct compilation *u, uint32_t first)
 {
-	for (uint32_t line = first; line <= u->source.nline; line++) {
-		struct str label = exempt_part_holds(u, line) ? defined_label(source_line(&u->source, line)) : STR_NONE;
-		size_t at = label.len > 0 ? public_use(u, first, label) : u->source.text.len;
+	struct map labels;
 
-		if (at == u->source.text.len)
-			continue;
-		diag_help(&u->diag, diag_add(&u->diag, DIAG_LINK_MALFORMED,
-			source_place(&u->source, at, at + label.len),
-			"the address of this link is defined in an exempt part, so it is no link"),
-			"write the address here, or its definition outside of the part");
+	map_init(&labels, u->arena);
+	find_definitions(u, first, &labels);
+	for (uint32_t line = first; line <= u->source.nline && labels.count > 0; line++) {
+		struct str text = source_line(&u->source, line);
+		size_t open = text.len;
+
+		for (size_t i = 0; i < text.len && !exempt_part_holds(u, line); i++) {
+			if (text.at[i] == '[')
+				open = i;
+			if (text.at[i] != ']' || open == text.len)
+				continue;
+			check_use(u, &labels, str_slice(text, open, i + 1));
+			open = text.len;
+		}
 	}
 }

@@ -23,6 +23,23 @@ exempt_headings(const struct exempt_finder *f, size_t *count)
 	return (const struct exempt_heading *)(const void *)f->headings.at;
 }
 
+const void *
+exempt_last_above(const void *list, size_t count, size_t size, uint32_t line)
+{
+	const char *at = list;
+	size_t from = 0;
+
+	while (from < count) {
+		size_t middle = from + (count - from) / 2;
+
+		if (*(const uint32_t *)(const void *)(at + middle * size) <= line)
+			from = middle + 1;
+		else
+			count = middle;
+	}
+	return from > 0 ? at + (from - 1) * size : NULL;
+}
+
 /* Without a closing run of #, as `## Title ##` has. */
 struct str
 exempt_without_closing(struct str line)
@@ -92,15 +109,15 @@ static void
 add_heading(struct exempt_finder *f, const struct markdown_node *n)
 {
 	struct markdown_span span = markdown_span(n);
-	struct exempt_heading h = { .line = f->before + span.line, .end_line = f->before + span.end_line,
+	struct exempt_heading h = { .lines = { f->before + span.line, f->before + span.end_line },
 		.level = markdown_level(n) };
-	struct str line = source_line(&f->unit->source, h.line), name, title;
+	struct str line = source_line(&f->unit->source, h.lines.first), name, title;
 	struct buf plain = BUF_EMPTY;
 	size_t indent = 0;
 
 	while (indent < 3 && indent < line.len && line.at[indent] == ' ')
 		indent++;
-	h.is_plain = h.line == h.end_line && str_starts(str_from(line, indent), "#");
+	h.is_plain = h.lines.first == h.lines.last && str_starts(str_from(line, indent), "#");
 	markdown_plain(n, &plain);
 	h.is_empty = str_trim(buf_view(&plain)).len == 0;
 	h.is_appendix = number_is_appendix(str_head(buf_view(&plain),
@@ -176,16 +193,13 @@ ends_part(const struct exempt_heading *part, const struct exempt_heading *h)
 }
 
 static void
-add_part(struct compilation *u, const struct exempt_heading *h, uint32_t last)
+add_part(struct exempt_finder *f, const struct exempt_heading *h, uint32_t last)
 {
-	struct exempt_part *parts = arena_array(u->arena, u->nparts + 1, sizeof(*parts));
-
-	if (u->nparts > 0)
-		memcpy(parts, u->parts, u->nparts * sizeof(*parts));
-	parts[u->nparts++] = (struct exempt_part){ .line = h->line, .first = h->end_line + 1,
+	struct exempt_part part = { .line = h->lines.first, .first = h->lines.last + 1,
 		.last = last, .paragraph = h->mark.paragraph, .level = h->level,
 		.is_appendix = h->is_appendix, .text = STR_NONE };
-	u->parts = parts;
+
+	buf_add(&f->parts, &part, sizeof(part));
 }
 
 /* Underlined headings don't end a part: a line of text above a row of hyphens is one, too. */
@@ -201,8 +215,12 @@ find_parts(struct exempt_finder *f)
 			continue;
 		while (end < count && !(list[end].is_plain && ends_part(&list[i], &list[end])))
 			end++;
-		add_part(f->unit, &list[i], end < count ? list[end].line - 1 : f->unit->source.nline);
+		add_part(f, &list[i], end < count ? list[end].lines.first - 1 : f->unit->source.nline);
 	}
+	f->unit->nparts = (uint32_t)(f->parts.len / sizeof(struct exempt_part));
+	f->unit->parts = arena_array(f->unit->arena, f->unit->nparts, sizeof(struct exempt_part));
+	if (f->unit->nparts > 0)
+		memcpy(f->unit->parts, f->parts.at, f->parts.len);
 }
 
 static bool
@@ -232,34 +250,39 @@ exempt_part_find(struct compilation *u)
 	buf_release(&f.headings);
 	buf_release(&f.shown);
 	buf_release(&f.code);
+	buf_release(&f.parts);
 	return good;
+}
+
+const struct exempt_part *
+exempt_part_above(const struct compilation *u, uint32_t line)
+{
+	return exempt_last_above(u->parts, u->nparts, sizeof(*u->parts), line);
 }
 
 const struct exempt_part *
 exempt_part_at(const struct compilation *u, uint32_t line)
 {
-	for (uint32_t i = 0; i < u->nparts; i++)
-		if (u->parts[i].line == line)
-			return &u->parts[i];
-	return NULL;
+	const struct exempt_part *part = exempt_part_above(u, line);
+
+	return part && part->line == line ? part : NULL;
 }
 
 bool
 exempt_part_holds(const struct compilation *u, uint32_t line)
 {
-	for (uint32_t i = 0; i < u->nparts; i++)
-		if (u->parts[i].first <= line && line <= u->parts[i].last)
-			return true;
-	return false;
+	const struct exempt_part *part = exempt_part_above(u, line);
+
+	return part && part->first <= line && line <= part->last;
 }
 
 bool
 exempt_part_between(const struct compilation *u, uint32_t from, uint32_t to)
 {
-	for (uint32_t i = 0; i < u->nparts; i++)
-		if (u->parts[i].line > from && u->parts[i].last < to)
-			return true;
-	return false;
+	const struct exempt_part *part = exempt_part_above(u, from);
+	const struct exempt_part *next = part ? part + 1 : u->parts;
+
+	return next < u->parts + u->nparts && next->last < to;
 }
 
 static void

@@ -214,6 +214,16 @@ G = {
     "persons_new": of(lines(lambda i: "Councillor %s %s" % (letters(i).title(), letters(i + 7).title()), 150)),
     "links": of(lines("[x](#y) ", 50)), "references_words": of(lines("the report on the plan of 14 January 2026 ", 100)),
     "footnotes": of(lambda i: "x[^%d]\n\n[^%d]: y £3\n\n" % (i, i)),
+    # parts that are exempt
+    "exempt_parts": of("## a {exempt=3}\n\nx\n\n"),
+    "exempt_labels": of(lambda i: "[l%x]: /x\n\n" % i, "## a {exempt=3}\n\n"),
+    "exempt_labels_used": of(lambda i: "## a {exempt=3}\n\n[l%x]: /x\n\n## b\n\n[l%x] [l1]\n\n" % (i, i)),
+    "exempt_marks": of("exempt=3 \n\n"),
+    "exempt_headings": of("# a\n\n", "## a {exempt=3}\n\n"),
+    "exempt_underlined": of("a\n---\n\n", "## a {exempt=3}\n\n"),
+    "exempt_code": of("```\n# a\n```\n\n", "## a {exempt=3}\n\n"),
+    "exempt_words": of("## Appendix B (exempt)\n\nx\n\n"),
+    "from": of("## a {from=decision}\n\n"),
     "plain": of(lines("Words of a report that say nothing at all of note. ", 20)),
 }
 
