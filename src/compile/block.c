@@ -93,15 +93,13 @@ void
 block_lost_notes(struct body *b, const struct markdown_node *root, uint32_t first, uint32_t last)
 {
 	const struct source *source = &b->unit->source;
-	size_t at = source_offset(source, first, 1), end = source_offset(source, last + 1, 1);
+	struct str text = str_head(source->text, source_offset(source, last + 1, 1));
 	unsigned looks = LOST_LOOKS;
 
-	for (; looks > 0; at++) {
-		at = str_find_char(source->text, '[', at);
-		if (at >= end)
+	for (size_t at = source_offset(source, first, 1); looks > 0; at++) {
+		at = str_find(text, STR("[^"), at);
+		if (at >= text.len)
 			return;
-		if (!str_starts(str_from(source->text, at), "[^"))
-			continue;
 
 		struct place place = source_place(source, at, at + 2);
 		struct str line = source_line(source, place.line);

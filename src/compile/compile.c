@@ -184,13 +184,21 @@ finish(struct compilation *u, struct buf *out)
 }
 
 void
+unit_compile(struct compilation *u, const struct compile_input *in, const struct compile_options *options,
+	struct arena *a)
+{
+	*u = begin(in, options, a);
+	diag_init(&u->diag, a);	/* here and not in begin: the list points into the struct */
+	passes[u->object.kind](u);
+}
+
+void
 compile_source(const struct compile_input *in, const struct compile_options *options,
 	struct arena *a, struct buf *out)
 {
-	struct compilation u = begin(in, options, a);
+	struct compilation u;
 
-	diag_init(&u.diag, a);	/* here and not in begin: the list points into the struct */
-	passes[u.object.kind](&u);
+	unit_compile(&u, in, options, a);
 	if (u.object.exempt && !options->restricted && !options->lone)
 		withhold(&u);	/* a lone file is checked and never published */
 	finish(&u, out);

@@ -35,8 +35,6 @@ struct compilation {
 	/* Parts of the body that are exempt, and are cut out of it: exempt_part.h. */
 	struct exempt_part *parts;
 	uint32_t       nparts;
-	struct str    *part_names;	/* addresses of what stands in them, where they were cut out */
-	uint32_t       npart_names;
 
 	/* Files that exempt values of the front matter name, which are no references then. */
 	struct str    *exempt_files[EXEMPT_LISTS];
@@ -56,6 +54,10 @@ struct compilation {
 	       room_checks, room_covers, room_rules, room_meta, room_template, room_text_tables,
 	       room_text_columns, room_text_rows, room_text_cells, room_text_lines;
 };
+
+/* compile.c: read a source, all passes of its kind.  in and options are used as long as u is; a owns the rest. */
+void unit_compile(struct compilation *u, const struct compile_input *in, const struct compile_options *options,
+	struct arena *a);
 
 /* Append one zeroed record to an array of the object; the pointer is good until the next append of its kind. */
 struct definition  *unit_add_definition(struct compilation *u);

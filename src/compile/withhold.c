@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/path.h"
 #include "compile/exempt_part.h"
 #include "compile/fields.h"
@@ -174,8 +175,8 @@ is_shown(const struct compilation *u, const struct reference *r)
 }
 
 /*
- * The files that the references [first ..) show: paths alone, sorted and each once, as neither place
- * nor order says anything of the body.  lines: only those that stand in an exempt part.
+ * The files that a source shows: paths alone, sorted and each once, as neither place nor order says
+ * anything of the body.  The list is u's, the paths are of's.  parts: only what stands in an exempt one.
  */
 static struct str *
 shown_files(struct compilation *u, const struct compilation *of, bool parts, uint32_t *count)
@@ -222,72 +223,108 @@ withhold_add_list(struct compilation *u, struct str key, const struct str *texts
 	u->object.meta[0].size = u->object.nmeta;
 }
 
+/* Links and pictures begin with a bracket, tags with the other kind. */
+static bool
+may_show(const struct compilation *u)
+{
+	for (uint32_t i = 0; i < u->nparts; i++)
+		for (uint32_t line = u->parts[i].first; line <= u->parts[i].last; line++) {
+			struct str text = source_line(&u->source, line);
+
+			if (str_find_char(text, '[', 0) < text.len || str_find_char(text, '<', 0) < text.len)
+				return true;
+		}
+	return false;
+}
+
+/* Read the whole, as for members, and look at it; nothing else of it is kept. */
+static void
+read_whole(struct compilation *u, void (*look)(struct compilation *u, const struct compilation *whole, void *context),
+	void *context)
+{
+	struct compile_options members = *u->options;
+	struct compilation whole;
+	struct arena a;
+
+	members.restricted = true;
+	arena_init(&a);
+	unit_compile(&whole, u->in, &members, &a);
+	look(u, &whole, context);
+	arena_release(&a);
+}
+
+/* What the parts show. */
+static void
+note_files(struct compilation *u, const struct compilation *whole, void *context)
+{
+	uint32_t count;
+	struct str *files = shown_files(u, whole, true, &count);
+
+	(void)context;
+	for (uint32_t i = 0; i < count; i++)
+		unit_note_exempt(u, EXEMPT_FILES, str_copy(u->arena, files[i]));
+}
+
 /* Addresses by a name; those by a number say themselves that they are in a part. */
 static void
-keep_names(struct compilation *u, const struct object *whole)
+find_names(struct compilation *u, const struct compilation *whole, void *context)
 {
-	u->part_names = arena_array(u->arena, (size_t)whole->ndefinition * 2, sizeof(*u->part_names));
-	for (uint32_t i = 0; i < whole->ndefinition; i++) {
-		const struct definition *d = &whole->definitions[i];
+	const struct object *o = &whole->object;
+	struct map *lost = context;
 
-		if (!exempt_part_holds(u, d->line))
-			continue;
-		u->part_names[u->npart_names++] = d->id;
-		if (d->alias.len > 0)
-			u->part_names[u->npart_names++] = d->alias;
+	for (uint32_t i = 0; i < o->ndefinition; i++) {
+		const struct str names[] = { o->definitions[i].id, o->definitions[i].alias };
+
+		for (size_t k = 0; k < 2 && exempt_part_holds(u, o->definitions[i].line); k++)
+			if (map_get(lost, names[k]))
+				map_put(lost, names[k], u->parts);
 	}
 }
 
-/* What the parts show, found in a compilation of the whole of which nothing else is kept. */
-static void
-add_files(struct compilation *u)
+/* What a text links to in itself and does not have.  false: it has all. */
+static bool
+find_lost(struct compilation *u, struct map *lost)
 {
-	struct compilation whole = *u;
-	uint32_t count;
+	const struct object *o = &u->object;
+	bool any = false;
 
-	diag_init(&whole.diag, u->arena);
-	exempt_part_cut(&whole, true);
-	body_compile(&whole);
+	map_init(lost, u->arena);
+	for (uint32_t i = 0; i < o->nreference; i++)
+		if (o->references[i].kind == REFERENCE_LINK && o->references[i].fragment.len > 0
+			&& str_equal(o->references[i].path, u->in->path))
+			map_put(lost, o->references[i].fragment, lost);
+	for (uint32_t i = 0; i < o->ndefinition && lost->count > 0; i++) {
+		const struct str names[] = { o->definitions[i].id, o->definitions[i].alias };
 
-	struct str *files = shown_files(u, &whole, true, &count);
-
-	for (uint32_t i = 0; i < count; i++)
-		unit_note_exempt(u, EXEMPT_FILES, files[i]);
-	keep_names(u, &whole.object);
+		for (size_t k = 0; k < 2; k++)
+			if (map_get(lost, names[k]))
+				map_put(lost, names[k], NULL);
+	}
+	for (size_t i = 0; i < lost->count; i++)
+		any |= lost->entries[i].value != NULL;
+	return any;
 }
 
 static bool
-is_defined(const struct object *o, struct str id)
+keeps_parts(const struct compilation *u)
 {
-	for (uint32_t i = 0; i < o->ndefinition; i++)
-		if (str_equal(o->definitions[i].id, id) || str_equal(o->definitions[i].alias, id))
-			return true;
-	return false;
-}
-
-static bool
-is_part_name(const struct compilation *u, struct str name)
-{
-	for (uint32_t i = 0; i < u->npart_names; i++)
-		if (str_equal(u->part_names[i], name))
-			return true;
-	return false;
+	return u->options->restricted || u->options->lone || u->object.exempt;
 }
 
 void
 withhold_references(struct compilation *u)
 {
-	const struct object *o = &u->object;
-	struct str *names = arena_array(u->arena, o->nreference, sizeof(*names));
+	struct map lost;
 	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < o->nreference && u->npart_names > 0; i++) {
-		const struct reference *r = &o->references[i];
+	if (u->nparts == 0 || keeps_parts(u) || !find_lost(u, &lost))
+		return;
+	read_whole(u, find_names, &lost);
+	struct str *names = arena_array(u->arena, lost.count, sizeof(*names));
 
-		if (r->kind == REFERENCE_LINK && str_equal(r->path, u->in->path) && is_part_name(u, r->fragment)
-			&& !is_defined(o, r->fragment))
-			names[count++] = r->fragment;
-	}
+	for (size_t i = 0; i < lost.count; i++)
+		if (lost.entries[i].value == u->parts)
+			names[count++] = lost.entries[i].key;
 	withhold_add_list(u, STR("exempt names"), names, count);
 }
 
@@ -296,18 +333,17 @@ withhold_parts(struct compilation *u)
 {
 	static const char *const keys[EXEMPT_LISTS] = { [EXEMPT_FILES] = "exempt files",
 		[EXEMPT_APPENDICES] = "exempt appendices", [EXEMPT_PAPERS] = "exempt papers" };
-	bool keep = u->options->restricted || u->options->lone || u->object.exempt;
 	struct str *paragraphs = arena_array(u->arena, u->nparts, sizeof(*paragraphs));
 
 	for (uint32_t i = 0; i < u->nparts; i++)
 		paragraphs[i] = str_print(u->arena, "%u", u->parts[i].paragraph);
 	withhold_add_list(u, STR("exempt parts"), paragraphs, u->nparts);
-	if (!keep && u->nparts > 0)
-		add_files(u);
+	if (!keeps_parts(u) && may_show(u))
+		read_whole(u, note_files, NULL);
 	for (unsigned i = 0; i < EXEMPT_LISTS; i++)
 		withhold_add_list(u, str_of(keys[i]), u->exempt_files[i], u->exempt_count[i]);
 	if (u->nparts > 0)
-		exempt_part_cut(u, keep);
+		exempt_part_cut(u, keeps_parts(u));
 }
 
 /* A list with a blank in its key is made by withhold_parts. */
