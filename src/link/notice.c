@@ -53,7 +53,6 @@ notice_gather(const struct object *o, struct page *pg)
 	pg->special = object_get(o, NULL, "special_urgency") != NULL;
 	pg->executive = object_flag(o, "executive");
 	pg->private_notice = object_get(o, NULL, "private_notice") != NULL;
-	pg->supplemented = object_get(o, NULL, "supplements") != NULL;
 	for (uint32_t i = 0; o->kind == OBJECT_MEETING && i < o->nmeta; i++)
 		pg->excludes |= str_is(o->meta[i].key, "exclusion") || str_is(o->meta[i].key, "exempt");
 }
@@ -166,39 +165,45 @@ help_holidays(struct notice *n, struct finding *f, struct date latest, struct da
 	buf_release(&names);
 }
 
-/* It says why itself, or its item on the agenda does. */
-static bool
-is_urgent(const struct page *pg, const struct page *meeting)
-{
-	const struct agenda_item *item = pg == meeting ? NULL : agenda_find(meeting->agenda, pg->item);
-
-	return pg->urgent || (item && item->urgent);
-}
-
-/* An agenda or a report that came too late; `what` begins the sentence. */
-static void
-say_late(struct notice *n, const struct page *pg, const struct page *meeting, int clear, struct asked asked)
+void
+notice_say_late(struct notice *n, const struct page *meeting, const struct late *late, struct asked asked)
 {
 	struct diag *d = n->p->diag;
-	bool agenda = pg == meeting;
+	int clear = workday_clear(&n->workdays, late->published, meeting->date, CLEAR_MOST);
 	struct date latest = workday_latest(&n->workdays, meeting->date, asked.days);
-	struct finding *f = diag_add(d, DIAG_NOTICE_SHORT, notice_place(n, pg, "published"),
-		"%s was published " STR_FMT "; %d clear day%s needed", agenda ? "the agenda" : "this report",
-		STR_ARG(notice_distance(n, clear, pg->published, meeting->date, "working day")), asked.days,
-		asked.days == 1 ? " is" : "s are");
+	struct finding *f = diag_add(d, DIAG_NOTICE_SHORT, late->at, "%s was published " STR_FMT "; %d clear day%s needed",
+		late->what, STR_ARG(notice_distance(n, clear, late->published, meeting->date, "working day")),
+		asked.days, asked.days == 1 ? " is" : "s are");
 
-	notice_help_latest(n, f, latest, asked,
-		"neither that day nor the day of the meeting counts, nor do weekends and bank holidays");
+	notice_help_latest(n, f, latest, asked, COUNTED_WORKING);
 	help_holidays(n, f, latest, meeting->date);
-	if (is_urgent(pg, meeting)) {
+	if (late->urgent)
 		diag_grade(d, f, SEVERITY_NOTE);
-		diag_help(d, f, agenda ? "its `urgency` says why the meeting was called at shorter notice"
-			: "its `urgency` says why it can't wait; the minutes have to say so too");
-	} else {
-		diag_help(d, f, agenda ? "where the meeting was called at shorter notice, say why: `urgency: ...`"
-			: "where it can't wait for the next meeting, say why: `urgency: ...`");
-	}
+	diag_help(d, f, "%s", late->urgent ? late->help_urgent : late->help);
 	notice_advise(n, f);
+}
+
+static void
+say_agenda_late(struct notice *n, const struct page *meeting, struct asked asked)
+{
+	struct late late = { notice_place(n, meeting, "published"), "the agenda", meeting->published, meeting->urgent,
+		"its `urgency` says why the meeting was called at shorter notice",
+		"where the meeting was called at shorter notice, say why: `urgency: ...`" };
+
+	notice_say_late(n, meeting, &late, asked);
+}
+
+/* It says itself why it can't wait, or its item on the agenda does. */
+static void
+say_report_late(struct notice *n, const struct page *report, const struct page *meeting, struct asked asked)
+{
+	const struct agenda_item *item = agenda_find(meeting->agenda, report->item);
+	struct late late = { notice_place(n, report, "published"), "this report", report->published,
+		report->urgent || (item && item->urgent),
+		"its `urgency` says why it can't wait; the minutes have to say so too",
+		"where it can't wait for the next meeting, say why: `urgency: ...`" };
+
+	notice_say_late(n, meeting, &late, asked);
 }
 
 static void
@@ -208,7 +213,7 @@ check_agenda(struct notice *n, struct page *meeting, struct asked asked)
 
 	meeting->clear_days = (int8_t)(clear < CLEAR_MOST && asked.days > 0 ? clear : -1);
 	if (clear < asked.days && asked.days > 0)
-		say_late(n, meeting, meeting, clear, asked);
+		say_agenda_late(n, meeting, asked);
 }
 
 /* A report that came with the agenda is judged with it. */
@@ -222,7 +227,7 @@ check_paper(struct notice *n, struct page *report, const struct page *meeting, s
 
 	report->late = clear < asked.days;
 	if (report->late)
-		say_late(n, report, meeting, clear, asked);
+		say_report_late(n, report, meeting, asked);
 }
 
 int
@@ -290,7 +295,7 @@ check_meeting(struct notice *n, struct page *meeting)
 	for (uint32_t i = 0; i < meeting->npaper; i++) {
 		struct page *report = &p->pages[p->papers[meeting->first_paper + i]];
 
-		if (report->exempt || report->doubt)
+		if (report->exempt)
 			continue;
 		check_paper(n, report, meeting, asked);
 		/* before it is published a paper may still want all of that */
@@ -307,7 +312,7 @@ check_planned(struct notice *n, const struct page *report)
 {
 	struct page day = { .date = report->due, .committee = report->committee };
 
-	if (report->due.year && report->meeting == NONE && !report->hidden && !report->exempt && !report->doubt
+	if (report->due.year && report->meeting == NONE && !report->hidden && !report->exempt
 		&& date_compare(report->due, n->p->today) >= 0)
 		notice_check_key_decision(n, report, &day);
 }
@@ -322,7 +327,7 @@ notice_check(struct program *p)
 	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++) {
 		struct page *meeting = &p->pages[p->meetings[i]];
 
-		if (meeting->date.year && !meeting->hidden && !meeting->doubt && !meeting->cancelled)
+		if (meeting->date.year && !meeting->hidden && !meeting->cancelled)
 			check_meeting(&n, meeting);
 	}
 	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++)

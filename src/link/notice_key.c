@@ -72,7 +72,7 @@ say_short(struct notice *n, const struct page *report, struct date meeting, int 
 		asked.days == 1 ? " is" : "s are");
 
 	notice_help_latest(n, f, notice_calendar_latest(meeting, asked.days), asked,
-		"neither that day nor the day of the meeting counts");
+		COUNTED_DAYS);
 	named = by_law && help_named_way(n, f, report, meeting);
 	help_reasons(n, f, report, named);
 	if (by_law && !named && !report->excepted.year)

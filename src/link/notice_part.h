@@ -41,6 +41,21 @@ int notice_calendar_clear(struct date from, struct date to);
 /* The last day with so many clear days of the calendar before the meeting. */
 struct date notice_calendar_latest(struct date meeting, int days);
 
+/* How days are counted, in the words of a help. */
+#define COUNTED_DAYS    "neither that day nor the day of the meeting counts"
+#define COUNTED_WORKING COUNTED_DAYS ", nor do weekends and bank holidays"
+
+/* What came with fewer clear working days than are asked for. */
+struct late {
+	struct place at;
+	const char  *what;			/* "this report", which begins the sentence */
+	struct date  published;
+	bool         urgent;			/* it says why */
+	const char  *help_urgent, *help;	/* then, and else */
+};
+
+void notice_say_late(struct notice *n, const struct page *meeting, const struct late *late, struct asked asked);
+
 /* Helps: the latest lawful day and how it is counted; and that all this is no advice. */
 void notice_help_latest(struct notice *n, struct finding *f, struct date latest, struct asked asked,
 	const char *counting);
@@ -49,6 +64,6 @@ void notice_advise(struct notice *n, struct finding *f);
 /* The checks that have files of their own: notice_key.c, notice_private.c, notice_later.c. */
 void notice_check_key_decision(struct notice *n, const struct page *report, const struct page *meeting);
 void notice_check_private(struct notice *n, const struct page *meeting);
-void notice_check_later(struct notice *n, struct page *meeting, struct asked asked);
+void notice_check_later(struct notice *n, const struct page *meeting, struct asked asked);
 
 #endif

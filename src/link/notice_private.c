@@ -55,8 +55,8 @@ check_day(struct private *v, const struct datum *day, bool first, bool agreed)
 
 	notice_help_latest(n, f, first ? notice_calendar_latest(meeting, asked.days)
 		: workday_latest(&n->workdays, meeting, asked.days), asked, first
-		? "neither that day nor the day of the meeting counts"
-		: "neither that day nor the day of the meeting counts, nor do weekends and bank holidays");
+		? COUNTED_DAYS
+		: COUNTED_WORKING);
 	if (agreed)
 		diag_grade(n->p->diag, f, SEVERITY_NOTE);
 	diag_help(n->p->diag, f, agreed ? "`agreed_by` names the agreement of regulation 5(6) of SI 2012/2089"
@@ -126,7 +126,7 @@ is_private(const struct program *p, const struct page *meeting)
 	for (uint32_t i = 0; i < meeting->npaper; i++) {
 		const struct page *paper = &p->pages[p->papers[meeting->first_paper + i]];
 
-		if (!paper->doubt && (paper->exempt || paper->exempt_parts || paper->restricted))
+		if (paper->exempt || paper->exempt_parts || paper->restricted)
 			return true;
 	}
 	return meeting->excludes;
