@@ -212,7 +212,7 @@ agenda_check(struct program *p)
 	for (uint32_t m = 0; m < p->nkind[OBJECT_MEETING]; m++) {
 		c.meeting = &p->pages[p->by_kind[OBJECT_MEETING][m]];
 		c.agenda = c.meeting->agenda;
-		if (c.meeting->hidden || c.meeting->doubt)
+		if (c.meeting->hidden)
 			continue;
 		check_meeting(&c);
 		check_people(p, c.meeting);

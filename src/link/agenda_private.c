@@ -57,12 +57,6 @@ say_public_report(struct agenda_checker *c, struct place at, const struct page *
 		diag_help(c->p->diag, f, "or put its item before the exclusion of the public, on line %u", exclusion->line);
 }
 
-static bool
-is_public(const struct page *report)
-{
-	return !report->exempt && !report->restricted && !report->hidden && !report->doubt;
-}
-
 static void
 say_no_paragraph(struct agenda_checker *c, const struct agenda_item *item)
 {
@@ -118,7 +112,7 @@ check_side(struct agenda_checker *c, const struct agenda_item *item)
 
 		diag_help(c->p->diag, f, "put it after the exclusion of the public, on line %u", exclusion->line);
 	} else if (item->in_private && !item->paragraph && item->report != NONE && item->kind != AGENDA_TO_FOLLOW
-		   && is_public(&c->p->pages[item->report])) {
+		   && page_is_public(&c->p->pages[item->report])) {
 		say_public_report(c, page_place(c->meeting, item->line, item->column, item->width),
 			&c->p->pages[item->report]);
 	} else if (item->in_private && !item->paragraph && !open) {
@@ -142,7 +136,7 @@ agenda_check_later(struct agenda_checker *c, const struct agenda_paper *paper)
 	bool own = item && item->kind == AGENDA_REPORT && item->report == paper->report;	/* it is looked at as an item */
 	bool exempt = item && (item->in_private || (item->kind != AGENDA_REPORT && item->paragraph));
 
-	if (exempt && !own && paper->report != NONE && is_public(&c->p->pages[paper->report]))
+	if (exempt && !own && paper->report != NONE && page_is_public(&c->p->pages[paper->report]))
 		say_public_report(c, page_place(c->meeting, paper->line, paper->column, paper->width),
 			&c->p->pages[paper->report]);
 }

@@ -8,12 +8,6 @@
 #include "link/exempt.h"
 #include "object/exempt_words.h"
 
-static bool
-is_public(const struct page *pg)
-{
-	return !pg->exempt && !pg->restricted && !pg->hidden && !pg->doubt;
-}
-
 /* The appendix that an entry of a list names. */
 static struct str
 file_of(const struct object *o, const struct datum *entry)
@@ -72,7 +66,7 @@ check_captions(struct program *p)
 		const struct link *l = &p->links[i];
 
 		if ((l->kind == REFERENCE_EMBED || l->kind == REFERENCE_IMAGE) && l->target != NONE && l->text.len
-		    && is_public(&p->pages[l->page]) && is_public(&p->pages[l->target])
+		    && page_is_public(&p->pages[l->page]) && page_is_public(&p->pages[l->target])
 		    && exempt_words(l->text, false))
 			say(p, program_place(p, l), "this caption says that what it is of is exempt",
 				help_for(p, &p->pages[l->target]));
@@ -85,7 +79,7 @@ check_appendices(struct program *p)
 	for (const struct exempt_file *said = p->exempt_said; said; said = said->next) {
 		uint32_t by = program_page(p, said->by), to = program_page(p, said->path);
 
-		if (by == NONE || to == NONE || !is_public(&p->pages[by]) || !is_public(&p->pages[to]))
+		if (by == NONE || to == NONE || !page_is_public(&p->pages[by]) || !page_is_public(&p->pages[to]))
 			continue;
 		say(p, page_place(&p->pages[by], said->line, said->column, said->width),
 			"this title says that the appendix is exempt",
@@ -154,7 +148,7 @@ exempt_check_said(struct program *p)
 	for (uint32_t i = 0; i < p->npage; i++) {
 		const struct page *pg = &p->pages[i];
 
-		if (!is_public(pg))
+		if (!page_is_public(pg))
 			continue;
 		if (pg->kind == OBJECT_MEETING)
 			check_items(p, pg);

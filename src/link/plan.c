@@ -12,7 +12,7 @@
 static bool
 is_public(const struct page *pg)
 {
-	return !pg->hidden && !pg->exempt && !pg->doubt && pg->output.len;
+	return page_is_public(pg) && pg->output.len;
 }
 
 static bool

@@ -76,6 +76,12 @@ program_link_of(const struct program *p, uint32_t page, const struct datum *d)
 }
 
 bool
+page_is_public(const struct page *pg)
+{
+	return !pg->hidden && !pg->exempt && !pg->restricted;
+}
+
+bool
 page_is_home(const struct page *pg)
 {
 	return str_is(pg->output, "index.html");

@@ -39,7 +39,7 @@ struct page {
 	struct date      excepted;	/* when the chair of scrutiny was told of one (general exception) */
 	bool             special;	/* somebody agreed to one (special urgency) */
 	bool             executive;	/* of a committee: it is the council's executive, or part of it */
-	bool             private_notice, excludes, supplemented;	/* of a meeting: front matter says so */
+	bool             private_notice, excludes;	/* of a meeting: front matter says so */
 	uint32_t         committee, meeting;		/* pages, or NONE */
 	uint32_t         previous, next;		/* meetings of a committee; papers of an agenda */
 	struct str       item;				/* agenda number of a report, "5.1"; empty: on none */
@@ -202,6 +202,9 @@ struct place page_place_of(const struct page *pg, const struct datum *d);	/* of 
 
 /* The place of a rule: a table's rules stand in its sidecar. */
 struct place program_rule_place(struct program *p, const struct formula *rule);
+
+/* All of it is for everybody, but for parts of its text: it is no draft, and not exempt. */
+bool page_is_public(const struct page *pg);
 
 /* What the home page shows; its output is no file of its own. */
 bool page_is_home(const struct page *pg);

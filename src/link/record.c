@@ -104,12 +104,12 @@ is_private(const struct agenda_item *item)
 		&& item->kind != AGENDA_DECLARATIONS;
 }
 
-/* The paragraph that withholds an item, or its report; in doubt there is none to name, and it is withheld all the same. */
+/* The paragraph that withholds an item, or its report; where there is none to name it is withheld all the same. */
 static uint8_t
 exemption_of(const struct program *p, const struct agenda *agenda, const struct agenda_item *item)
 {
 	uint8_t below = exemption_below(agenda, item);
-	bool withheld = item->report != NONE && (p->pages[item->report].exempt || p->pages[item->report].doubt);
+	bool withheld = item->report != NONE && p->pages[item->report].exempt;
 
 	if (item->paragraph || below)
 		return item->paragraph ? item->paragraph : below;
@@ -179,7 +179,7 @@ record_read(struct program *p, uint32_t meeting, unsigned parts, struct arena *a
 	const struct page *pg = minutes == NONE ? NULL : &p->pages[minutes];
 
 	*out = (struct record){ .meeting = meeting, .minutes = minutes };
-	if (!pg || pg->hidden || pg->doubt || pg->exempt || p->pages[meeting].hidden || p->pages[meeting].doubt
+	if (!pg || pg->hidden || pg->exempt || p->pages[meeting].hidden
 		|| !program_open(p, minutes, parts, a, &out->object))
 		return false;
 	read_attendance(p, out, a);

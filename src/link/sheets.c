@@ -208,12 +208,6 @@ check_report(struct program *p, uint32_t report, const struct datum *sheet, stru
 	}
 }
 
-static bool
-is_judged(const struct page *pg)
-{
-	return !pg->hidden && !pg->exempt && !pg->restricted && !pg->doubt;	/* of members' copies as little as of public ones */
-}
-
 void
 sheets_check(struct program *p)
 {
@@ -228,10 +222,10 @@ sheets_check(struct program *p)
 	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
 		uint32_t report = p->by_kind[OBJECT_REPORT][i];
 		const struct page *pg = &p->pages[report];
-		const struct datum *sheet = is_judged(pg) ? sheets_of(p, report) : NULL;
+		const struct datum *sheet = page_is_public(pg) ? sheets_of(p, report) : NULL;
 
 		arena_reset(&scratch);
-		if (is_judged(pg))
+		if (page_is_public(pg))
 			check_name(p, report, &scratch);
 		if (sheet && sheet_asks(&p->site_object, sheet))
 			check_report(p, report, sheet, &scratch);

@@ -29,7 +29,7 @@ add_private_meetings(struct view *v, struct thing *t)
 		uint32_t page = v->p->meetings[i];
 		const struct page *pg = &v->p->pages[page];
 
-		if (pg->private_notice && !pg->hidden && !pg->exempt && !pg->doubt && !pg->cancelled && pg->output.len
+		if (pg->private_notice && page_is_public(pg) && !pg->cancelled && pg->output.len
 			&& date_compare(pg->date, v->p->today) >= 0)
 			thing_add(t, MODEL_plan_private_meetings, view_meeting_line(v, page));
 	}
