@@ -405,6 +405,12 @@ read_whole(struct str text, struct amount_unit as, struct amount *out)
 	return read_word(text, as, out);
 }
 
+bool
+amount_is_known(enum amount_kind kind)
+{
+	return kind == AMOUNT_VALUE || kind == AMOUNT_DASH || kind == AMOUNT_NIL;
+}
+
 enum amount_kind
 amount_read(struct str text, struct amount_unit as, struct amount *out)
 {

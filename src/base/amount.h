@@ -41,6 +41,8 @@ enum amount_kind {
 	AMOUNT_OVERFLOW		/* an amount, but too large or too precise to hold exactly */
 };
 
+bool amount_is_known(enum amount_kind kind);	/* there is an amount, if only nought */
+
 /* What a column or caption says of the amounts below it. */
 struct amount_unit {
 	enum unit unit;

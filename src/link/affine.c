@@ -35,18 +35,12 @@ affine_is_unknown(const struct table_cell *c)
 	return c->kind == AMOUNT_WITHHELD || c->kind == AMOUNT_AWAITED || c->kind == AMOUNT_OVERFLOW;
 }
 
-static residue
-value_of(const struct amount *a)
+residue
+affine_factor(const struct amount *a)
 {
 	residue value = residue_product(residue_of(a->value), residue_inverse(residue_of(decimal_power(0))));
 
 	return a->unit == UNIT_PERCENT ? residue_product(value, residue_inverse(residue_of(100))) : value;
-}
-
-static bool
-has_amount(const struct table_cell *c)
-{
-	return c->kind == AMOUNT_VALUE || c->kind == AMOUNT_DASH || c->kind == AMOUNT_NIL;
 }
 
 /* Several cells of one address can only be summed, or be of no use here. */
@@ -63,8 +57,8 @@ read_cells(struct reader *r, uint32_t link)
 		if (affine_is_unknown(c))
 			q.parts[q.count++] = (struct part){ c, page_place(&r->p->pages[l->target],
 				set->places[i].line, c->column, c->width), 1 };
-		else if (has_amount(c))
-			q.known = residue_sum(q.known, value_of(&c->amount));
+		else if (amount_is_known(c->kind))
+			q.known = residue_sum(q.known, affine_factor(&c->amount));
 	}
 	return q;
 }
@@ -168,7 +162,7 @@ step(struct reader *r, const struct op *op)
 		return false;
 	switch (op->kind) {
 	case OP_CONSTANT:
-		r->stack[r->depth++] = (struct quantity_of_parts){ .known = value_of(&op->constant) };
+		r->stack[r->depth++] = (struct quantity_of_parts){ .known = affine_factor(&op->constant) };
 		return true;
 	case OP_CELL:
 		r->stack[r->depth++] = read_cells(r, op->index);

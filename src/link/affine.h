@@ -9,6 +9,9 @@
 /* A cell whose figure nobody is told: withheld, or still to come. */
 bool affine_is_unknown(const struct table_cell *c);
 
+/* What an amount is worth as a factor: a percentage is a hundredth. */
+residue affine_factor(const struct amount *a);
+
 /*
  * Give each unknown cell with its factor.  false where that is no sum of them: two are multiplied, one is
  * divided by, or the greatest of several is asked for; then what was given is of no use.

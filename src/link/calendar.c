@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "link/agenda.h"
+#include "link/page.h"
 
 #define FOLD    75	/* octets, the line end not counted */
 #define MINUTES 120	/* of a meeting whose end is not known */
@@ -170,11 +171,7 @@ put_identity(struct calendar *c, const struct page *meeting)
 	if (!base.len)
 		return;		/* an address would have to be a whole one */
 	buf_text(&c->line, "URL:");
-	buf_str(&c->line, base);
-	if (!str_ends(base, "/"))
-		buf_char(&c->line, '/');
-	path_encode(&c->line, folder);
-	buf_char(&c->line, '/');
+	page_public_url(c->p, meeting->output, &c->line);
 	put_line(c);
 }
 

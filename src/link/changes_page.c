@@ -9,6 +9,7 @@
 #include "base/fill.h"
 #include "base/path.h"
 #include "link/mustache.h"
+#include "link/output.h"
 #include "link/statement.h"
 
 struct maker {
@@ -138,21 +139,11 @@ static struct str
 url_of(const struct maker *m, const struct change_page *page)
 {
 	struct program *p = m->p;
-	struct str base = p->site == NONE ? STR_NONE : object_text(&p->site_object, "base_url");
 	uint32_t at = page->fate == FATE_WITHDRAWN ? NONE : program_page(p, page->path);
-	struct buf out = BUF_EMPTY;
 
-	if (!base.len || at == NONE || !p->pages[at].output.len)
+	if (!program_base_url(p).len || at == NONE || !p->pages[at].output.len)
 		return STR_NONE;
-	struct str output = p->pages[at].output;
-
-	if (str_ends(output, "index.html"))
-		output = str_head(output, output.len - (sizeof "index.html" - 1));
-	buf_str(&out, base);
-	if (!str_ends(base, "/"))
-		buf_char(&out, '/');
-	path_encode(&out, output);
-	return buf_keep(&out, m->a);
+	return output_address(p, m->a, p->pages[at].output, STR_NONE);
 }
 
 static void

@@ -200,7 +200,7 @@ claim_check(struct program *p, struct link *l, const struct table *t, uint32_t r
 
 	truth.name = name_of(p, l);
 	truth.at = (struct place){ p->pages[l->target].path, table_line(t, row, column), c->column, c->width };
-	if (c->kind != AMOUNT_VALUE && c->kind != AMOUNT_DASH && c->kind != AMOUNT_NIL) {
+	if (!amount_is_known(c->kind)) {
 		check_text(p, l, c, truth.name, truth.at);
 		return;
 	}

@@ -96,15 +96,9 @@ cell_of(const struct table *t, uint32_t row, uint32_t column)
 }
 
 static bool
-has_value(const struct table_cell *c)
-{
-	return c->kind == AMOUNT_VALUE || c->kind == AMOUNT_DASH || c->kind == AMOUNT_NIL;
-}
-
-static bool
 is_same(const struct table_cell *o, const struct table_cell *n)
 {
-	if (has_value(o) && has_value(n))
+	if (amount_is_known(o->kind) && amount_is_known(n->kind))
 		return o->amount.value == n->amount.value && o->amount.unit == n->amount.unit;
 	return o->kind == n->kind && str_equal(o->text, n->text);
 }
@@ -122,8 +116,8 @@ is_renamed(const struct grid_pair *g, uint32_t old, uint32_t new)
 			continue;
 		const struct table_cell *n = cell_of(g->new, new, c);
 
-		all += has_value(n);
-		same += has_value(n) && is_same(cell_of(g->old, old, g->columns[c]), n);
+		all += amount_is_known(n->kind);
+		same += amount_is_known(n->kind) && is_same(cell_of(g->old, old, g->columns[c]), n);
 	}
 	return same > 0 && same * 2 >= all;
 }
@@ -202,7 +196,7 @@ difference(const struct grid_pair *g, uint32_t column, const struct table_cell *
 	struct buf out = BUF_EMPTY;
 	decimal d;
 
-	if (!has_value(o) || !has_value(n))
+	if (!amount_is_known(o->kind) || !amount_is_known(n->kind))
 		return STR_NONE;
 	bool unit = o->kind == AMOUNT_VALUE && n->kind == AMOUNT_VALUE && o->amount.unit != n->amount.unit;
 
@@ -332,7 +326,7 @@ compare_cell(const struct grid_pair *g, uint32_t row, uint32_t column)
 		cell_name(g->new, row, column, g->t->a), table_line(g->new, row, column));
 
 	c->new = shown(g->new, column, n, g->t->a);
-	c->hushed = n->kind == AMOUNT_WITHHELD || (g->hushed && !has_value(n));
+	c->hushed = n->kind == AMOUNT_WITHHELD || (g->hushed && !amount_is_known(n->kind));
 	if (!c->hushed) {
 		c->old = shown(g->old, g->columns[column], o, g->t->a);
 		c->difference = difference(g, column, o, n, false);

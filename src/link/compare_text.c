@@ -153,8 +153,7 @@ struct stretch {
 static void
 tie_stretch(struct pairing *g, struct stretch s)
 {
-	static unsigned alike[STRETCH][STRETCH];
-	unsigned best[STRETCH + 1][STRETCH + 1] = { { 0 } };
+	unsigned alike[STRETCH][STRETCH], best[STRETCH + 1][STRETCH + 1] = { { 0 } };
 
 	for (uint32_t i = s.nold; i-- > 0;)
 		for (uint32_t j = s.nnew; j-- > 0;) {

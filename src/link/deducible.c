@@ -101,17 +101,11 @@ is_unknown(const struct sums *s, uint32_t row, uint32_t column)
 	return affine_is_unknown(cell_at(s, row, column));
 }
 
-/* What a cell is worth as a factor: a percentage is a hundredth.  Of an unknown 0. */
+/* Of an unknown 0. */
 static residue
 factor_at(const struct sums *s, uint32_t row, uint32_t column)
 {
-	const struct table_cell *c = cell_at(s, row, column);
-	residue hundred = residue_of(100), whole = residue_of(decimal_power(0));
-	residue value = residue_product(residue_of(c->amount.value), residue_inverse(whole));
-
-	if (is_unknown(s, row, column))
-		return 0;
-	return c->amount.unit == UNIT_PERCENT ? residue_product(value, residue_inverse(hundred)) : value;
+	return is_unknown(s, row, column) ? 0 : affine_factor(&cell_at(s, row, column)->amount);
 }
 
 static void
@@ -199,12 +193,6 @@ add_tables(struct deducer *d, const struct object *o, const struct page *pg)
 		add_check(&s, &o->checks[k]);
 }
 
-static bool
-is_public(const struct page *pg)
-{
-	return !pg->hidden && !pg->exempt && !pg->doubt;
-}
-
 static void
 add_sums(struct deducer *d)
 {
@@ -215,7 +203,7 @@ add_sums(struct deducer *d)
 	for (uint32_t i = 0; i < d->p->npage; i++) {
 		const struct page *pg = &d->p->pages[i];
 
-		if (!is_public(pg) || pg->sums.unchecked + pg->rules.unchecked == 0)
+		if (!page_is_public(pg) || pg->sums.unchecked + pg->rules.unchecked == 0)
 			continue;
 		if (program_open(d->p, i, OBJECT_HEAD | OBJECT_CELLS, &scratch, &o))
 			add_tables(d, &o, pg);
@@ -234,7 +222,7 @@ add_formulas(struct deducer *d)
 		const struct link *l = f->link == NONE ? NULL : &d->p->links[f->link];
 		size_t from = d->terms.len;
 
-		if (!is_public(&d->p->pages[f->page]) || f->verdict != VERDICT_UNCHECKED || (l && l->claim == NONE))
+		if (!page_is_public(&d->p->pages[f->page]) || f->verdict != VERDICT_UNCHECKED || (l && l->claim == NONE))
 			continue;
 		if (affine_read(d->p, f, add_term, d))
 			close_equation(d, from, l ? program_place(d->p, l) : program_rule_place(d->p, f),

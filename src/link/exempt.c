@@ -270,12 +270,12 @@ check_parts(struct program *p)
 const struct decision *
 exempt_decision(const struct program *p, uint32_t page, uint32_t line)
 {
-	for (uint32_t i = 0; i < p->ndecision; i++) {
-		const struct decision *d = &p->decisions[i];
+	uint32_t meeting = p->pages[page].record;
+	const struct decision *d = meeting == NONE ? NULL : p->decisions + p->pages[meeting].first_decision;
 
+	for (uint32_t i = 0; d && i < p->pages[meeting].ndecision; i++, d++)
 		if (d->source == page && d->exempt && d->line <= line && line <= d->last)
 			return d;
-	}
 	return NULL;
 }
 

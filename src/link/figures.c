@@ -40,12 +40,6 @@ sign(unsigned unit)
 
 /* ---- tables ---- */
 
-static bool
-has_amount(const struct table_cell *c)
-{
-	return c->kind == AMOUNT_VALUE || c->kind == AMOUNT_DASH || c->kind == AMOUNT_NIL;
-}
-
 static void
 fill_cell(struct list *list, uint32_t row, uint32_t column, struct link_figure *f)
 {
@@ -57,8 +51,8 @@ fill_cell(struct list *list, uint32_t row, uint32_t column, struct link_figure *
 	f->row = t->rows[row].record;
 	f->column = t->columns[column].field;
 	f->text = c->text;
-	f->value = has_amount(c) ? decimal_text(&list->scratch, c->amount.value) : STR_NONE;
-	f->unit = sign(has_amount(c) ? c->amount.unit : t->columns[column].unit.unit);
+	f->value = amount_is_known(c->kind) ? decimal_text(&list->scratch, c->amount.value) : STR_NONE;
+	f->unit = sign(amount_is_known(c->kind) ? c->amount.unit : t->columns[column].unit.unit);
 }
 
 static const struct cover *
@@ -114,7 +108,7 @@ tell_amounts(struct list *list, uint32_t row)
 		struct link_figure f = { .kind = "amount", .verdict = VERDICT_UNCHECKED,
 			.reading = t->rows[row].label };
 
-		if (!has_amount(&t->cells[(size_t)row * t->ncolumn + column])
+		if (!amount_is_known(t->cells[(size_t)row * t->ncolumn + column].kind)
 			|| t->columns[column].kind != COLUMN_AMOUNT)
 			continue;
 		fill_cell(list, row, column, &f);
@@ -198,7 +192,7 @@ truth_of(struct list *list, const struct link *l, struct truth *out, struct aren
 		|| !symbol_table(&o, l->fragment, &t, &cell))
 		return false;
 	symbol_find(&t, cell, a, &found);
-	if (found.count != 1 || !has_amount(&t.cells[found.cells[0]]))
+	if (found.count != 1 || !amount_is_known(t.cells[found.cells[0]].kind))
 		return false;
 
 	const struct amount *amount = &t.cells[found.cells[0]].amount;

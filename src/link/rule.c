@@ -36,12 +36,6 @@ rule_state_text(enum formula_state s)
 
 /* ---- the cells that a rule names ---- */
 
-static bool
-has_amount(const struct table_cell *c)
-{
-	return c->kind == AMOUNT_VALUE || c->kind == AMOUNT_DASH || c->kind == AMOUNT_NIL;
-}
-
 static struct place
 cell_place(const struct program *p, const struct link *l, size_t i)
 {
@@ -94,7 +88,7 @@ relate_cells(struct program *p, struct finding *found, const struct formula *f)
 		for (size_t c = 0; set && c < set->count && told < MOST_CELLS; c++, told++) {
 			const struct table_cell *cell = set->cells[c];
 			struct amount_unit as = { (enum unit)cell->amount.unit, set->places[c].scale };
-			struct str shown = !has_amount(cell) ? cell->text
+			struct str shown = !amount_is_known(cell->kind) ? cell->text
 				: figure_text(p, cell->amount.value, as);
 
 			diag_related(p->diag, found, cell_place(p, l, c), "#" STR_FMT " is " STR_FMT,
@@ -137,7 +131,7 @@ odd_cell(const struct program *p, const struct formula *f, const struct link **o
 		const struct cell_set *set = l ? &p->cells[l->claim] : NULL;
 
 		for (size_t c = 0; set && c < set->count; c++)
-			if (!has_amount(set->cells[c]) && set->cells[c]->kind != AMOUNT_BLANK) {
+			if (!amount_is_known(set->cells[c]->kind) && set->cells[c]->kind != AMOUNT_BLANK) {
 				*of = l;
 				*index = c;
 				return set->cells[c];

@@ -20,17 +20,13 @@ sum_of(struct view *v, uint32_t person, const struct turnout_sum *sum)
 static struct thing *
 meeting_of(struct view *v, const struct turnout *turnout)
 {
-	static const char *const words[ATTENDED_KINDS] = {
-		[ATTENDED_PRESENT] = "present", [ATTENDED_APOLOGIES] = "apologies", [ATTENDED_ABSENT] = "absent",
-		[ATTENDED_BESIDE] = "in_attendance",
-	};
 	struct thing *t = thing_new(v->arena, TYPE_attended);
 	const struct page *meeting = &v->p->pages[turnout->meeting];
 
 	thing_set(t, MODEL_attended_meeting, view_link(v, turnout->meeting));
 	thing_text(t, MODEL_attended_date, view_date(v, meeting->date));
 	thing_text(t, MODEL_attended_date_iso, view_iso(v, meeting->date));
-	thing_text(t, MODEL_attended_how, program_word(v->p, words[turnout->how]));
+	thing_text(t, MODEL_attended_how, program_word(v->p, attended_name((enum attended)turnout->how)));
 	return t;
 }
 
