@@ -246,6 +246,7 @@ static const struct shape rows = { .each = &row };
 static const struct field root[] = {
 	/* name               shape               required                   kinds */
 	{ "title",            &text,  DOCUMENTS & ~MEETING,                  DOCUMENTS | TABLE | ASSET },
+	{ "short_title",      &text,  0,                                     COMMITTEE | REPORT },
 	{ "kind",             &document_kind,     0,                         DOCUMENTS },
 	{ "status",           &status,            0,                         DOCUMENTS | TABLE },
 	{ "exempt",           &paragraph,         0,                         WITHHELD },

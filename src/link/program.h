@@ -31,6 +31,7 @@ struct page {
 	struct str       path;		/* of its source */
 	struct str       output;	/* of its page below out/; empty when it makes none */
 	struct str       title;
+	struct str       short_title;	/* for running heads, or empty */
 	struct str       summary;	/* plain text, or empty */
 	struct str       front_sheet;	/* that it names: of a report, a committee or the site; or empty */
 	struct date      date;		/* of a meeting; of a report: its meeting's, or when it was published */

@@ -223,6 +223,7 @@ gather_facts(struct gather *g, const struct object *o, struct page *pg)
 	pg->hidden = pg->doubt || (o->draft && !g->p->options->drafts);
 	pg->path = str_copy(a, o->path);
 	pg->title = str_copy(a, object_text(o, "title"));
+	pg->short_title = str_copy(a, object_text(o, "short_title"));
 	pg->summary = str_copy(a, object_text(o, "summary"));
 	pg->date = date_of(o, "date");
 	pg->published = date_of(o, "published");

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "link/frame.h"
 #include "link/address.h"
+#include "link/short.h"
 #include "link/statement.h"
 #include "link/view.h"
 
@@ -37,6 +38,7 @@ view_link(struct view *v, uint32_t page)
 	struct thing *t = thing_new(v->arena, TYPE_link);
 
 	thing_text(t, MODEL_link_title, v->p->pages[page].title);
+	thing_text(t, MODEL_link_short, short_of(v->p, page, v->arena));
 	thing_text(t, MODEL_link_url, page_url_text(&v->context, page, STR_NONE));
 	return t;
 }

@@ -17,6 +17,17 @@ meeting_date(struct view *v, struct date d)
 	return str_print(v->arena, "%s %.*s", date_weekday_name(d, v->tongue), STR_ARG(day));
 }
 
+/* Its committee's and the day, where the committee has a short title; else its own. */
+static struct str
+short_of_meeting(struct view *v, uint32_t page)
+{
+	const struct page *pg = &v->p->pages[page];
+	struct str committee = pg->committee == NONE ? STR_NONE : v->p->pages[pg->committee].short_title;
+
+	return committee.len && pg->date.year
+		? str_print(v->arena, STR_FMT ", " STR_FMT, STR_ARG(committee), STR_ARG(view_date(v, pg->date))) : pg->title;
+}
+
 struct thing *
 view_meeting_line(struct view *v, uint32_t page)
 {
@@ -24,6 +35,7 @@ view_meeting_line(struct view *v, uint32_t page)
 	struct thing *t = thing_new(v->arena, TYPE_meeting);
 
 	thing_text(t, MODEL_meeting_title, pg->title);
+	thing_text(t, MODEL_meeting_short, short_of_meeting(v, page));
 	thing_text(t, MODEL_meeting_url, page_url_text(&v->context, page, STR_NONE));
 	thing_text(t, MODEL_meeting_pack, page_url_to(&v->context, output_beside(v->arena, pg, "pack.html")));
 	if (pg->pdf) {

@@ -10,6 +10,7 @@
 #include "link/embed.h"
 #include "link/exempt.h"
 #include "link/leadout.h"
+#include "link/short.h"
 #include "link/view.h"
 
 struct pack {
@@ -213,6 +214,7 @@ view_appendices(struct view *v, const struct page_context *c, struct thing *repo
 
 		thing_text(t, MODEL_appendix_number, str_print(v->arena, "%u", number));
 		thing_text(t, MODEL_appendix_title, appendix_title(v, c, d, l));
+		thing_text(t, MODEL_appendix_short, short_title(v->arena, appendix_title(v, c, d, l)));
 		set_exemption(v, c, d, l, t);
 		thing_add(report, MODEL_report_appendices, t);
 		if (!l || l->target == NONE)

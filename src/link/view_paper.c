@@ -4,6 +4,7 @@
 #include "link/exempt.h"
 #include "link/pdf.h"
 #include "link/sheet.h"
+#include "link/short.h"
 #include "link/view_decision.h"
 
 /* The paragraph that exempts a report, and what it is about: all that is public besides the title. */
@@ -40,6 +41,7 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 	const struct page *pg = &v->p->pages[page];
 
 	thing_text(t, MODEL_report_title, pg->title);
+	thing_text(t, MODEL_report_short, short_of(v->p, page, v->arena));
 	thing_text(t, MODEL_report_url, page_url_text(&v->context, page, STR_NONE));
 	thing_flag(t, MODEL_report_withheld, pg->exempt);
 	if (!pg->exempt)
