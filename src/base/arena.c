@@ -3,8 +3,8 @@
  *
  * Knows blocks and alignment; what is put in them and how long it is needed is
  * the caller's.  The newest block is the one that is being filled.  A large
- * request gets a block of its own behind that one, so that a file read whole
- * wastes no half-filled block and is not kept by arena_reset.
+ * request gets a block of its own, so that a file read whole wastes no half-filled
+ * block and is not kept by arena_reset, and an array can be given more room where it is.
  */
 #include "base/arena.h"
 
@@ -33,7 +33,7 @@
 #define BLOCK_MOST  ((size_t)1 << 20)
 
 struct arena_block {
-	struct arena_block *next;	/* an older one, or a large one */
+	struct arena_block *next;	/* an older one */
 	size_t              room, used;	/* of bytes */
 	max_align_t         bytes[];	/* zero from used on */
 };
@@ -85,7 +85,7 @@ block_for(struct arena *a, size_t size)
 	size_t room = room_after(a->block);
 
 	if (size > room / 4)
-		return a->block->next = block_new(size, a->block->next);
+		return a->large = block_new(size, a->large);
 	return a->block = block_new(room, a->block);
 }
 
@@ -115,7 +115,7 @@ take(struct arena *a, size_t size, size_t align)
 void
 arena_init(struct arena *a)
 {
-	*a = (struct arena){ NULL, 0 };
+	*a = (struct arena){ NULL, NULL, 0 };
 }
 
 void *
@@ -124,14 +124,57 @@ arena_alloc(struct arena *a, size_t size)
 	return take(a, size, alignof(max_align_t));
 }
 
-void *
-arena_array(struct arena *a, size_t n, size_t size)
+static size_t
+whole_of(size_t n, size_t size)
 {
 	size_t whole;
 
 	if (__builtin_mul_overflow(n, size, &whole))
 		out_of_memory();
-	return arena_alloc(a, whole);
+	return whole;
+}
+
+void *
+arena_array(struct arena *a, size_t n, size_t size)
+{
+	return arena_alloc(a, whole_of(n, size));
+}
+
+/* The kernel moves large blocks by changing the addresses of their pages. */
+static void *
+grow_large(struct arena *a, struct arena_block **at, size_t size)
+{
+	if (size > PTRDIFF_MAX - sizeof(struct arena_block) - GAP)
+		out_of_memory();
+	OPEN((*at)->bytes, (*at)->room);
+	a->used += size + GAP - (*at)->room;
+
+	struct arena_block *b = realloc(*at, sizeof(*b) + size + GAP);
+
+	if (!b)
+		out_of_memory();
+	b->room = b->used = size + GAP;
+	CLOSE(b->bytes, b->room);
+	OPEN(b->bytes, size);
+	*at = b;
+	return b->bytes;
+}
+
+void *
+arena_grow(struct arena *a, void *array, size_t count, size_t room, size_t size)
+{
+	size_t whole = whole_of(room, size);
+
+	for (struct arena_block **b = &a->large; *b; b = &(*b)->next)
+		if ((*b)->bytes == array)
+			return grow_large(a, b, whole);
+
+	void *grown = arena_alloc(a, whole);
+
+	if (count)
+		memcpy(grown, array, count * size);
+	CLOSE(array, count * size);
+	return grown;
 }
 
 char *
@@ -164,6 +207,8 @@ arena_reset(struct arena *a)
 {
 	struct arena_block *b = a->block;
 
+	release_from(a->large);
+	a->large = NULL;
 	a->used = 0;
 	if (!b)
 		return;
@@ -178,6 +223,7 @@ arena_reset(struct arena *a)
 void
 arena_release(struct arena *a)
 {
+	release_from(a->large);
 	release_from(a->block);
 	arena_init(a);
 }

@@ -174,11 +174,8 @@ static void
 reserve(struct scan *c, size_t room)
 {
 	struct site *s = c->s;
-	struct site_source *bigger = arena_array(c->a, room, sizeof *bigger);
 
-	if (s->nsource)
-		memcpy(bigger, s->sources, s->nsource * sizeof *bigger);
-	s->sources = bigger;
+	s->sources = arena_grow(c->a, s->sources, s->nsource, room, sizeof *s->sources);
 	c->room = room;
 }
 
@@ -191,7 +188,7 @@ add(struct scan *c, struct str path)
 		reserve(c, c->room ? c->room * 2 : THEME_FILES);
 	struct site_source *source = &s->sources[s->nsource++];
 
-	source->path = path;
+	*source = (struct site_source){ .path = path };
 	return source;
 }
 

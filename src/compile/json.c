@@ -88,13 +88,8 @@ add_node(struct reader *r, enum datum_kind kind, struct str key, size_t start)
 		return 0;
 	}
 	if (y->count == y->room) {
-		uint32_t room = y->room ? 2 * y->room : 64;
-		struct yaml_node *nodes = arena_array(r->unit->arena, room, sizeof(*nodes));
-
-		if (y->count > 0)
-			memcpy(nodes, y->nodes, y->count * sizeof(*nodes));
-		y->nodes = nodes;
-		y->room = room;
+		y->room = y->room ? 2 * y->room : 64;
+		y->nodes = arena_grow(r->unit->arena, y->nodes, y->count, y->room, sizeof(*y->nodes));
 	}
 	struct place at = place_at(r, start);
 

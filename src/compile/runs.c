@@ -3,8 +3,6 @@
  */
 #include "compile/runs.h"
 
-#include <string.h>
-
 #define ROOM_LEAST 8u
 
 void
@@ -16,13 +14,8 @@ runs_init(struct runs *r, struct arena *a)
 static void
 grow(struct runs *r)
 {
-	uint32_t room = r->room ? 2 * r->room : ROOM_LEAST;
-	struct run *all = arena_array(r->arena, room, sizeof(*all));
-
-	if (r->count > 0)
-		memcpy(all, r->all, r->count * sizeof(*all));
-	r->all = all;
-	r->room = room;
+	r->room = r->room ? 2 * r->room : ROOM_LEAST;
+	r->all = arena_grow(r->arena, r->all, r->count, r->room, sizeof(*r->all));
 }
 
 void

@@ -7,8 +7,6 @@
 #include "base/utf8.h"
 #include "compile/sheet.h"
 
-#include <string.h>
-
 #define KIND_BITS  2u
 #define TELLING    4u		/* the name of the row may say more than that it is a line */
 #define LEVEL_BITS 3u
@@ -131,13 +129,8 @@ static struct sheet_group *
 new_group(struct sheet_rows *r, struct arena *a)
 {
 	if (r->ngroup == r->room) {
-		uint32_t room = r->room ? 2 * r->room : ROOM_LEAST;
-		struct sheet_group *all = arena_array(a, room, sizeof(*all));
-
-		if (r->ngroup > 0)
-			memcpy(all, r->all, r->ngroup * sizeof(*all));
-		r->all = all;
-		r->room = room;
+		r->room = r->room ? 2 * r->room : ROOM_LEAST;
+		r->all = arena_grow(a, r->all, r->ngroup, r->room, sizeof(*r->all));
 	}
 	return &r->all[r->ngroup++];
 }

@@ -295,13 +295,8 @@ tally_heading(struct tally *t, uint32_t row)
 {
 	t->section = t->depth;
 	if (t->nhead == t->room_heads) {
-		uint32_t room = t->room_heads ? 2 * t->room_heads : 16;
-		struct head *all = arena_array(t->s->unit->arena, room, sizeof(*all));
-
-		if (t->nhead > 0)
-			memcpy(all, t->heads, t->nhead * sizeof(*all));
-		t->heads = all;
-		t->room_heads = room;
+		t->room_heads = t->room_heads ? 2 * t->room_heads : 16;
+		t->heads = arena_grow(t->s->unit->arena, t->heads, t->nhead, t->room_heads, sizeof(*t->heads));
 	}
 	t->heads[t->nhead++] = (struct head){ sheet_label_slug(t->s, row), t->depth };
 }

@@ -57,12 +57,9 @@ is_marked(struct body *b, uint32_t term)
 
 	if (term >= t->room) {
 		uint32_t room = term < 32 ? 64 : 2 * term;
-		uint32_t *marked = arena_array(b->unit->arena, room, sizeof(*marked));
 
-		memset(marked, 0, room * sizeof(*marked));
-		if (t->room > 0)
-			memcpy(marked, t->marked, t->room * sizeof(*marked));
-		t->marked = marked;
+		t->marked = arena_grow(b->unit->arena, t->marked, t->room, room, sizeof(*t->marked));
+		memset(t->marked + t->room, 0, (room - t->room) * sizeof(*t->marked));
 		t->room = room;
 	}
 	if (t->marked[term] == section)

@@ -1,8 +1,7 @@
 /*
  * The growing arrays of a compilation.
  *
- * Knows how an array doubles inside an arena, where what it leaves behind is at most as large as
- * itself; what the records mean is the passes'.
+ * Knows how an array doubles inside an arena; what the records mean is the passes'.
  */
 #include "compile/unit.h"
 
@@ -17,13 +16,8 @@ append(struct arena *a, void **array, uint32_t *count, size_t *room, size_t size
 {
 	assert(*count < OBJECT_NONE);
 	if (*count == *room) {
-		size_t more = *room ? 2 * *room : ROOM_LEAST;
-		char *grown = arena_array(a, more, size);
-
-		if (*count)
-			memcpy(grown, *array, *count * size);
-		*array = grown;
-		*room = more;
+		*room = *room ? 2 * *room : ROOM_LEAST;
+		*array = arena_grow(a, *array, *count, *room, size);
 	}
 	char *record = (char *)*array + (size_t)(*count)++ * size;
 

@@ -9,7 +9,6 @@
 #include "compile/yaml.h"
 
 #include <assert.h>
-#include <string.h>
 #include <yaml.h>
 
 #include "base/map.h"
@@ -176,12 +175,8 @@ append_node(struct reader *r)
 	struct yaml *y = r->yaml;
 
 	if (y->count == y->room) {
-		struct yaml_node *old = y->nodes;
-
 		y->room = y->room ? 2 * y->room : 64;
-		y->nodes = arena_array(r->unit->arena, y->room, sizeof(*y->nodes));
-		if (old)
-			memcpy(y->nodes, old, y->count * sizeof(*old));
+		y->nodes = arena_grow(r->unit->arena, y->nodes, y->count, y->room, sizeof(*y->nodes));
 	}
 	y->nodes[y->count] = (struct yaml_node){ .size = 1 };
 	return &y->nodes[y->count++];

@@ -120,13 +120,8 @@ static struct deduce_row *
 new_row(struct deduce *d)
 {
 	if (d->nequation == d->room) {
-		uint32_t room = d->room ? d->room * 2 : 64;
-		struct deduce_row *bigger = arena_array(d->arena, room, sizeof *bigger);
-
-		if (d->nequation)
-			memcpy(bigger, d->rows, d->nequation * sizeof *bigger);
-		d->rows = bigger;
-		d->room = room;
+		d->room = d->room ? d->room * 2 : 64;
+		d->rows = arena_grow(d->arena, d->rows, d->nequation, d->room, sizeof *d->rows);
 	}
 	d->rows[d->nequation] = (struct deduce_row){ .entries = BUF_EMPTY, .pivot = NONE };
 	return &d->rows[d->nequation++];

@@ -44,13 +44,8 @@ static void
 add(struct file_list *list, struct arena *a, struct file_info info)
 {
 	if (list->count == list->room) {
-		size_t room = list->room ? list->room * 2 : 64;
-		struct file_info *more = arena_array(a, room, sizeof(*more));
-
-		for (size_t i = 0; i < list->count; i++)
-			more[i] = list->files[i];
-		list->files = more;
-		list->room = room;
+		list->room = list->room ? list->room * 2 : 64;
+		list->files = arena_grow(a, list->files, list->count, list->room, sizeof(*list->files));
 	}
 	info.path = str_copy(a, info.path);
 	list->files[list->count++] = info;

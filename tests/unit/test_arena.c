@@ -122,6 +122,33 @@ a_reset_arena_hands_out_zeroes_again(void **state)
 	assert_int_equal(0, a.used);
 }
 
+static void
+an_array_keeps_what_it_had_when_it_grows(void **state)
+{
+	size_t room = 4, count = 0, used;
+	uint32_t *array = NULL;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (; count < 500000; count++) {
+		if (count == 0 || count == room) {
+			room *= 2;
+			array = arena_grow(&a, array, count, room, sizeof(*array));
+			arena_alloc(&a, 1);	/* something stands behind it */
+		}
+		array[count] = (uint32_t)count;
+	}
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(i, array[i]);
+	/* past a quarter of a megabyte it has a block of its own, and leaves nothing behind */
+	used = a.used;
+	array = arena_grow(&a, array, count, room + 100, sizeof(*array));
+	assert_int_equal(100 * sizeof(*array), a.used - used);
+	assert_true(a.used < 2 * room * sizeof(*array));
+	arena_release(&a);
+}
+
 /* The exit status of a process that allocates n things of one size, and what it says. */
 static int
 status_of(size_t n, size_t size, char said[64])
@@ -174,6 +201,7 @@ main(void)
 		cmocka_unit_test(pieces_do_not_overlap),
 		cmocka_unit_test(a_copy_has_a_nul_that_is_not_counted),
 		cmocka_unit_test(a_large_request_leaves_the_block_being_filled_in_use),
+		cmocka_unit_test(an_array_keeps_what_it_had_when_it_grows),
 		cmocka_unit_test(a_reset_arena_hands_out_zeroes_again),
 		cmocka_unit_test(what_no_memory_can_hold_ends_the_process_with_a_sentence),
 	};
