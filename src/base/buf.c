@@ -120,6 +120,18 @@ buf_number(struct buf *b, uint64_t n)
 	buf_add(b, digits + first, sizeof(digits) - first);
 }
 
+void
+buf_insert(struct buf *b, size_t at, struct str s)
+{
+	assert(at <= b->len);
+	if (s.len == 0)
+		return;
+	reserve(b, s.len);
+	memmove(b->at + at + s.len, b->at + at, b->len - at);
+	memcpy(b->at + at, s.at, s.len);
+	b->len += s.len;
+}
+
 struct str
 buf_view(const struct buf *b)
 {

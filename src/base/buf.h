@@ -21,6 +21,7 @@ void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, size_t times);
 void buf_print(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_number(struct buf *b, uint64_t n);	/* decimal */
+void buf_insert(struct buf *b, size_t at, struct str s);	/* before what stands at a place; all of it moves */
 
 struct str buf_view(const struct buf *b);	/* good until the next append */
 struct str buf_keep(struct buf *b, struct arena *a);	/* a copy in a; b is released */

@@ -178,18 +178,25 @@ write_record(struct buf *out, const struct record *r, const char *at)
 		writers[f->kind](out, f, at);
 }
 
+/* Its length stands ahead of it, and is not known before it is written. */
+static void
+write_part(struct buf *out, const struct form_part *p, const struct object *o)
+{
+	struct buf len = BUF_EMPTY;
+	size_t start = out->len;
+
+	write_record(out, p->record, (const char *)o);
+	put_number(&len, out->len - start);
+	buf_insert(out, start, buf_view(&len));
+	buf_release(&len);
+}
+
 void
 object_write(const struct object *o, struct buf *out)
 {
-	struct buf part = BUF_EMPTY;
-
 	assert(form_bounds(o, OBJECT_WHOLE));	/* or no reader would take it */
 	buf_add(out, form_magic, sizeof(form_magic));
 	write_record(out, &form_prologue, (const char *)o);
-	for (size_t i = 0; i < form_nparts; i++) {
-		buf_clear(&part);
-		write_record(&part, form_parts[i].record, (const char *)o);
-		put_text(out, buf_view(&part));
-	}
-	buf_release(&part);
+	for (size_t i = 0; i < form_nparts; i++)
+		write_part(out, &form_parts[i], o);
 }

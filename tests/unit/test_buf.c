@@ -53,6 +53,21 @@ numbers_of_every_size_are_written_whole(void **state)
 }
 
 static void
+what_is_inserted_stands_before_what_was_there(void **state)
+{
+	struct buf b = BUF_EMPTY;
+
+	(void)state;
+	buf_insert(&b, 0, STR("lost"));
+	buf_insert(&b, 0, STR("nothing "));
+	buf_insert(&b, 8, STR("is "));
+	buf_insert(&b, b.len, STR("."));
+	buf_insert(&b, 3, STR_NONE);
+	assert_true(str_is(buf_view(&b), "nothing is lost."));
+	buf_release(&b);
+}
+
+static void
 growth_keeps_what_is_there(void **state)
 {
 	struct buf b = BUF_EMPTY;
@@ -141,6 +156,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(appends_stand_in_the_order_they_came),
 		cmocka_unit_test(numbers_of_every_size_are_written_whole),
+		cmocka_unit_test(what_is_inserted_stands_before_what_was_there),
 		cmocka_unit_test(growth_keeps_what_is_there),
 		cmocka_unit_test(what_is_kept_outlives_the_buffer),
 		cmocka_unit_test(what_is_kept_as_an_array_is_aligned),
