@@ -53,6 +53,18 @@ has_ids(const struct page *pg)
 	return !(pg->kind == OBJECT_TABLE && pg->restricted);
 }
 
+/* To the page that is written: the name of its file, where the address of its folder is not that of the page. */
+static void
+put_itself(const struct page_context *c, struct buf *out)
+{
+	struct str name = path_name(c->output);
+
+	if (str_is(name, "index.html"))
+		buf_text(out, "./");
+	else
+		path_encode(out, name);
+}
+
 void
 page_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out)
 {
@@ -80,7 +92,7 @@ page_url(const struct page_context *c, uint32_t page, struct str id, struct buf 
 		buf_char(out, '#');
 		path_encode_fragment(out, id);
 	} else if (out->len == before) {
-		buf_text(out, "./");
+		put_itself(c, out);
 	}
 }
 
@@ -102,7 +114,7 @@ page_url_to(const struct page_context *c, struct str output)
 
 	path_relative(&b, c->output, output);
 	if (!b.len)
-		buf_text(&b, "./");
+		put_itself(c, &b);
 	return buf_keep(&b, c->arena);
 }
 

@@ -143,5 +143,13 @@ view_packs(struct view *v)
 			thing_add(t, MODEL_listing_meetings, meeting_line(v, p->meetings[i]));
 			thing_flag(t, MODEL_listing_any, true);
 		}
+	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++) {
+		uint32_t report = p->by_kind[OBJECT_REPORT][i];
+
+		if (p->pages[report].output.len && p->pages[report].meeting == NONE) {
+			thing_add(t, MODEL_listing_reports, view_report_line(v, report));
+			thing_flag(t, MODEL_listing_any, true);
+		}
+	}
 	thing_set(v->root, MODEL_root_packs, t);
 }
