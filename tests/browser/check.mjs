@@ -2,7 +2,8 @@
 //
 // Each page loads without a complaint on the console (so its own security policy forbids nothing that it
 // needs), every link and anchor inside the site leads somewhere, the page itself does not scroll
-// sideways on a phone, and axe-core finds no fault with one page of each kind, light and dark.
+// sideways on a phone, and axe-core finds no fault, light and dark, with pages of each kind in which every
+// class that the theme knows is there at least once.
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
@@ -86,6 +87,8 @@ function look() {
 			element.getAttribute('rel') !== 'canonical').map(element => element[name]))
 			.filter(link => typeof link === 'string'),
 		headings: document.querySelectorAll('h1').length,
+		classes: [...new Set([...document.querySelectorAll('body, body [class]')].flatMap(element =>
+			[...element.classList])), document.querySelector('.body') ? 'with text' : 'without text'],
 	};
 }
 
@@ -141,7 +144,7 @@ function alias(name, complaints) {
 	const to = /url=([^"]+)"/i.exec(readFileSync(join(root, name), 'utf8'));
 	if (!to)
 		complaints.push('it redirects to nowhere');
-	return { kind: 'is-alias', ids: [], headings: 1, links: to ? [new URL(to[1], urlOf(name)).href] : [] };
+	return { kind: 'is-alias', ids: [], classes: [], headings: 1, links: to ? [new URL(to[1], urlOf(name)).href] : [] };
 }
 
 async function visit(tab, name) {
@@ -150,13 +153,13 @@ async function visit(tab, name) {
 	if (/http-equiv="?refresh/i.test(readFileSync(join(root, name), 'utf8')))
 		return { found: alias(name, complaints), complaints, wide };
 	listen(tab, complaints);
-	await tab.setViewportSize({ width: 1280, height: 900 });
 	await tab.goto(urlOf(name), { waitUntil: 'load' });
 	const found = await tab.evaluate(look);
 	if (found.headings < 1)
 		complaints.push('it has no h1');
-	for (const width of widths) {
-		await tab.setViewportSize({ width, height: 800 });
+	for (const width of tab.viewportSize().width === widths[0] ? widths : widths.toReversed()) {
+		if (tab.viewportSize().width !== width)		// costs as much as a page
+			await tab.setViewportSize({ width, height: 800 });
 		const said = await tab.evaluate(sideways);
 		if (said)
 			wide.push(said);
@@ -165,7 +168,7 @@ async function visit(tab, name) {
 }
 
 const seen = new Map();
-for (const [name, { found, complaints, wide }] of await inTabs(pages, {}, visit)) {
+for (const [name, { found, complaints, wide }] of await inTabs(pages, { viewport: { width: widths[0], height: 800 } }, visit)) {
 	seen.set(name, found);
 	test(`${name} loads without complaint`, complaints);
 	test(`${name} does not scroll sideways on a phone`, wide);
@@ -193,8 +196,9 @@ for (const [name, found] of seen) {
 	test(`${name}: its links lead somewhere`, wrong);
 }
 
-// Every published page can be reached from the home page, but for old addresses.
-const reached = new Set(['index.html']);
+// Every published page can be reached from the home page, but for old addresses; a members' copy from its
+// own, but for papers that are in a pack.
+const reached = new Set(['index.html', 'members/index.html'].filter(name => seen.has(name)));
 for (const name of reached)
 	for (const link of seen.get(name)?.links ?? []) {
 		const url = new URL(link);
@@ -202,28 +206,46 @@ for (const name of reached)
 		if (file?.endsWith('.html'))
 			reached.add(relative(root, file).split(sep).join('/'));
 	}
-test('every page can be reached from the home page',
-	pages.filter(name => !reached.has(name) && !['is-alias', 'is-changes'].includes(seen.get(name).kind)));
+const inPack = name => /^members\/.*\/paper\.html$/.test(name) && reached.has(name.replace(/[^/]*\/paper\.html$/, 'pack.html'));
+test('every page can be reached from the home page', pages.filter(name => !reached.has(name) && !inPack(name) &&
+	!['is-alias', 'is-changes'].includes(seen.get(name).kind)));
 
-const kinds = new Map();
-for (const [name, found] of seen)		// the longest of each kind has the most in it
-	if (found.kind !== 'is-alias' &&
-	    (kinds.get(found.kind) === undefined ||
-	     statSync(join(root, name)).size > statSync(join(root, kinds.get(found.kind))).size))
-		kinds.set(found.kind, name);
-const looks = [...kinds].sort().flatMap(([kind, name]) => ['light', 'dark'].flatMap(colorScheme =>
-	[1280, 320].map(width => ({ kind, name, colorScheme, width }))));
+// Of each kind the longest page, which has the most in it; then, light and wide, dark and narrow, those that have
+// what these lack, the shortest that do: minutes, an exempt report, a front sheet in a table, the decisions of a year.
+const bySize = [...seen.keys()].filter(name => seen.get(name).kind !== 'is-alias')
+	.sort((a, b) => statSync(join(root, a)).size - statSync(join(root, b)).size);
+const form = kind => ['is-pack', 'is-paper', 'is-supplement'].includes(kind) ? 'printed' : kind;
+const parts = name => seen.get(name).classes.map(each => `${form(seen.get(name).kind)} ${each}`);
+const looks = new Map();
+const shown = new Set();
+function lookAt(name, ...at) {
+	looks.set(name, at);
+	parts(name).forEach(part => shown.add(part));
+}
+for (const name of bySize.toReversed())
+	if (![...looks.keys()].some(other => seen.get(other).kind === seen.get(name).kind))
+		lookAt(name, ['light', 1280], ['light', 320], ['dark', 1280], ['dark', 320]);
+const news = name => parts(name).filter(part => !shown.has(part)).length;
+for (let next; news(next = bySize.reduce((best, name) => news(name) > news(best) ? name : best)) > 0;)
+	lookAt(next, ['light', 1280], ['dark', 320]);
+
 // The page's own policy would stop axe; here it is set aside.
-for (const [at, violations] of await inTabs(looks, { bypassCSP: true }, async (tab, { name, colorScheme, width }) => {
-	await tab.emulateMedia({ colorScheme });
-	await tab.setViewportSize({ width, height: 900 });
+for (const [name, found] of await inTabs([...looks.keys()].sort(), { bypassCSP: true }, async (tab, name) => {
+	const found = [];
 	await tab.goto(urlOf(name), { waitUntil: 'load' });
 	await tab.evaluate(axe);
-	return (await tab.evaluate(only => axe.run({ runOnly: only, resultTypes: ['violations'] }), tags)).violations;
+	for (const [colorScheme, width] of looks.get(name)) {
+		await tab.emulateMedia({ colorScheme });
+		await tab.setViewportSize({ width, height: 900 });
+		found.push({ colorScheme, width, violations: await tab.evaluate(async only =>
+			(await axe.run({ runOnly: only, resultTypes: ['violations'] })).violations, tags) });
+	}
+	return found;
 }))
-	test(`${at.name} (${at.kind}), ${at.colorScheme}, ${at.width} px: axe finds nothing`, violations.flatMap(violation =>
-		violation.nodes.slice(0, 3).map(node =>
-			`${violation.id}: ${violation.help}: ${node.target} ${node.html} ${node.failureSummary}`)));
+	for (const { colorScheme, width, violations } of found)
+		test(`${name} (${seen.get(name).kind}), ${colorScheme}, ${width} px: axe finds nothing`, violations.flatMap(violation =>
+			violation.nodes.slice(0, 3).map(node =>
+				`${violation.id}: ${violation.help}: ${node.target} ${node.html} ${node.failureSummary}`)));
 
 // A total lights up the rows that it covers under the pointer and the focus, and its name leads to the words.
 async function lighting(name) {
