@@ -338,6 +338,8 @@ withhold_parts(struct compilation *u)
 	for (uint32_t i = 0; i < u->nparts; i++)
 		paragraphs[i] = str_print(u->arena, "%u", u->parts[i].paragraph);
 	withhold_add_list(u, STR("exempt parts"), paragraphs, u->nparts);
+	for (uint32_t i = 0; i < u->nparts; i++)	/* each stands where its heading does */
+		u->object.meta[u->object.nmeta - u->nparts + i].line = u->parts[i].line;
 	if (!keeps_parts(u) && may_show(u))
 		read_whole(u, note_files, NULL);
 	for (unsigned i = 0; i < EXEMPT_LISTS; i++)

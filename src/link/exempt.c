@@ -267,16 +267,23 @@ check_parts(struct program *p)
 	}
 }
 
+static const struct decision *
+find_decision(const struct decision *list, uint32_t n, uint32_t page, uint32_t line)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (list[i].source == page && list[i].exempt && list[i].line <= line && line <= list[i].last)
+			return &list[i];
+	return NULL;
+}
+
 const struct decision *
 exempt_decision(const struct program *p, uint32_t page, uint32_t line)
 {
 	uint32_t meeting = p->pages[page].record;
-	const struct decision *d = meeting == NONE ? NULL : p->decisions + p->pages[meeting].first_decision;
+	const struct decision *found = meeting == NONE ? NULL : find_decision(p->decisions + p->pages[meeting].first_decision,
+		p->pages[meeting].ndecision, page, line);
 
-	for (uint32_t i = 0; d && i < p->pages[meeting].ndecision; i++, d++)
-		if (d->source == page && d->exempt && d->line <= line && line <= d->last)
-			return d;
-	return NULL;
+	return found ? found : find_decision(p->untold, p->nuntold, page, line);
 }
 
 bool

@@ -13,7 +13,7 @@
 struct reader {
 	struct program *p;
 	struct arena    scratch;	/* one meeting at a time */
-	struct buf      decisions, turnouts;
+	struct buf      decisions, untold, turnouts;
 	bool           *answered;	/* by page: the minutes have a decision on this report */
 	bool           *scrutinised;	/* by page: decisions of this committee may be called in */
 	int             days;		/* and for so long */
@@ -89,11 +89,12 @@ last_line(const struct object *o, const struct datum *at)
 	return next->line > at->line ? next->line - 1 : next->line;
 }
 
-/* Whom a decision names that nobody may read: their pages would say that minutes refer to them. */
+/* Whom a decision names that nobody may read: their pages would say that minutes refer to them.  Of one that is not
+ * told of the item is not counted either. */
 static void
-forget_names(struct reader *r, const struct record *record, const struct datum *at)
+forget_names(struct reader *r, const struct record *record, const struct datum *at, bool told)
 {
-	const struct datum *item = object_get(&record->object, at, "item");
+	const struct datum *item = told ? object_get(&record->object, at, "item") : NULL;
 	struct page *minutes = &r->p->pages[record->minutes];
 
 	for (const struct datum *d = at; d < at + at->size; d++)
@@ -106,14 +107,13 @@ forget_names(struct reader *r, const struct record *record, const struct datum *
 }
 
 static void
-add_recorded(struct reader *r, const struct record *record, uint32_t rank)
+add_recorded(struct reader *r, const struct record *record, const struct resolution *from, uint32_t *rank)
 {
-	const struct resolution *from = &record->resolutions[rank];
-	const struct record_item *item = from->item;
+	struct record_item *item = from->item;
 	const struct page *meeting = &r->p->pages[record->meeting];
 	const struct datum *key = object_get(&record->object, from->at, "key_decision");
 	struct decision d = { .meeting = record->meeting, .committee = meeting->committee, .source = record->minutes,
-		.report = item->report, .place = (uint32_t)(item - record->items), .rank = rank, .date = meeting->date,
+		.report = item->report, .place = (uint32_t)(item - record->items), .rank = *rank, .date = meeting->date,
 		.recorded = true, .exempt = item->exempt, .line = from->at->line, .last = last_line(&record->object, from->at) };
 	bool withheld = d.exempt && !r->p->options->restricted;
 
@@ -121,13 +121,20 @@ add_recorded(struct reader *r, const struct record *record, uint32_t rank)
 	d.title = item->report != NONE ? item->title : str_copy(r->p->arena, item->title);
 	d.datum = withheld ? OBJECT_NONE : (uint32_t)(from->at - record->object.meta);
 	if (withheld) {
-		forget_names(r, record, from->at);
+		forget_names(r, record, from->at, !item->told);
 	} else {
 		d.key = key ? str_is(key->text, "true") : item->report != NONE && r->p->pages[item->report].key;
 		d.call_in = call_in_of(r, record, from->at);
 	}
 	if (d.report != NONE)
 		r->answered[d.report] = true;
+	if (withheld && item->told) {
+		buf_add(&r->untold, &d, sizeof d);
+		r->p->nuntold++;
+		return;
+	}
+	item->told = true;
+	++*rank;
 	add_decision(r, &d);
 }
 
@@ -156,9 +163,11 @@ read_meeting(struct reader *r, uint32_t meeting)
 	if (!record_read(r->p, meeting, OBJECT_HEAD, &r->scratch, &record))
 		return;
 	record_check(r->p, &record);
+	uint32_t rank = 0;
+
 	for (uint32_t i = 0; i < record.nresolution; i++)
 		if (record.resolutions[i].item)
-			add_recorded(r, &record, i);
+			add_recorded(r, &record, &record.resolutions[i], &rank);
 	add_turnouts(r, &record);
 }
 
@@ -214,6 +223,7 @@ keep(struct reader *r)
 	struct program *p = r->p;
 
 	p->decisions = buf_keep_array(&r->decisions, p->arena);
+	p->untold = buf_keep_array(&r->untold, p->arena);
 	p->turnouts = buf_keep_array(&r->turnouts, p->arena);
 	sorted = p;
 	qsort(p->decisions, p->ndecision, sizeof *p->decisions, latest_first);

@@ -15,7 +15,7 @@ struct decision {
 	uint32_t    datum;	/* of recorded ones, in its meta: the item of `decisions`; OBJECT_NONE: nobody here may read it */
 	uint32_t    report;	/* that it is on, or NONE */
 	uint32_t    place;	/* of its item, on the agenda */
-	uint32_t    rank;	/* in the minutes */
+	uint32_t    rank;	/* in the minutes, of those that are told */
 	struct str  item;	/* number on the agenda, or empty */
 	struct str  title;
 	struct date date;

@@ -27,6 +27,7 @@ struct record_item {
 	bool       decides;		/* its purpose is a decision */
 	bool       answered;		/* the minutes have one */
 	uint8_t    exempt;		/* paragraph of Schedule 12A that withholds it, 0: none */
+	bool       told;		/* that there is a decision on it, which is all that is public of an exempt one */
 	uint32_t   line, column;	/* in the meeting's source */
 };
 

@@ -446,5 +446,6 @@ record_check(struct program *p, const struct record *r)
 	for (size_t i = 0; i < r->nresolution; i++)
 		check_decision(&c, &r->resolutions[i]);
 	check_answered(&c);
+	record_check_sections(p, r);
 	arena_release(&c.scratch);
 }

@@ -7,4 +7,7 @@
 
 void record_check(struct program *p, const struct record *r);
 
+/* record_private.c, a part of it: sections of the text that are called after exempt items. */
+void record_check_sections(struct program *p, const struct record *r);
+
 #endif
