@@ -20,6 +20,7 @@ struct redaction {
 	uint8_t            *cut;		/* by field: its column is exempt, below the header that says its name */
 	uint32_t           *found;		/* of each of columns' datums: the record that names it first, from 1 */
 	uint32_t            width;
+	uint32_t            goes_on;		/* the field of the exempt row's name, from 1: what stands below it without one is its */
 	struct buf          out;
 	size_t              copied;		/* of the source */
 };
@@ -137,7 +138,24 @@ is_heading(const struct redaction *r, uint32_t record, uint32_t fields)
 	return filled <= 1 && public > 1;
 }
 
-/* A record of the header: from here on, the columns that it names first are cut. */
+/* The same, or that of the exempt row which goes on here: cells that were merged leave no name on the lines below. */
+static uint32_t
+find_row(struct redaction *r, uint32_t record, uint32_t fields)
+{
+	uint32_t name = find_name(r, record, fields), filled = 0;
+
+	for (uint32_t i = 0; i < fields; i++)
+		filled += csv_text(&r->csv, record, i).len > 0;
+	if (filled == 0)
+		return fields;
+	if (name == fields && r->goes_on && r->goes_on <= fields && csv_text(&r->csv, record, r->goes_on - 1).len == 0)
+		return r->goes_on - 1;
+	r->goes_on = name < fields ? name + 1 : 0;
+	return name;
+}
+
+/* A record of the header: from here on, the columns that it names first are cut, and those without a name behind them,
+ * as a name that was merged over several leaves them. */
 static void
 read_names(struct redaction *r, uint32_t record, uint32_t fields)
 {
@@ -147,6 +165,8 @@ read_names(struct redaction *r, uint32_t record, uint32_t fields)
 		if (d && (!r->found[d - r->columns] || r->found[d - r->columns] == record + 1)) {
 			r->found[d - r->columns] = record + 1;
 			r->cut[i] = 2;	/* when this record is done */
+		} else if (i > 0 && r->cut[i - 1] == 2 && csv_text(&r->csv, record, i).len == 0) {
+			r->cut[i] = 2;
 		}
 	}
 }
@@ -156,7 +176,7 @@ static void
 cut_record(struct redaction *r, uint32_t record)
 {
 	struct csv_record is = csv_record(&r->csv, record);
-	uint32_t fields = is.is_comment ? 0 : is.fields, name = find_name(r, record, fields);
+	uint32_t fields = is.is_comment ? 0 : is.fields, name = find_row(r, record, fields);
 	bool heading = is_heading(r, record, fields);
 
 	if (name == fields && !heading)
