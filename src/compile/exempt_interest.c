@@ -3,6 +3,7 @@
  */
 #include "compile/exempt_interest.h"
 
+#include "base/map.h"
 #include "base/nearest.h"
 #include "compile/exempt_part.h"
 #include "compile/withhold.h"
@@ -33,65 +34,66 @@ exempt_interest_of(const struct compilation *u, const struct definition *heading
 	return all ? all->text : STR_NONE;
 }
 
-/* The heading of the part that begins on a line, or NULL. */
-static const struct definition *
-heading_on(const struct object *o, uint32_t line)
+/* Of each part its heading: what is defined first on its line, or NULL. */
+static const struct definition **
+headings_of(const struct compilation *u)
 {
-	for (uint32_t i = 0; i < o->ndefinition; i++)
-		if (o->definitions[i].line == line)
-			return &o->definitions[i];
-	return NULL;
-}
+	const struct object *o = &u->object;
+	const struct definition **list = arena_array(u->arena, u->nparts, sizeof(*list));
 
-static bool
-is_of_a_part(const struct compilation *u, struct str id)
-{
-	for (uint32_t i = 0; i < u->nparts; i++) {
-		const struct definition *d = heading_on(&u->object, u->parts[i].line);
+	for (uint32_t i = 0; i < o->ndefinition && u->nparts > 0; i++) {
+		const struct exempt_part *part = exempt_part_at(u, o->definitions[i].line);
 
-		if (d && is_address(d, id))
-			return true;
+		if (part && !list[part - u->parts])
+			list[part - u->parts] = &o->definitions[i];
 	}
-	return false;
+	return list;
 }
 
+/* Sentences for parts that are not there. */
 static void
-say_unknown(struct compilation *u, const struct datum *given)
+check_addresses(struct compilation *u, const struct datum *map, const struct definition **headings)
 {
-	struct place at = { u->source.path, given->line, given->column, (uint32_t)given->text.len };
-	struct finding *f = diag_add(&u->diag, DIAG_REFERENCE_BROKEN, at,
-		"no exempt part has the address #" STR_FMT, STR_ARG(given->key));
-	struct nearest near;
+	struct map known;
 
-	nearest_init(&near, given->key);
+	map_init(&known, u->arena);
+	map_put(&known, STR("all"), u);
 	for (uint32_t i = 0; i < u->nparts; i++) {
-		const struct definition *d = heading_on(&u->object, u->parts[i].line);
-
-		if (d)
-			nearest_try(&near, d->id);
-		if (d && d->alias.len > 0)
-			nearest_try(&near, d->alias);
+		if (headings[i])
+			map_put(&known, headings[i]->id, u);
+		if (headings[i] && headings[i]->alias.len > 0)
+			map_put(&known, headings[i]->alias, u);
 	}
-	struct str text = nearest_text(&near, u->arena);
+	for (const struct datum *d = object_first(&u->object, map); d; d = object_next(&u->object, map, d)) {
+		if (map_get(&known, d->key))
+			continue;
+		struct place at = { u->source.path, d->line, d->column, (uint32_t)d->text.len };
+		struct finding *f = diag_add(&u->diag, DIAG_REFERENCE_BROKEN, at,
+			"no exempt part has the address #" STR_FMT, STR_ARG(d->key));
+		struct nearest near;
 
-	if (text.len > 0)
-		diag_help(&u->diag, f, STR_FMT, STR_ARG(text));
-	diag_help(&u->diag, f, "write the address of the part's heading, without #, or `all` for the parts that are left");
+		nearest_init(&near, d->key);
+		for (size_t i = 1; i < known.count; i++)
+			nearest_try(&near, known.entries[i].key);
+		if (near.count > 0)
+			diag_help(&u->diag, f, STR_FMT, STR_ARG(nearest_text(&near, u->arena)));
+		diag_help(&u->diag, f, "write the address of the part's heading, without #, or `all` for the parts that are left");
+	}
 }
 
 void
 exempt_interest_check(struct compilation *u)
 {
 	const struct datum *map = map_of(&u->object);
+	const struct definition **headings = headings_of(u);
 	struct str *silent = arena_array(u->arena, u->nparts, sizeof(*silent));
 	uint32_t count = 0;
 
-	for (const struct datum *d = map ? object_first(&u->object, map) : NULL; d;
-	     d = object_next(&u->object, map, d))
-		if (!str_is(d->key, "all") && !is_of_a_part(u, d->key))
-			say_unknown(u, d);
-	for (uint32_t i = 0; i < u->nparts && map; i++)
-		if (exempt_interest_of(u, heading_on(&u->object, u->parts[i].line)).len == 0)
+	if (!map)
+		return;
+	check_addresses(u, map, headings);
+	for (uint32_t i = 0; i < u->nparts; i++)
+		if (exempt_interest_of(u, headings[i]).len == 0)
 			silent[count++] = str_print(u->arena, "%u", u->parts[i].line);
 	withhold_add_list(u, STR("exempt silent"), silent, count);
 }
