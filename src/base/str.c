@@ -82,6 +82,41 @@ str_equal_nocase(struct str a, struct str b)
 	return true;
 }
 
+/* It is asked at every word of a text: only words that are as long are compared. */
+static inline bool
+is_one_of(struct str s, const char *words, bool (*equal)(struct str a, struct str b))
+{
+	for (const char *end;; words = end + 1) {
+		end = strchrnul(words, '|');
+		if ((size_t)(end - words) == s.len && equal(s, (struct str){ words, s.len }))
+			return true;
+		if (!*end)
+			return false;
+	}
+}
+
+bool
+str_is_one_of(struct str s, const char *words)
+{
+	return is_one_of(s, words, str_equal);
+}
+
+bool
+str_is_one_of_nocase(struct str s, const char *words)
+{
+	return is_one_of(s, words, str_equal_nocase);
+}
+
+bool
+str_is_digits(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.len && ascii_is_digit(s.at[i]))
+		i++;
+	return i > 0 && i == s.len;
+}
+
 static bool
 is_blank(char c)
 {

@@ -33,6 +33,11 @@ bool str_equal(struct str a, struct str b);
 int  str_compare(struct str a, struct str b);	/* by bytes; a prefix sorts first */
 bool str_equal_nocase(struct str a, struct str b);	/* ASCII letters only */
 
+/* Whether it is one of words, which `|` parts: "yes|no". */
+bool str_is_one_of(struct str s, const char *words);
+bool str_is_one_of_nocase(struct str s, const char *words);	/* ASCII letters only */
+bool str_is_digits(struct str s);		/* ASCII ones, at least one, and nothing else */
+
 struct str str_lower(struct arena *a, struct str s);	/* a copy; ASCII letters only */
 
 struct str str_trim(struct str s);		/* ASCII blanks at both ends */

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "cmd/child.h"
@@ -85,7 +86,7 @@ static bool
 is_object(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!((s.at[i] >= '0' && s.at[i] <= '9') || (s.at[i] >= 'a' && s.at[i] <= 'f')))
+		if (!(ascii_is_digit(s.at[i]) || (s.at[i] >= 'a' && s.at[i] <= 'f')))
 			return false;
 	return s.len == 40 || s.len == HEX;
 }
@@ -123,7 +124,7 @@ read_size(struct str digits)
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < digits.len && n < MOST_BYTES; i++) {
-		if (digits.at[i] < '0' || digits.at[i] > '9')
+		if (!ascii_is_digit(digits.at[i]))
 			break;
 		n = n * 10 + (uint64_t)(digits.at[i] - '0');
 	}

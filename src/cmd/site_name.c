@@ -20,7 +20,7 @@ site_name_shown(struct arena *a, struct str path)
 	char *shown = arena_copy(a, path.at, path.len);
 
 	for (size_t i = 0; i < path.len; i++)
-		if (shown[i] < 0x20 || shown[i] == 0x7f)
+		if ((unsigned char)shown[i] < 0x20 || (unsigned char)shown[i] >= 0x7f)
 			shown[i] = '?';
 	return (struct str){ shown, path.len };
 }

@@ -87,14 +87,9 @@ lettered_from(const struct markdown_node *n)
 static bool
 is_total(struct str label)
 {
-	static const char *const words[] = { "total", "subtotal", "sub-total", "sum", "all", "net" };
+	static const char words[] = "total|subtotal|sub-total|sum|all|net";
 
-	struct str first = counted_word(label, 0);
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_equal_nocase(first, str_of(words[i])))
-			return true;
-	return str_ends(label, " total");
+	return str_is_one_of_nocase(counted_word(label, 0), words) || str_ends(label, " total");
 }
 
 /* The lines of a table whose first column names each once; 0 for any other. */

@@ -9,19 +9,9 @@
 #include "base/path.h"
 #include "compile/marker.h"
 
-static const char *const publishable[] = { "png", "jpg", "jpeg", "gif", "webp", "pdf", "csv", "txt",
-	"css", "js", "woff2", "ico" };
-
-#define COUNT(list) (sizeof(list) / sizeof(*(list)))
-
-static bool
-is_among(struct str ending, const char *const *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equal_nocase(ending, str_of(list[i])))
-			return true;
-	return false;
-}
+static const char publishable[] =
+	"png|jpg|jpeg|gif|webp|pdf|csv|txt|"
+	"css|js|woff2|ico";
 
 /* `themes/NAME/assets/...`: whoever installs a theme trusts it as a program.  What else
  * is in its folder, a licence, notes, is not for the site. */
@@ -48,10 +38,10 @@ ending_of(struct str path)
 static bool
 is_lost_sidecar(struct compilation *u)
 {
-	static const char *const endings[] = { "yaml", "yml", "json", "toml", "txt" };
+	static const char endings[] = "yaml|yml|json|toml|txt";
 	struct str ending = str_trim(ending_of(u->in->path));
 
-	if (u->in->bytes.len > LOST_MOST || !is_among(ending, endings, COUNT(endings)))
+	if (u->in->bytes.len > LOST_MOST || !str_is_one_of_nocase(ending, endings))
 		return false;
 	source_init(&u->source, u->in->path, u->in->bytes, u->arena);
 	for (uint32_t line = 1; line <= u->source.nline; line++)
@@ -108,7 +98,7 @@ asset_compile(struct compilation *u)
 
 	if (!theme && is_lost_sidecar(u))
 		refuse_lost(u);
-	else if (theme ? is_theme_asset(u->in->path) : is_among(ending, publishable, COUNT(publishable))
+	else if (theme ? is_theme_asset(u->in->path) : str_is_one_of_nocase(ending, publishable)
 			|| object_is_office(u->in->path))
 		u->object.blob = u->in->bytes;
 	else if (theme)

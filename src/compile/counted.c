@@ -17,35 +17,32 @@
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* Nouns that stand for what a list holds. */
-static const char *const nouns[] = {
-	"themes", "areas", "priorities", "objectives", "aims", "goals", "outcomes", "targets",
-	"recommendations", "proposals", "reasons", "ways", "options", "measures", "strands",
-	"principles", "criteria", "points", "questions", "actions", "steps", "stages", "phases",
-	"elements", "parts", "components", "categories", "projects", "workstreams", "types",
-	"kinds", "factors", "risks", "issues", "conditions", "things", "headings", "tests",
-	"findings", "roles", "bills", "tasks", "items", "pillars", "features", "benefits",
-	"challenges", "topics", "functions", "responsibilities", "commitments", "changes",
-	"requirements", "sections", "activities", "initiatives", "assumptions", "exceptions",
-	"bids", "streams", "programmes", "schemes", "sites", "grounds", "sources", "drivers",
-	"pressures", "savings", "reserves", "grants", "funds", "scenarios", "approaches",
-	"lessons", "concerns", "decisions", "resolutions", "duties", "services",
-};
+static const char nouns[] =
+	"themes|areas|priorities|objectives|aims|goals|outcomes|targets|"
+	"recommendations|proposals|reasons|ways|options|measures|strands|"
+	"principles|criteria|points|questions|actions|steps|stages|phases|"
+	"elements|parts|components|categories|projects|workstreams|types|"
+	"kinds|factors|risks|issues|conditions|things|headings|tests|"
+	"findings|roles|bills|tasks|items|pillars|features|benefits|"
+	"challenges|topics|functions|responsibilities|commitments|changes|"
+	"requirements|sections|activities|initiatives|assumptions|exceptions|"
+	"bids|streams|programmes|schemes|sites|grounds|sources|drivers|"
+	"pressures|savings|reserves|grants|funds|scenarios|approaches|"
+	"lessons|concerns|decisions|resolutions|duties|services";
 
 /* Before the number, these say that it counts something else or only nearly. */
-static const char *const doubts[] = {
-	"of", "or", "least", "most", "than", "to", "about", "around", "over", "nearly", "some",
-	"all", "other", "first", "last", "next", "top", "and", "-", "another", "further",
-	"up", "every", "under", "within",
+static const char doubts[] =
+	"of|or|least|most|than|to|about|around|over|nearly|some|"
+	"all|other|first|last|next|top|and|-|another|further|"
+	"up|every|under|within|"
 	/* these rank, and count nothing */
-	"level", "priority", "phase", "stage", "type", "grade", "tier", "year", "table", "section",
-	"paragraph", "part", "appendix", "class", "category", "band", "item", "no.", "number",
-};
+	"level|priority|phase|stage|type|grade|tier|year|table|section|"
+	"paragraph|part|appendix|class|category|band|item|no.|number";
 
 /* Behind the noun, what goes on to say where the list is or why. */
-static const char *const goes_on_with[] = {
-	"are", "were", "have", "has", "that", "which", "where", "as", "emerged", "follow", "follows",
-	"below", "for", "here", "on", "apply", "shown", "listed", "set", "stand", "in", "of", "namely",
-};
+static const char goes_on_with[] =
+	"are|were|have|has|that|which|where|as|emerged|follow|follows|"
+	"below|for|here|on|apply|shown|listed|set|stand|in|of|namely";
 
 /* Anywhere behind the noun, these say that the list is of something else, or not of all. */
 static const char *const others[] = {
@@ -54,25 +51,13 @@ static const char *const others[] = {
 };
 
 /* What a sentence ends with when its list is of what is done, not of what was counted. */
-static const char *const acts[] = {
-	"to", "will", "by", "must", "can", "should", "may", "with", "of", "from", "at", "said",
-	"would", "could",
-};
+static const char acts[] =
+	"to|will|by|must|can|should|may|with|of|from|at|said|"
+	"would|could";
 
 static const char *const follows[] = {
 	"following", "as follows", "below", "these are", "are these", "follow.",
 };
-
-static bool
-is_among(struct str word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equal_nocase(word, str_of(words[i])))
-			return true;
-	return false;
-}
-
-#define IS_AMONG(word, words) is_among(word, words, ROWS(words))
 
 static bool
 holds_any(struct str text, const char *const *phrases, size_t count)
@@ -115,7 +100,7 @@ counted_word(struct str text, size_t i)
 static struct str
 word_before(struct str text, size_t i)
 {
-	static const char *const articles[] = { "the", "these", "following" };
+	static const char articles[] = "the|these|following";
 	struct str before = str_trim(str_head(text, i)), word;
 
 	do {
@@ -123,7 +108,7 @@ word_before(struct str text, size_t i)
 
 		word = blank < before.len ? str_from(before, blank + 1) : before;
 		before = str_trim(str_head(before, before.len - word.len));
-	} while (word.len > 0 && IS_AMONG(word, articles));
+	} while (word.len > 0 && str_is_one_of_nocase(word, articles));
 	return word;
 }
 
@@ -146,12 +131,12 @@ counts_at(struct str sentence, size_t i, struct announced *out)
 
 		while (noun.len > 0 && (noun.at[noun.len - 1] == '.' || noun.at[noun.len - 1] == ','))
 			noun.len--;
-		if (IS_AMONG(noun, nouns)) {
+		if (str_is_one_of_nocase(noun, nouns)) {
 			out->end = at - (word.len - noun.len);
 			out->words = str_slice(sentence, i, out->end);
 			return true;
 		}
-		if (noun.len < word.len || IS_AMONG(word, doubts))
+		if (noun.len < word.len || str_is_one_of_nocase(word, doubts))
 			return false;
 	}
 	return false;
@@ -168,7 +153,7 @@ find_counted(struct str sentence, struct announced *out)
 
 		if (!counts_at(sentence, i, &a))
 			continue;
-		if (found++ > 0 || IS_AMONG(word_before(sentence, i), doubts))
+		if (found++ > 0 || str_is_one_of_nocase(word_before(sentence, i), doubts))
 			return false;
 		*out = a;
 	}
@@ -188,8 +173,8 @@ is_plain_tail(struct str tail)
 		rest = str_trim(str_from(rest, 1));
 	blank = str_find_last_char(rest, ' ');
 	last = blank < rest.len ? str_from(rest, blank + 1) : rest;
-	return IS_AMONG(counted_word(rest, 0), goes_on_with) && !HOLDS_ANY(rest, others)
-		&& !IS_AMONG(last, acts);
+	return str_is_one_of_nocase(counted_word(rest, 0), goes_on_with) && !HOLDS_ANY(rest, others)
+		&& !str_is_one_of_nocase(last, acts);
 }
 
 static struct str

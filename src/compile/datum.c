@@ -196,14 +196,9 @@ help_with_keys(struct datums *r, const struct field *fields, struct finding *fou
 static bool
 means_exempt(struct datums *r, struct str key, const struct field *fields)
 {
-	static const char *const words[] = { "restricted", "confidential", "private" };
+	static const char words[] = "restricted|confidential|private";
 
-	if (!find_field(fields, STR("exempt"), r->kind))
-		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_equal_nocase(key, str_of(words[i])))
-			return true;
-	return false;
+	return find_field(fields, STR("exempt"), r->kind) && str_is_one_of_nocase(key, words);
 }
 
 /* What an unknown key, or one below it, may have been meant to be decides who may see the object. */

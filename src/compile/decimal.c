@@ -264,13 +264,11 @@ has_text(const struct numbering_run *n, const struct entry *e)
 static bool
 is_answer(struct str text)
 {
-	static const char *const answers[] = { "none", "nil", "n/a", "not applicable", "yes", "no",
-		"no comment", "none identified", "none arising", "none directly", "as above" };
+	static const char answers[] =
+		"none|nil|n/a|not applicable|yes|no|"
+		"no comment|none identified|none arising|none directly|as above";
 
-	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
-		if (str_equal_nocase(text, str_of(answers[i])))
-			return true;
-	return false;
+	return str_is_one_of_nocase(text, answers);
 }
 
 static bool

@@ -4,6 +4,7 @@
  */
 #include "compile/exempt_foreign.h"
 
+#include "base/ascii.h"
 #define LONGEST 100u		/* bytes of a line that is a mark, or of a comment */
 
 struct words {
@@ -13,40 +14,23 @@ struct words {
 	bool other;	/* a word that no mark has */
 };
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool
 is_letter(char c)
 {
-	return (lower(c) >= 'a' && lower(c) <= 'z') || (c & 0x80);
-}
-
-static bool
-is_one_of(struct str word, const char *list)
-{
-	struct str rest = str_of(list);
-
-	while (rest.len > 0)
-		if (str_equal_nocase(str_cut(&rest, ' '), word))
-			return true;
-	return false;
+	return ascii_is_letter(c) || (c & 0x80);
 }
 
 static void
 take_word(struct words *w, struct str word)
 {
-	if (is_one_of(word, "exempt exemption confidential eithriedig cyfrinachol"))
+	if (str_is_one_of_nocase(word, "exempt|exemption|confidential|eithriedig|cyfrinachol"))
 		w->key = true;
-	else if (is_one_of(word, "private restricted withheld redacted redact secret hidden closed preifat"))
+	else if (str_is_one_of_nocase(word, "private|restricted|withheld|redacted|redact|secret|hidden|closed|preifat"))
 		w->weak = true;
-	else if (is_one_of(word, "begin begins start starts end ends dechrau diwedd"))
+	else if (str_is_one_of_nocase(word, "begin|begins|start|starts|end|ends|dechrau|diwedd"))
 		w->bounds = true;
-	else if (!is_one_of(word, "part section text content information paragraph para schedule a act class div span aside "
-			"details note warning of the to is for from here by"))
+	else if (!str_is_one_of_nocase(word, "part|section|text|content|information|paragraph|para|schedule|a|act|"
+			"class|div|span|aside|details|note|warning|of|the|to|is|for|from|here|by"))
 		w->other = true;
 }
 
@@ -146,7 +130,7 @@ has_class(struct str line)
 			while (n < value.len && is_letter(value.at[n]))
 				n++;
 			word = str_head(value, n);
-			if (is_one_of(word, "exempt confidential restricted private withheld redacted secret"))
+			if (str_is_one_of_nocase(word, "exempt|confidential|restricted|private|withheld|redacted|secret"))
 				return true;
 			value = str_from(value, n + 1);
 		}
@@ -168,7 +152,7 @@ exempt_foreign_braces(struct str heading)
 	struct words w = read_words(inner);
 
 	for (size_t i = 0; i < inner.len; i++)
-		number = number || (inner.at[i] >= '0' && inner.at[i] <= '9');
+		number = number || ascii_is_digit(inner.at[i]);
 	return !w.other && (number || w.key || w.weak) && !str_starts(str_trim(inner), "#");
 }
 
@@ -180,7 +164,7 @@ may_be(struct str line)
 		"hidden", "closed", "ithri", "cyfrin", "preifat" };
 
 	for (size_t i = 0; i + 5 <= line.len; i++) {
-		char c = lower(line.at[i]);
+		char c = ascii_lower(line.at[i]);
 
 		if (c != 'x' && c != 'c' && c != 'p' && c != 'r' && c != 'w' && c != 's' && c != 'h' && c != 'i')
 			continue;

@@ -107,7 +107,7 @@ exempt_notice_text(struct body *b, const struct markdown_node *paragraph, struct
 static bool
 says_exempt(const struct compilation *u, const struct datum *fact)
 {
-	static const char *const negative[] = { "no", "none", "nil", "n-a", "na", "public", "open", "false", "nac-oes", "dim" };
+	static const char negative[] = "no|none|nil|n-a|na|public|open|false|nac-oes|dim";
 	struct str key = utf8_slug(u->arena, fact->key), value = utf8_slug(u->arena, fact->text);
 	struct str first = value, rest = value;
 
@@ -116,10 +116,8 @@ says_exempt(const struct compilation *u, const struct datum *fact)
 	if (str_find(key, STR("exempt"), 0) >= key.len && str_find(key, STR("confidential"), 0) >= key.len)
 		return false;
 	first = str_cut(&rest, '-');
-	for (size_t i = 0; i < sizeof negative / sizeof *negative; i++)
-		if (str_is(value, negative[i]) || str_is(first, negative[i]))
-			return false;
-	return value.len > 0 && !str_is(first, "not");
+	return value.len > 0 && !str_is_one_of(value, negative) && !str_is_one_of(first, negative)
+		&& !str_is(first, "not");
 }
 
 void

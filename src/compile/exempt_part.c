@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "compile/markdown.h"
 #include "compile/marker.h"
@@ -67,9 +68,7 @@ name_length(struct str s)
 
 	if (!str_starts(s, "#"))
 		return 0;
-	while (len < s.len && ((s.at[len] >= 'a' && s.at[len] <= 'z') || (s.at[len] >= 'A' && s.at[len] <= 'Z')
-			|| (s.at[len] >= '0' && s.at[len] <= '9') || s.at[len] == '-' || s.at[len] == '_'
-			|| s.at[len] == '.'))
+	while (len < s.len && (ascii_is_alphanumeric(s.at[len]) || str_find_char(STR("-_."), s.at[len], 0) < 3))
 		len++;
 	return len > 1 ? len : 0;
 }

@@ -28,13 +28,11 @@ struct word {
 static bool
 is_little(struct str word)
 {
-	static const char *const little[] = { "a", "an", "and", "at", "by", "for", "from", "in", "of",
-		"on", "or", "the", "to", "with", "&", "–", "-", "y", "yr", "a'r" };
+	static const char little[] =
+		"a|an|and|at|by|for|from|in|of|"
+		"on|or|the|to|with|&|–|-|y|yr|a'r";
 
-	for (size_t i = 0; i < sizeof(little) / sizeof(little[0]); i++)
-		if (str_is(word, little[i]))
-			return true;
-	return false;
+	return str_is_one_of(word, little);
 }
 
 bool

@@ -151,38 +151,25 @@ first_word(struct str text)
 	return str_head(text, i);
 }
 
-static bool
-is_one_of(struct str word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_is(word, words[i]))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(word, words) is_one_of(word, words, sizeof(words) / sizeof(words[0]))
-
 bool
 mark_is_measure(const struct mark *m, struct str rest)
 {
 	/* in small letters: `3.1 People` is a heading */
-	static const char *const measures[] = {
-		"million", "billion", "thousand", "hundred", "m", "bn", "k", "per", "percent",
-		"percentage", "times", "people", "hectares", "hectare", "acres", "miles", "km",
-		"kilometres", "metres", "tonnes", "litres", "hours", "hour", "minutes", "days",
-		"weeks", "months", "years", "year", "fte", "am", "pm", "to", "and", "or", "of",
-		"FTE", "FTEs",
-	};
-	static const char *const months[] = {
-		"January", "February", "March", "April", "May", "June", "July", "August",
-		"September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun",
-		"Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
-	};
+	static const char measures[] =
+		"million|billion|thousand|hundred|m|bn|k|per|percent|"
+		"percentage|times|people|hectares|hectare|acres|miles|km|"
+		"kilometres|metres|tonnes|litres|hours|hour|minutes|days|"
+		"weeks|months|years|year|fte|am|pm|to|and|or|of|"
+		"FTE|FTEs";
+	static const char months[] =
+		"January|February|March|April|May|June|July|August|"
+		"September|October|November|December|Jan|Feb|Mar|Apr|Jun|"
+		"Jul|Aug|Sep|Sept|Oct|Nov|Dec";
 	struct str word = first_word(rest);
 
 	if (m->kind != MARK_DECIMAL || m->open)
 		return false;
-	if (m->count == 1 && !m->close && IS_ONE_OF(word, months))
+	if (m->count == 1 && !m->close && str_is_one_of(word, months))
 		return true;
-	return !m->close && IS_ONE_OF(word, measures);
+	return !m->close && str_is_one_of(word, measures);
 }

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -187,7 +188,7 @@ marker_withholds(struct str line)
 
 	char c = peek_plain(line, i);
 
-	return c >= '0' && c <= '9';
+	return ascii_is_digit(c);
 }
 
 bool
@@ -237,7 +238,7 @@ skeleton_of(struct str line, struct buf *out)
 static bool
 is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == 0x7f;
+	return ascii_is_lower(c) || ascii_is_digit(c) || c == 0x7f;
 }
 
 /* Code in a line: a manual writes so about a mark. */
@@ -272,7 +273,7 @@ has_value(struct str text, size_t at, bool colons)
 		return false;
 	for (at++; at < text.len && str_find_char(str_of(passed), text.at[at], 0) < sizeof(passed) - 1;)
 		at++;
-	return at < text.len && text.at[at] >= '0' && text.at[at] <= '9';
+	return at < text.len && ascii_is_digit(text.at[at]);
 }
 
 static bool
@@ -296,13 +297,11 @@ is_behind_bracket(struct str text, size_t at)
 static bool
 is_other_word(struct str word)
 {
-	static const char *const words[] = { "confidential", "private", "restricted", "withheld", "secret", "hidden",
-		"eithriedig", "cyfrinachol", "preifat" };
+	static const char words[] =
+		"confidential|private|restricted|withheld|secret|hidden|"
+		"eithriedig|cyfrinachol|preifat";
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_is(word, words[i]))
-			return true;
-	return false;
+	return str_is_one_of(word, words);
 }
 
 /* One word of a skeleton that may be meant for `exempt`. */

@@ -16,18 +16,16 @@ struct mentioned {
 	uint32_t   section;
 };
 
-static const char *const offices[] = { "Chair", "Chairman", "Chairwoman", "Vice", "Vice-Chair", "Deputy",
-	"Leader", "Cabinet", "Portfolio", "Member", "Mayor", "Director", "Head", "Chief", "Executive",
-	"Assistant", "Lead", "Ward", "Independent", "Labour", "Conservative", "Liberal", "Green", "Plaid",
-	"The", "In", "On", "At", "And", "For", "Report", "Minute", "Item", "Section" };
+static const char offices[] =
+	"Chair|Chairman|Chairwoman|Vice|Vice-Chair|Deputy|"
+	"Leader|Cabinet|Portfolio|Member|Mayor|Director|Head|Chief|Executive|"
+	"Assistant|Lead|Ward|Independent|Labour|Conservative|Liberal|Green|Plaid|"
+	"The|In|On|At|And|For|Report|Minute|Item|Section";
 
 static bool
 is_office(struct str word)
 {
-	for (size_t i = 0; i < sizeof(offices) / sizeof(offices[0]); i++)
-		if (str_is(word, offices[i]))
-			return true;
-	return false;
+	return str_is_one_of(word, offices);
 }
 
 static bool

@@ -42,12 +42,9 @@ span_of(const struct html_node *cell, const char *name)
 static bool
 parts_words(struct str name)
 {
-	static const char *const names[] = { "br", "p", "li", "div", "tr", "td", "th", "ul", "ol", "dt", "dd" };
+	static const char names[] = "br|p|li|div|tr|td|th|ul|ol|dt|dd";
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_is(name, names[i]))
-			return true;
-	return false;
+	return str_is_one_of(name, names);
 }
 
 /* What is not part of what the cell says: struck out, or a table of its own. */

@@ -7,6 +7,7 @@
  */
 #include "compile/redact.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -98,7 +99,7 @@ static bool
 has_digit(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] >= '0' && text.at[i] <= '9')
+		if (ascii_is_digit(text.at[i]))
 			return true;
 	return false;
 }

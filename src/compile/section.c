@@ -8,13 +8,11 @@
 static bool
 is_no_answer(struct str text)
 {
-	static const char *const words[] = { "n/a", "n.a", "na", "n / a", "not applicable", "none applicable",
-		"-", "--", "–", "—", "tbc", "tba", "tbd", "to be confirmed", "to be completed", "…", "..." };
+	static const char words[] =
+		"n/a|n.a|na|n / a|not applicable|none applicable|"
+		"-|--|–|—|tbc|tba|tbd|to be confirmed|to be completed|…|...";
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_equal_nocase(text, str_of(words[i])))
-			return true;
-	return false;
+	return str_is_one_of_nocase(text, words);
 }
 
 static bool

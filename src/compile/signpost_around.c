@@ -8,17 +8,6 @@
 
 #define PAPER_MOST 90	/* bytes of words that may name a paper */
 
-static bool
-is_one_of(struct str word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equal_nocase(word, str_of(words[i])))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof(list[0]))
-
 /* ---- before ---- */
 
 static bool
@@ -53,14 +42,13 @@ begins_sentence(struct str text, struct str word)
 static bool
 is_paper_word(struct str word)
 {
-	static const char *const papers[] = {
-		"act", "acts", "accounts", "agreement", "book", "circular", "code", "constitution", "document",
-		"framework", "guidance", "guide", "handbook", "letter", "manual", "measure", "memorandum",
-		"minutes", "order", "paper", "plan", "plans", "policy", "procedures", "protocol", "regulations",
-		"report", "rules", "schedule", "scheme", "standard", "standards", "statement", "strategy", "survey",
-	};
+	static const char papers[] =
+		"act|acts|accounts|agreement|book|circular|code|constitution|document|"
+		"framework|guidance|guide|handbook|letter|manual|measure|memorandum|"
+		"minutes|order|paper|plan|plans|policy|procedures|protocol|regulations|"
+		"report|rules|schedule|scheme|standard|standards|statement|strategy|survey";
 
-	return IS_ONE_OF(word, papers);
+	return str_is_one_of_nocase(word, papers);
 }
 
 static bool
@@ -77,11 +65,9 @@ is_year(struct str text, size_t end)
 static bool
 word_before_doubts(struct str text, struct str word)
 {
-	static const char *const others[] = {
-		"agenda", "schedule", "part", "chapter", "act", "standing", "their", "his", "her", "your",
-	};
+	static const char others[] = "agenda|schedule|part|chapter|act|standing|their|his|her|your";
 
-	if (IS_ONE_OF(word, others))
+	if (str_is_one_of_nocase(word, others))
 		return true;
 	return signpost_is_capital(word) && !begins_sentence(text, word);
 }
@@ -90,12 +76,11 @@ word_before_doubts(struct str text, struct str word)
 static bool
 is_numbered_word(struct str text, struct str word)
 {
-	static const char *const counted[] = {
-		"age", "band", "category", "class", "grade", "level", "lot", "page", "phase", "stage", "tier", "type",
-		"unit", "ward", "year", "zone",
-	};
+	static const char counted[] =
+		"age|band|category|class|grade|level|lot|page|phase|stage|tier|type|"
+		"unit|ward|year|zone";
 
-	return IS_ONE_OF(word, counted) || (signpost_is_capital(word) && !begins_sentence(text, word));
+	return str_is_one_of_nocase(word, counted) || (signpost_is_capital(word) && !begins_sentence(text, word));
 }
 
 static bool
@@ -128,13 +113,13 @@ before_doubts(struct str text, size_t start, enum signpost_kind kind)
 static bool
 is_cited_as_law(struct str text, size_t start)
 {
-	static const char *const words[] = { "under", "virtue", "pursuant", "meaning", "purposes" };
+	static const char words[] = "under|virtue|pursuant|meaning|purposes";
 	size_t at = blanks_before(text, start);
 	struct str word = signpost_word_before(text, at);
 
 	if (str_is(word, "of") || str_is(word, "to"))
 		word = signpost_word_before(text, blanks_before(text, at - word.len));
-	return IS_ONE_OF(word, words);
+	return str_is_one_of_nocase(word, words);
 }
 
 /* ---- in the whole block ---- */
@@ -143,13 +128,10 @@ is_cited_as_law(struct str text, size_t start)
 static bool
 speaks_of_law(struct signposts *m)
 {
-	static const char *const laws[] = {
-		"Act", "Acts", "Article", "Bill", "Constitution", "Directive", "NPPF", "Order", "Orders", "Regulation",
-		"Regulations", "Rule", "Rules", "Schedule", "Statute",
-	};
-	static const char *const duties[] = {
-		"duties", "duty", "legislation", "power", "powers", "statute", "statutory",
-	};
+	static const char laws[] =
+		"Act|Acts|Article|Bill|Constitution|Directive|NPPF|Order|Orders|Regulation|"
+		"Regulations|Rule|Rules|Schedule|Statute";
+	static const char duties[] = "duties|duty|legislation|power|powers|statute|statutory";
 
 	if (m->law_asked)
 		return m->speaks_of_law;
@@ -157,10 +139,8 @@ speaks_of_law(struct signposts *m)
 	for (size_t i = 0; i < m->text.len; i++) {
 		struct str word = signpost_word(m->text, i);
 
-		m->speaks_of_duty |= word.len > 3 && IS_ONE_OF(word, duties);
-		if (signpost_is_capital(word))
-			for (size_t l = 0; l < sizeof(laws) / sizeof(laws[0]); l++)
-				m->speaks_of_law |= str_equal(word, str_of(laws[l]));
+		m->speaks_of_duty |= word.len > 3 && str_is_one_of_nocase(word, duties);
+		m->speaks_of_law |= signpost_is_capital(word) && str_is_one_of(word, laws);
 		i += word.len;
 	}
 	return m->speaks_of_law;
@@ -186,9 +166,9 @@ clause(struct str text, size_t i)
 static bool
 is_law_word(struct str word)
 {
-	static const char *const laws[] = { "Act", "Order", "Schedule", "Bill", "Regulations", "Measure" };
+	static const char laws[] = "Act|Order|Schedule|Bill|Regulations|Measure";
 
-	return IS_ONE_OF(word, laws);
+	return str_is_one_of_nocase(word, laws);
 }
 
 /* `of this report`; `of this Act` is a law's own. */

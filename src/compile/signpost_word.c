@@ -64,20 +64,19 @@ static const struct noun nouns[] = {
 
 /* Behind a number: what is none of these may be a thing that the number counts or names, as in `section 106
  * agreement` and `table 8 tennis players`. */
-static const char *const connecting[] = {
-	"above", "also", "and", "are", "as", "asks", "at", "be", "been", "because", "below", "but", "by", "can",
-	"confirms", "considers", "contains", "could", "covers", "deals", "describes", "details", "discusses",
-	"do", "does", "explains", "for", "from", "further", "gives", "had", "has", "have", "highlights", "how",
-	"identifies", "if", "illustrates", "in", "includes", "indicates", "is", "it", "lists", "makes", "may",
-	"must", "not", "notes", "of", "on", "or", "outlines", "overleaf", "presents", "proposes", "provides",
-	"recommends", "records", "refers", "reports", "says", "sets", "shall", "should", "show", "shows", "so",
-	"states", "suggests", "summarises", "summarizes", "than", "that", "the", "then", "this", "to", "was",
-	"were", "when", "where", "which", "while", "who", "will", "with", "would", "a", "ac", "uchod", "isod",
-	"yn", "yr", "y", "o", "hefyd",
+static const char connecting[] =
+	"above|also|and|are|as|asks|at|be|been|because|below|but|by|can|"
+	"confirms|considers|contains|could|covers|deals|describes|details|discusses|"
+	"do|does|explains|for|from|further|gives|had|has|have|highlights|how|"
+	"identifies|if|illustrates|in|includes|indicates|is|it|lists|makes|may|"
+	"must|not|notes|of|on|or|outlines|overleaf|presents|proposes|provides|"
+	"recommends|records|refers|reports|says|sets|shall|should|show|shows|so|"
+	"states|suggests|summarises|summarizes|than|that|the|then|this|to|was|"
+	"were|when|where|which|while|who|will|with|would|a|ac|uchod|isod|"
+	"yn|yr|y|o|hefyd|"
 	/* of several */
-	"ask", "contain", "cover", "deal", "describe", "explain", "give", "list", "outline", "provide", "set",
-	"state", "summarise",
-};
+	"ask|contain|cover|deal|describe|explain|give|list|outline|provide|set|"
+	"state|summarise";
 
 static bool
 is_word_byte(char c)
@@ -220,8 +219,5 @@ signpost_ends_well(struct str text, size_t i)
 			&& (text.at[at] != '-' || at > i);
 	if (at == i)
 		return false;
-	for (size_t w = 0; w < sizeof(connecting) / sizeof(connecting[0]); w++)
-		if (str_equal_nocase(word, str_of(connecting[w])))
-			return true;
-	return false;
+	return str_is_one_of_nocase(word, connecting);
 }

@@ -47,16 +47,10 @@ is_flag(const struct shape *shape, struct str s)
 static const char *
 flag_of(struct str s)
 {
-	static const char *const yes[] = { "yes", "y", "on", "true", "1" };
-	static const char *const no[] = { "no", "n", "off", "false", "0" };
+	static const char yes[] = "yes|y|on|true|1";
+	static const char no[] = "no|n|off|false|0";
 
-	for (size_t i = 0; i < 5; i++) {
-		if (str_equal_nocase(s, str_of(yes[i])))
-			return "true";
-		if (str_equal_nocase(s, str_of(no[i])))
-			return "false";
-	}
-	return NULL;
+	return str_is_one_of_nocase(s, yes) ? "true" : str_is_one_of_nocase(s, no) ? "false" : NULL;
 }
 
 static bool
@@ -147,27 +141,21 @@ static bool
 is_days(const struct shape *shape, struct str s)
 {
 	(void)shape;
-	return (s.len == 1 || (s.len == 2 && s.at[0] != '0' && ascii_is_digit(s.at[1]))) && ascii_is_digit(s.at[0]);
+	return str_is_digits(s) && s.len <= 2 && (s.len == 1 || s.at[0] != '0');
 }
 
 static bool
 is_count(const struct shape *shape, struct str s)
 {
 	(void)shape;
-	for (size_t i = 0; i < s.len; i++)
-		if (!ascii_is_digit(s.at[i]))
-			return false;
-	return s.len >= 1 && s.len <= 4 && s.at[0] != '0';
+	return str_is_digits(s) && s.len <= 4 && s.at[0] != '0';
 }
 
 static bool
 is_votes(const struct shape *shape, struct str s)
 {
 	(void)shape;
-	for (size_t i = 0; i < s.len; i++)
-		if (!ascii_is_digit(s.at[i]))
-			return false;
-	return s.len > 0 && s.len <= 4;
+	return str_is_digits(s) && s.len <= 4;
 }
 
 static bool
@@ -213,12 +201,11 @@ static const char *const sheet_keys[] = { "committee", "date", "meeting" };
 static bool
 is_shown_on_sheets(const struct field *f)
 {
-	static const char *const known[] = { "contact", "background", "consultation", "next_steps", "fields" };
+	static const char known[] = "contact|background|consultation|next_steps|fields";
 	const struct shape *s = f->shape;
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
-		if (str_is(str_of(f->name), known[i]))
-			return true;
+	if (str_is_one_of(str_of(f->name), known))
+		return true;
 	return (f->kinds & 1u << OBJECT_REPORT) && !s->keys && (!s->each || s->type != VALUE_NONE)
 		&& (s->type != VALUE_NONE || (s->items && s->items->type != VALUE_NONE));
 }

@@ -352,14 +352,11 @@ withhold_parts(struct compilation *u)
 static bool
 is_kept(const struct datum *d)
 {
-	static const char *const kept[] = { "title", "kind", "exempt", "public_interest" };
+	static const char kept[] = "title|kind|exempt|public_interest";
 
 	if (d->kind != DATUM_TEXT)
 		return str_find_char(d->key, ' ', 0) < d->key.len;
-	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
-		if (str_is(d->key, kept[i]))
-			return true;
-	return false;
+	return str_is_one_of(d->key, kept);
 }
 
 static void

@@ -10,17 +10,15 @@
 
 #define NUMBER_MOST 24u
 
-static const char *const nouns[] = { "section", "sections", "paragraph", "paragraphs", "para", "paras", "para.",
-	"table", "figure", "appendix", "annex", "item", "note", "recommendation", "adran", "paragraff",
-	"tabl", "ffigur", "atodiad", "eitem" };
+static const char nouns[] =
+	"section|sections|paragraph|paragraphs|para|paras|para.|"
+	"table|figure|appendix|annex|item|note|recommendation|adran|paragraff|"
+	"tabl|ffigur|atodiad|eitem";
 
 static bool
 is_noun(struct str word)
 {
-	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
-		if (str_equal_nocase(word, str_of(nouns[i])))
-			return true;
-	return false;
+	return str_is_one_of_nocase(word, nouns);
 }
 
 /* `a`, `iv`: no word. */

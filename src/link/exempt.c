@@ -302,17 +302,12 @@ exempt_covers(const struct program *p, const struct finding *f)
 static bool
 is_plain_word(struct str word)
 {
-	static const char *const plain[] = { "report", "paper", "item", "exempt", "confidential", "private", "restricted",
-		"part", "appendix", "annex", "index", "the", "and", "for", "one", "two", "three", "four", "first", "second",
-		"third" };
+	static const char plain[] =
+		"report|paper|item|exempt|confidential|private|restricted|"
+		"part|appendix|annex|index|the|and|for|one|two|three|four|first|second|"
+		"third";
 
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
-		if (str_is(word, plain[i]))
-			return true;
-	for (size_t i = 0; i < word.len; i++)
-		if (word.at[i] < '0' || word.at[i] > '9')
-			return false;
-	return true;
+	return str_is_one_of(word, plain) || str_is_digits(word);
 }
 
 /* A word of a name that is in no word of the title, nor has one in it: `acme`; or empty. */

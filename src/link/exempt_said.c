@@ -119,17 +119,14 @@ check_sentence(struct program *p, const struct page *pg)
 static bool
 is_in_private_folder(struct program *p, struct str path)
 {
-	static const char *const names[] = { "private", "restricted", "confidential", "exempt", "part-2", "part-ii",
-		"part-b", "closed", "secret", "not-for-publication", "cyfrinachol", "eithriedig", "preifat" };
+	static const char names[] =
+		"private|restricted|confidential|exempt|part-2|part-ii|"
+		"part-b|closed|secret|not-for-publication|cyfrinachol|eithriedig|preifat";
 	struct str folder = path_folder(path);
 
-	while (folder.len) {
-		struct str name = utf8_slug(p->arena, str_cut(&folder, '/'));
-
-		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-			if (str_is(name, names[i]))
-				return true;
-	}
+	while (folder.len)
+		if (str_is_one_of(utf8_slug(p->arena, str_cut(&folder, '/')), names))
+			return true;
 	return false;
 }
 

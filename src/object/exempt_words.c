@@ -17,56 +17,36 @@ struct notice {
 };
 
 static bool
-is_one_of(struct str word, const char *list)
-{
-	while (*list != '\0') {
-		size_t i = 0;
-
-		while (i < word.len && list[i] != ' ' && list[i] != '\0' && ascii_lower(word.at[i]) == list[i])
-			i++;
-		if (i == word.len && (list[i] == ' ' || list[i] == '\0'))
-			return true;
-		while (list[i] != ' ' && list[i] != '\0')
-			i++;
-		list += i + (list[i] == ' ');
-	}
-	return false;
-}
-
-static bool
 is_number(struct str word)
 {
-	if (word.len == 1)
-		return true;		/* Appendix B */
-	for (size_t i = 0; i < word.len; i++)
-		if (!(word.at[i] >= '0' && word.at[i] <= '9'))
-			return false;
-	return true;
+	return word.len == 1 || str_is_digits(word);	/* Appendix B */
 }
 
 static void
 take_word(struct notice *n, struct str word)
 {
 	n->words++;
-	if (is_one_of(word, "exempt confidential eithriedig cyfrinachol"))
+	if (str_is_one_of_nocase(word, "exempt|confidential|eithriedig|cyfrinachol"))
 		n->key = true;
-	else if (is_one_of(word, "not nid"))
+	else if (str_is_one_of_nocase(word, "not|nid"))
 		n->not = true;
-	else if (is_one_of(word, "publication gyhoeddi"))
+	else if (str_is_one_of_nocase(word, "publication|gyhoeddi"))
 		n->publication = true;
-	else if (is_one_of(word, "appendix annex report paper section part item schedule atodiad adroddiad adran rhan eitem"))
+	else if (str_is_one_of_nocase(word, "appendix|annex|report|paper|section|part|item|schedule|"
+			"atodiad|adroddiad|adran|rhan|eitem"))
 		n->paper = true;
-	else if (is_one_of(word, "information gwybodaeth"))
+	else if (str_is_one_of_nocase(word, "information|gwybodaeth"))
 		n->information = true;
-	else if (!is_number(word) && !is_one_of(word, "for the of by virtue under and or contains containing paragraph "
-			"paragraphs 12a local government act strictly is this \xe2\x80\x93 \xe2\x80\x94 i'w i\xe2\x80\x99w o'r yn paragraff"))
+	else if (!is_number(word) && !str_is_one_of_nocase(word, "for|the|of|by|virtue|under|and|or|contains|"
+			"containing|paragraph|paragraphs|12a|local|government|act|strictly|is|this|–|—|"
+			"i'w|i’w|o'r|yn|paragraff"))
 		n->other = true;
 }
 
 static bool
 is_in_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || (c & 0x80);
+	return ascii_is_alphanumeric(c) || c == '\'' || (c & 0x80);
 }
 
 static struct notice
@@ -100,7 +80,7 @@ is_whole(struct str heading)
 {
 	struct notice n = read_notice(heading);
 
-	return withholds(&n) && !n.information && (n.not || n.paper || (n.words == 1 && is_one_of(heading, "confidential")));
+	return withholds(&n) && !n.information && (n.not || n.paper || str_equal_nocase(heading, STR("confidential")));
 }
 
 /* In brackets, wherever they stand. */
@@ -199,7 +179,7 @@ exempt_words_of_text(struct str text, struct arena *a)
 static bool
 is_of_other_things(struct str word)
 {
-	return is_one_of(word, "not non nil tax vat rate rates duty fee partly");
+	return str_is_one_of_nocase(word, "not|non|nil|tax|vat|rate|rates|duty|fee|partly");
 }
 
 bool
@@ -212,7 +192,7 @@ exempt_words_of_file(struct str name, struct arena *a)
 		return true;
 	while (rest.len > 0) {
 		struct str word = str_cut(&rest, '-');
-		bool key = is_one_of(word, "exempt confidential eithriedig cyfrinachol");
+		bool key = str_is_one_of_nocase(word, "exempt|confidential|eithriedig|cyfrinachol");
 
 		if (key && (first || rest.len == 0) && !is_of_other_things(before))
 			return true;

@@ -32,6 +32,24 @@ equal_slices_have_equal_bytes(void **state)
 }
 
 static void
+a_word_is_one_of_a_list(void **state)
+{
+	(void)state;
+	assert_true(str_is_one_of(STR("a"), "a|b c|d"));
+	assert_true(str_is_one_of(STR("b c"), "a|b c|d"));
+	assert_true(str_is_one_of(STR("d"), "a|b c|d"));
+	assert_false(str_is_one_of(STR("b"), "a|b c|d"));
+	assert_false(str_is_one_of(STR("b c|d"), "a|b c|d"));
+	assert_false(str_is_one_of(STR("D"), "a|b c|d"));
+	assert_true(str_is_one_of_nocase(STR("D"), "a|b c|d"));
+	assert_false(str_is_one_of(STR("d\0"), "a|b c|d"));
+	assert_false(str_is_one_of(STR(""), "a|b c|d"));
+	assert_true(str_is_digits(STR("0123456789")));
+	assert_false(str_is_digits(STR("1,2")));
+	assert_false(str_is_digits(STR("")));
+}
+
+static void
 a_prefix_sorts_before_what_it_begins(void **state)
 {
 	(void)state;
@@ -167,6 +185,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(equal_slices_have_equal_bytes),
+		cmocka_unit_test(a_word_is_one_of_a_list),
 		cmocka_unit_test(a_prefix_sorts_before_what_it_begins),
 		cmocka_unit_test(a_path_starts_with_its_folder_and_ends_with_its_kind),
 		cmocka_unit_test(blanks_are_trimmed_at_both_ends_only),
