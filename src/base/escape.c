@@ -98,6 +98,15 @@ escape_json(struct buf *out, struct str s)
 }
 
 void
+escape_json_member(struct buf *out, const char *key, struct str value)
+{
+	if (!value.len)
+		return;
+	buf_print(out, "%s\"%s\":", str_ends(buf_view(out), "{") ? "" : ",", key);
+	escape_json(out, value);
+}
+
+void
 escape_csv(struct buf *out, struct str s)
 {
 	bool quoted = false;

@@ -8,6 +8,10 @@
 
 void escape_html(struct buf *out, struct str s);	/* & < > " and ': good as text and in a quoted attribute */
 void escape_json(struct buf *out, struct str s);	/* with its quotes; invalid UTF-8 becomes U+FFFD; < is \u003c */
+
+/* A member of an object that has been begun, behind a comma where it is not the first; nothing for an empty value. */
+void escape_json_member(struct buf *out, const char *key, struct str value);
+
 void escape_csv(struct buf *out, struct str s);		/* one field, quoted where it must be */
 
 /*

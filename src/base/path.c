@@ -214,3 +214,12 @@ path_relative(struct buf *out, struct str from, struct str to)
 	if (out->len == start)
 		buf_text(out, "./");
 }
+
+void
+path_add_fragment(struct buf *out, struct str fragment)
+{
+	if (!fragment.len)
+		return;
+	buf_char(out, '#');
+	path_encode_fragment(out, fragment);
+}

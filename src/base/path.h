@@ -37,5 +37,6 @@ void path_encode(struct buf *out, struct str path);
 
 /* Percent-encode a fragment; the characters that ids have here pass through. */
 void path_encode_fragment(struct buf *out, struct str fragment);
+void path_add_fragment(struct buf *out, struct str fragment);	/* behind `#`; nothing for an empty one */
 
 #endif

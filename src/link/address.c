@@ -12,17 +12,33 @@
 #include "link/called.h"
 #include "link/suggest.h"
 
+static const char *const kinds[DEFINITION_KINDS] = {
+	[DEFINITION_SECTION] = "section", [DEFINITION_PARAGRAPH] = "paragraph",
+	[DEFINITION_ITEM] = "item",       [DEFINITION_APPENDIX] = "appendix",
+	[DEFINITION_TABLE] = "table",     [DEFINITION_FIGURE] = "figure",
+	[DEFINITION_NOTE] = "note",
+};
+
+const char *
+address_kind_name(enum definition_kind kind)
+{
+	return kinds[kind];
+}
+
+enum definition_kind
+address_kind(struct str name)
+{
+	unsigned kind = 0;
+
+	while (kind < DEFINITION_KINDS && !str_is(name, kinds[kind]))
+		kind++;
+	return (enum definition_kind)kind;
+}
+
 /* "paragraph 4.1", "Appendix A", "Financial implications": a place in the words of the page. */
 static struct str
 place_words(struct program *p, enum definition_kind kind, struct str number, struct str title)
 {
-	static const char *const names[DEFINITION_KINDS] = {
-		[DEFINITION_SECTION] = "section", [DEFINITION_PARAGRAPH] = "paragraph",
-		[DEFINITION_ITEM] = "paragraph",  [DEFINITION_APPENDIX] = "appendix",
-		[DEFINITION_TABLE] = "table",     [DEFINITION_FIGURE] = "figure",
-		[DEFINITION_NOTE] = "note",
-	};
-
 	struct str in_text = STR("Table in the text, ");	/* what compile calls one without a caption */
 
 	if (kind >= DEFINITION_KINDS)
@@ -32,25 +48,9 @@ place_words(struct program *p, enum definition_kind kind, struct str number, str
 			STR_ARG(str_from(title, in_text.len)));
 	if (!number.len || (kind == DEFINITION_APPENDIX && number.len > 3))
 		return number.len ? number : title;
-	struct str word = program_word(p, names[kind]);
+	struct str word = program_word(p, kind == DEFINITION_ITEM ? "paragraph" : kinds[kind]);
 
 	return str_print(p->arena, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(number));
-}
-
-enum definition_kind
-address_kind(struct str name)
-{
-	static const char *const kinds[DEFINITION_KINDS] = {
-		[DEFINITION_SECTION] = "section", [DEFINITION_PARAGRAPH] = "paragraph",
-		[DEFINITION_ITEM] = "item",       [DEFINITION_APPENDIX] = "appendix",
-		[DEFINITION_TABLE] = "table",     [DEFINITION_FIGURE] = "figure",
-		[DEFINITION_NOTE] = "note",
-	};
-	unsigned kind = 0;
-
-	while (kind < DEFINITION_KINDS && !str_is(name, kinds[kind]))
-		kind++;
-	return (enum definition_kind)kind;
 }
 
 struct str

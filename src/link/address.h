@@ -19,8 +19,11 @@ const struct definition *address_find(const struct object *o, struct str id);
 /* What it is called there: "paragraph 4.1". */
 struct str address_name(struct program *p, const struct definition *d);
 
-/* The words of a link to a place of a page that is called so, or to the page itself; and a kind of place by its name. */
+/* The words of a link to a place of a page that is called so, or to the page itself. */
 struct str address_words(struct program *p, const struct definition *d, struct str page);
+
+/* What a kind of place is called in inventories, and the kind of that name; DEFINITION_KINDS: none. */
+const char *address_kind_name(enum definition_kind kind);
 enum definition_kind address_kind(struct str name);
 
 /* The words of a link that has none; d NULL: it leads to the page itself. */

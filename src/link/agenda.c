@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "link/group.h"
+#include "object/schedule.h"
 
 /* ---- while the object is at hand ---- */
 
@@ -31,10 +32,9 @@ struct gatherer {
 static uint32_t
 link_of(const struct object *o, const struct page *pg, const struct datum *d)
 {
-	for (uint32_t i = 0; d && i < o->nreference; i++)
-		if (o->references[i].line == d->line && o->references[i].column == d->column)
-			return pg->first_link + i;
-	return NONE;
+	const struct reference *r = object_reference_of(o, d);
+
+	return r ? pg->first_link + (uint32_t)(r - o->references) : NONE;
 }
 
 /* The key that says what an item is, and its kind. */
@@ -71,12 +71,7 @@ title_of(struct gatherer *g, const struct datum *what, enum agenda_kind kind)
 static uint8_t
 paragraph_of(const struct object *o, const struct datum *map)
 {
-	const struct datum *d = object_get(o, map, "exempt");
-	unsigned n = 0;
-
-	for (size_t i = 0; d && i < d->text.len && i < 2; i++)	/* compile let through no more */
-		n = n * 10 + (unsigned)(d->text.at[i] - '0');
-	return (uint8_t)n;
+	return (uint8_t)schedule_paragraph(datum_text(object_get(o, map, "exempt")));
 }
 
 /* What the public may not read beside an exempt item; compile left it out where it could tell. */

@@ -13,15 +13,6 @@ static const char *const kinds[PASSAGE_KINDS] = { "heading", "paragraph", "entry
 	"caption", "table", "code", "fact", "item" };
 
 static void
-add_text(struct buf *out, const char *key, struct str text)
-{
-	if (!text.len)
-		return;
-	buf_print(out, ",\"%s\":", key);
-	escape_json(out, text);
-}
-
-static void
 add_runs(struct buf *out, const struct change *c)
 {
 	static const char *const names[] = { "same", "deleted", "inserted" };
@@ -45,13 +36,13 @@ add_change(struct buf *out, const struct change *c)
 		buf_print(out, ",\"line\":%u", c->line);
 	if (c->line > 0 && c->how == CHANGE_REMOVED)
 		buf_text(out, ",\"side\":\"old\"");
-	add_text(out, "name", c->name);
-	add_text(out, "former_name", c->old_name);
-	add_text(out, "under", c->under);
-	add_text(out, "old", c->old);
-	add_text(out, "new", c->new);
-	add_text(out, "difference", c->difference);
-	add_text(out, "source", c->source);
+	escape_json_member(out, "name", c->name);
+	escape_json_member(out, "former_name", c->old_name);
+	escape_json_member(out, "under", c->under);
+	escape_json_member(out, "old", c->old);
+	escape_json_member(out, "new", c->new);
+	escape_json_member(out, "difference", c->difference);
+	escape_json_member(out, "source", c->source);
 	if (c->hushed)
 		buf_text(out, ",\"left_out\":true");
 	if (c->nrun > 0)
@@ -71,11 +62,11 @@ static void
 add_page(struct buf *out, const struct change_page *page)
 {
 	buf_print(out, "{\"source\":\"%s\",\"fate\":\"%s\"", object_kind_name(page->kind), fates[page->fate]);
-	add_text(out, "file", page->path);
-	add_text(out, "former_file", page->old_path);
-	add_text(out, "title", page->title);
-	add_text(out, "committee", page->committee);
-	add_text(out, "meeting", page->meeting);
+	escape_json_member(out, "file", page->path);
+	escape_json_member(out, "former_file", page->old_path);
+	escape_json_member(out, "title", page->title);
+	escape_json_member(out, "committee", page->committee);
+	escape_json_member(out, "meeting", page->meeting);
 	if (page->parts > 0)
 		buf_print(out, ",\"parts\":%u", page->parts);
 	if (page->exempt)
@@ -91,7 +82,7 @@ add_page(struct buf *out, const struct change_page *page)
 		for (const struct change *c = page->lists[what].first; c; c = c->next) {
 			buf_char(out, '{');
 			add_change(out, c);
-			add_text(out, "file", c->how == CHANGE_REMOVED && page->old_path.len ? page->old_path : page->path);
+			escape_json_member(out, "file", c->how == CHANGE_REMOVED && page->old_path.len ? page->old_path : page->path);
 			buf_text(out, "}\n");
 		}
 }

@@ -88,18 +88,12 @@ static uint32_t
 meeting_of(const struct program *p, uint32_t page)
 {
 	const struct page *pg = &p->pages[page];
-	struct str folder = path_folder(pg->path);
-	char name[512];
 
 	if (pg->kind == OBJECT_MEETING)
 		return page;
 	if (pg->meeting != NONE)
 		return pg->meeting;
-	if (folder.len + sizeof "/meeting.md" > sizeof name)
-		return NONE;
-	memcpy(name, folder.at, folder.len);
-	strcpy(name + folder.len, "/meeting.md");
-	return program_page(p, str_of(name));
+	return program_page(p, path_join(p->arena, path_folder(pg->path), STR("meeting.md")));
 }
 
 /* An old meeting or committee that is a new one under another name is called as that. */

@@ -99,10 +99,10 @@ compare_parts(const struct sides *s)
 /* ---- tables ---- */
 
 static void
-compare_own_table(const struct sides *s)
+compare_table(const struct sides *s, struct table_side old, struct table_side new, struct str name)
 {
-	struct table_pair t = { .old = compare_table_of(&s->old), .new = compare_table_of(&s->new),
-		.hushed = s->hushed, .a = s->c->a, .scratch = &s->c->scratch, .lists = s->out->lists };
+	struct table_pair t = { .old = old, .new = new, .name = str_copy(s->c->a, name), .hushed = s->hushed,
+		.a = s->c->a, .scratch = &s->c->scratch, .lists = s->out->lists };
 
 	compare_tables(&t);
 }
@@ -134,42 +134,23 @@ old_table(const struct sides *s, uint32_t new, const bool *taken)
 	return OBJECT_NONE;
 }
 
-/* A table of the text that one side has alone: a line for each row. */
-static void
-say_table(const struct sides *s, const struct object *o, uint32_t index, enum change_how how)
-{
-	struct table_side whole = compare_text_table_of(o, index), none = { .table = { .title = STR_NONE } };
-	struct table_pair t = { .old = how == CHANGE_ADDED ? none : whole,
-		.new = how == CHANGE_ADDED ? whole : none,
-		.name = str_copy(s->c->a, table_title(o, index)), .hushed = s->hushed, .a = s->c->a,
-		.scratch = &s->c->scratch, .lists = s->out->lists };
-
-	compare_tables(&t);
-}
-
 static void
 compare_text_tables(const struct sides *s)
 {
+	const struct table_side none = { .table = { .title = STR_NONE } };	/* a line for each row of the other */
 	bool *taken = arena_array(&s->c->scratch, s->old.ntext_table, sizeof(*taken));
 
 	for (uint32_t i = 0; i < s->new.ntext_table; i++) {
 		uint32_t old = old_table(s, i, taken);
 
-		if (old == OBJECT_NONE) {
-			say_table(s, &s->new, i, CHANGE_ADDED);
-			continue;
-		}
-		taken[old] = true;
-		struct table_pair t = { .old = compare_text_table_of(&s->old, old),
-			.new = compare_text_table_of(&s->new, i), .hushed = s->hushed, .a = s->c->a,
-			.name = str_copy(s->c->a, table_title(&s->new, i)), .scratch = &s->c->scratch,
-			.lists = s->out->lists };
-
-		compare_tables(&t);
+		if (old != OBJECT_NONE)
+			taken[old] = true;
+		compare_table(s, old == OBJECT_NONE ? none : compare_text_table_of(&s->old, old),
+			compare_text_table_of(&s->new, i), table_title(&s->new, i));
 	}
 	for (uint32_t i = 0; i < s->old.ntext_table; i++)
 		if (!taken[i])
-			say_table(s, &s->old, i, CHANGE_REMOVED);
+			compare_table(s, compare_text_table_of(&s->old, i), none, table_title(&s->old, i));
 }
 
 /* Title and notes of a table's own file. */
@@ -206,7 +187,7 @@ compare_open(const struct sides *s)
 	compare_read(s, passage_agenda, CHANGE_ITEM, s->hushed);
 	compare_read(s, passage_facts, CHANGE_FACT, s->hushed);
 	if (s->new.kind == OBJECT_TABLE) {
-		compare_own_table(s);
+		compare_table(s, compare_table_of(&s->old), compare_table_of(&s->new), STR_NONE);
 		compare_read(s, read_notes, CHANGE_TEXT, s->hushed);
 	}
 	compare_text_tables(s);

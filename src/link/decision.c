@@ -4,7 +4,6 @@
 #include "link/decision.h"
 
 #include "link/page.h"
-#include "link/plain.h"
 
 void
 decision_begin(struct decision_source *s, struct program *p)
@@ -53,15 +52,8 @@ decision_plain(struct decision_source *s, const struct datum *text, struct arena
 {
 	struct page_context c = { .p = s->p, .arena = a, .output = s->p->pages[s->page].output,
 		.object = &s->object, .page = s->page };
-	struct buf html = BUF_EMPTY;
 
-	if (text->fragment == OBJECT_NONE)
-		return text->text;
-	page_write(&c, text->fragment, &html);
-	struct str plain = plain_text(buf_view(&html), a);
-
-	buf_release(&html);
-	return plain;
+	return text->fragment == OBJECT_NONE ? text->text : page_plain(&c, text->fragment, a);
 }
 
 struct str

@@ -169,10 +169,7 @@ url_of(struct inventory *in, struct str base, struct str address, struct str id)
 	if (!str_ends(base, "/"))
 		buf_char(&url, '/');
 	path_encode(&url, address);
-	if (id.len) {
-		buf_char(&url, '#');
-		path_encode_fragment(&url, id);
-	}
+	path_add_fragment(&url, id);
 	return buf_keep(&url, in->p->arena);
 }
 

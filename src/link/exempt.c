@@ -29,7 +29,7 @@ struct str
 exempt_interest(const struct program *p, const struct object *o)
 {
 	const struct datum *given = object_get(o, NULL, "public_interest");
-	const struct datum *all = given && given->kind == DATUM_MAP ? object_get(o, given, "all") : NULL;
+	const struct datum *all = given ? object_get(o, given, "all") : NULL;
 	struct str own = all ? all->text : object_text(o, "public_interest");
 
 	if (own.len > 0 || p->site == NONE)
@@ -129,12 +129,12 @@ gather_items(struct program *p, const struct object *o, struct page *pg)
 		const struct datum *item = &o->meta[i];
 		bool exempt = object_get(o, item, "exempt") != NULL;
 		const struct datum *report = exempt ? object_get(o, item, "report") : NULL;
+		const struct reference *r = object_reference_of(o, report);
 
 		if (exempt && !report && !object_get(o, item, "public_interest") && !pg->silent_item)
 			pg->silent_item = item->line;
-		for (uint32_t k = 0; report && k < o->nreference; k++)
-			if (o->references[k].line == report->line && o->references[k].column == report->column)
-				add_file(p, pg, o->references[k].path, EXEMPT_PAPER);
+		if (r)
+			add_file(p, pg, r->path, EXEMPT_PAPER);
 	}
 }
 

@@ -12,13 +12,9 @@
 static struct str
 file_of(const struct object *o, const struct datum *entry)
 {
-	const struct datum *file = object_get(o, entry, "file");
+	const struct reference *r = object_reference_of(o, object_get(o, entry, "file"));
 
-	for (uint32_t i = 0; file && i < o->nreference; i++)
-		if (o->references[i].kind == REFERENCE_APPENDIX && o->references[i].line == file->line
-		    && o->references[i].column == file->column)
-			return o->references[i].path;
-	return STR_NONE;
+	return r && r->kind == REFERENCE_APPENDIX ? r->path : STR_NONE;
 }
 
 void
@@ -26,9 +22,8 @@ exempt_gather_said(struct program *p, const struct object *o, const struct page 
 {
 	const struct datum *list = o->kind == OBJECT_REPORT ? object_get(o, NULL, "appendices") : NULL;
 
-	for (const struct datum *d = list && list->kind == DATUM_LIST ? object_first(o, list) : NULL; d;
-	     d = object_next(o, list, d)) {
-		const struct datum *title = d->kind == DATUM_MAP ? object_get(o, d, "title") : NULL;
+	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d)) {
+		const struct datum *title = object_get(o, d, "title");
 
 		if (!title || object_get(o, d, "exempt") || !exempt_words(title->text, true))
 			continue;

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "link/page.h"
-#include "link/plain.h"
 
 bool
 gist_has_markup(struct str s)
@@ -25,18 +24,14 @@ settle(struct program *p, uint32_t page, struct arena *scratch)
 {
 	struct page *pg = &p->pages[page];
 	struct object o;
-	struct buf html = BUF_EMPTY;
 
 	if (!program_open(p, page, OBJECT_HEAD | OBJECT_BODY, scratch, &o))
 		return;
 	const struct datum *d = object_get(&o, NULL, "summary");
 	struct page_context c = { .p = p, .arena = scratch, .output = pg->output, .object = &o, .page = page };
 
-	if (d && d->fragment != OBJECT_NONE) {
-		page_write(&c, d->fragment, &html);
-		pg->summary = plain_text(buf_view(&html), p->arena);
-	}
-	buf_release(&html);
+	if (d && d->fragment != OBJECT_NONE)
+		pg->summary = page_plain(&c, d->fragment, p->arena);
 }
 
 void

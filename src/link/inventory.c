@@ -6,45 +6,21 @@
 #include "link/inventory.h"
 
 #include "base/escape.h"
+#include "link/address.h"
+#include "link/page.h"
 
 #define SIZE_MOST ((size_t)8 << 20)	/* beyond it pages go on without their places */
-
-static const char *const place_kinds[DEFINITION_KINDS] = {
-	[DEFINITION_SECTION] = "section",   [DEFINITION_PARAGRAPH] = "paragraph",
-	[DEFINITION_ITEM] = "item",         [DEFINITION_APPENDIX] = "appendix",
-	[DEFINITION_TABLE] = "table",       [DEFINITION_FIGURE] = "figure",
-	[DEFINITION_NOTE] = "note",
-};
-
-static void
-text(struct buf *out, const char *key, struct str value, bool first)
-{
-	if (!value.len)
-		return;
-	buf_text(out, first ? "\"" : ",\"");
-	buf_text(out, key);
-	buf_text(out, "\":");
-	escape_json(out, value);
-}
 
 static void
 write_place(const struct definition *d, bool first, struct buf *out)
 {
 	buf_text(out, first ? "\n{" : ",\n{");
-	text(out, "id", d->id, true);
-	text(out, "alias", d->alias, false);
-	text(out, "kind", str_of(place_kinds[d->kind]), false);
-	text(out, "number", d->number, false);
-	text(out, "title", d->title, false);
+	escape_json_member(out, "id", d->id);
+	escape_json_member(out, "alias", d->alias);
+	escape_json_member(out, "kind", str_of(address_kind_name(d->kind)));
+	escape_json_member(out, "number", d->number);
+	escape_json_member(out, "title", d->title);
 	buf_char(out, '}');
-}
-
-static struct str
-address_of(const struct page *pg)
-{
-	struct str index = STR("index.html");
-
-	return str_ends(pg->output, "index.html") ? str_head(pg->output, pg->output.len - index.len) : pg->output;
 }
 
 static void
@@ -54,10 +30,10 @@ write_page(struct program *p, const struct page *pg, uint32_t page, bool first, 
 	struct object o;
 
 	buf_text(out, first ? "\n{" : ",\n{");
-	text(out, "path", pg->path, true);
-	text(out, "address", address_of(pg), false);
-	text(out, "kind", str_of(object_kind_name(pg->kind)), false);
-	text(out, "title", pg->title, false);
+	escape_json_member(out, "path", pg->path);
+	escape_json_member(out, "address", page_public_path(pg->output));
+	escape_json_member(out, "kind", str_of(object_kind_name(pg->kind)));
+	escape_json_member(out, "title", pg->title);
 	if (out->len < SIZE_MOST && program_open(p, page, OBJECT_HEAD, scratch, &o) && o.ndefinition > 0) {
 		buf_text(out, ",\"places\":[");
 		for (uint32_t i = 0; i < o.ndefinition; i++)
@@ -84,10 +60,10 @@ inventory_write(struct program *p, struct buf *out)
 	arena_init(&scratch);
 	buf_text(out, "{\"inventory\":1");
 	if (p->site != NONE) {
-		text(out, "title", p->pages[p->site].title, false);
-		text(out, "base_url", object_text(&p->site_object, "base_url"), false);
+		escape_json_member(out, "title", p->pages[p->site].title);
+		escape_json_member(out, "base_url", object_text(&p->site_object, "base_url"));
 	}
-	text(out, "language", program_language(p), false);
+	escape_json_member(out, "language", program_language(p));
 	buf_text(out, ",\"pages\":[");
 	for (uint32_t i = 0; i < p->npage; i++) {
 		if (!is_listed(&p->pages[i]))

@@ -78,10 +78,8 @@ leadout_address(const struct page_context *c, uint32_t page, struct str id)
 		buf_str(&b, id);
 	else if (program_base_url(c->p).len)
 		page_public_url(c->p, pg->output, &b);
-	if (b.len && !elsewhere && id.len) {
-		buf_char(&b, '#');
-		path_encode_fragment(&b, id);
-	}
+	if (b.len && !elsewhere)
+		path_add_fragment(&b, id);
 	struct str address = buf_keep(&b, c->arena);
 
 	return str_starts(address, "https://") ? str_from(address, sizeof "https://" - 1) : address;

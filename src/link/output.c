@@ -127,10 +127,7 @@ output_address(const struct program *p, struct arena *a, struct str path, struct
 	struct buf b = BUF_EMPTY;
 
 	page_public_url(p, path, &b);
-	if (id.len) {
-		buf_char(&b, '#');
-		path_encode_fragment(&b, id);
-	}
+	path_add_fragment(&b, id);
 	return buf_keep(&b, a);
 }
 

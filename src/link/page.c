@@ -8,6 +8,7 @@
 #include "link/exempt.h"
 #include "link/leadout.h"
 #include "link/page.h"
+#include "link/plain.h"
 #include "link/terms.h"
 
 /* Of a table that several papers show, where this one does. */
@@ -34,6 +35,12 @@ is_elsewhere(const struct page_context *c, uint32_t page)
 	return c->p->pages[page].kind == OBJECT_INVENTORY;
 }
 
+struct str
+page_public_path(struct str output)
+{
+	return str_ends(output, "index.html") ? str_head(output, output.len - STR("index.html").len) : output;
+}
+
 void
 page_public_url(const struct program *p, struct str output, struct buf *out)
 {
@@ -42,8 +49,7 @@ page_public_url(const struct program *p, struct str output, struct buf *out)
 	buf_str(out, base);
 	if (base.len && !str_ends(base, "/"))
 		buf_char(out, '/');
-	path_encode(out, str_ends(output, "index.html") ? str_head(output, output.len - STR("index.html").len)
-		: output);
+	path_encode(out, page_public_path(output));
 }
 
 /* A table that is a file alone, in a members' copy, has no cells to lead to. */
@@ -303,4 +309,16 @@ page_write(const struct page_context *c, uint32_t fragment, struct buf *out)
 
 	for (uint32_t i = 0; i < f->count; i++)
 		write_piece(c, &c->object->pieces[f->first + i], out);
+}
+
+struct str
+page_plain(const struct page_context *c, uint32_t fragment, struct arena *a)
+{
+	struct buf html = BUF_EMPTY;
+
+	page_write(c, fragment, &html);
+	struct str plain = plain_text(buf_view(&html), a);
+
+	buf_release(&html);
+	return plain;
 }

@@ -39,6 +39,9 @@ struct page_paper {
 /* One fragment of the object. */
 void page_write(const struct page_context *c, uint32_t fragment, struct buf *out);
 
+/* Its words alone, in a. */
+struct str page_plain(const struct page_context *c, uint32_t fragment, struct arena *a);
+
 /* The address of a page, or of an id on it, from the file being written. */
 void page_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out);
 void page_write_href(const struct page_context *c, uint32_t page, struct str id, struct buf *out);	/* escaped */
@@ -46,6 +49,7 @@ struct str page_url_text(const struct page_context *c, uint32_t page, struct str
 
 /* Where an output file is on the public site; as good as nothing where the site has no base_url. */
 void page_public_url(const struct program *p, struct str output, struct buf *out);
+struct str page_public_path(struct str output);		/* below that, not encoded: `index.html` is left out */
 
 /* Of any output file that is written; and of one that the site has, whole from a members' copy, or empty. */
 struct str page_url_to(const struct page_context *c, struct str output);

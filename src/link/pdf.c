@@ -3,6 +3,7 @@
  *
  * How one is made, and whether an earlier one is still good, is for who prints them (cmd/).
  */
+#include "base/path.h"
 #include "link/agenda.h"
 #include "link/house.h"
 #include "link/pdf.h"
@@ -53,7 +54,7 @@ take(const struct link_printing *job, struct link_sheet *sheet, struct str pdf)
 static struct str
 page_of(struct program *p, const struct output *pdf)
 {
-	return str_print(p->arena, STR_FMT ".html", STR_ARG(str_head(pdf->path, pdf->path.len - 4)));
+	return str_print(p->arena, STR_FMT ".html", STR_ARG(path_stem(pdf->path)));
 }
 
 static void

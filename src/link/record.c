@@ -6,7 +6,6 @@
 #include "link/agenda.h"
 #include "link/gist.h"
 #include "link/page.h"
-#include "link/plain.h"
 
 const char *
 attended_name(enum attended how)
@@ -123,7 +122,6 @@ plain_title(struct program *p, uint32_t meeting, const struct agenda_item *item,
 	struct object o;
 	struct page_context c = { .p = p, .arena = a, .output = p->pages[meeting].output, .object = &o, .page = meeting };
 	struct str title = agenda_title(p, item);
-	struct buf html = BUF_EMPTY;
 
 	if (item->report != NONE || item->datum == OBJECT_NONE || !gist_has_markup(title)
 		|| !program_open(p, meeting, OBJECT_HEAD | OBJECT_BODY, a, &o) || item->datum >= o.nmeta)
@@ -131,13 +129,9 @@ plain_title(struct program *p, uint32_t meeting, const struct agenda_item *item,
 	for (uint32_t i = 0; i < o.meta[item->datum].size; i++) {
 		const struct datum *d = &o.meta[item->datum + i];
 
-		if (d->fragment == OBJECT_NONE || !str_equal(d->text, title))
-			continue;
-		page_write(&c, d->fragment, &html);
-		title = plain_text(buf_view(&html), a);
-		break;
+		if (d->fragment != OBJECT_NONE && str_equal(d->text, title))
+			return page_plain(&c, d->fragment, a);
 	}
-	buf_release(&html);
 	return title;
 }
 
@@ -226,7 +220,7 @@ record_vote(const struct object *o, const struct datum *resolution)
 		}
 		v.count[side] = object_number(votes);
 	}
-	const struct datum *casting = d && d->kind == DATUM_MAP ? object_get(o, d, "casting") : NULL;
+	const struct datum *casting = d ? object_get(o, d, "casting") : NULL;
 
 	v.cast = casting != NULL;
 	v.casting = casting && str_is(casting->text, "against") ? VOTE_AGAINST : VOTE_FOR;

@@ -226,12 +226,9 @@ void
 register_json(struct program *p, struct buf *out)
 {
 	buf_text(out, "{\"register\":1");
-	if (p->site != NONE) {
-		buf_text(out, ",\"title\":");
-		escape_json(out, p->pages[p->site].title);
-	}
-	buf_text(out, ",\"language\":");
-	escape_json(out, program_language(p));
+	if (p->site != NONE)
+		escape_json_member(out, "title", p->pages[p->site].title);
+	escape_json_member(out, "language", program_language(p));
 	buf_text(out, ",\"decisions\":[");
 	each_line(p, out, true);
 	buf_text(out, "]}\n");

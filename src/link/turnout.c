@@ -75,16 +75,6 @@ turnout_csv(struct program *p, struct buf *out)
 	arena_release(&scratch);
 }
 
-/* Of an object that is open; one that has nothing to say is left out. */
-static void
-member(struct buf *out, const char *name, struct str text)
-{
-	if (!text.len)
-		return;
-	buf_print(out, "%s\"%s\":", str_ends(buf_view(out), "{") ? "" : ",", name);
-	escape_json(out, text);
-}
-
 /* When each year began and the next one did. */
 static void
 write_years(const struct municipal_years *years, struct arena *a, struct buf *out)
@@ -92,9 +82,9 @@ write_years(const struct municipal_years *years, struct arena *a, struct buf *ou
 	buf_text(out, ",\"years\":[");
 	for (size_t i = 0; i + 1 < years->count; i++) {
 		buf_text(out, i ? ",{" : "{");
-		member(out, "year", years->years[i].name);
-		member(out, "from", date_iso(a, years->years[i].from));
-		member(out, "until", date_iso(a, years->years[i].until));
+		escape_json_member(out, "year", years->years[i].name);
+		escape_json_member(out, "from", date_iso(a, years->years[i].from));
+		escape_json_member(out, "until", date_iso(a, years->years[i].until));
 		buf_char(out, '}');
 	}
 	buf_char(out, ']');
@@ -110,15 +100,15 @@ turnout_json(struct program *p, struct buf *out)
 	arena_init(&scratch);
 	buf_text(out, "{\"attendance\":1");
 	if (p->site != NONE)
-		member(out, "title", p->pages[p->site].title);
-	member(out, "language", program_language(p));
+		escape_json_member(out, "title", p->pages[p->site].title);
+	escape_json_member(out, "language", program_language(p));
 	write_years(&years, &scratch, out);
 	buf_text(out, ",\"meetings\":[");
 	for (uint32_t i = p->nturnout; i-- > 0;) {
 		fill(p, &years, &p->turnouts[i], &scratch, cells);
 		buf_text(out, i + 1 == p->nturnout ? "\n{" : ",\n{");
 		for (unsigned c = 0; c < COLUMNS; c++)
-			member(out, columns[c].json, cells[c]);
+			escape_json_member(out, columns[c].json, cells[c]);
 		buf_char(out, '}');
 		arena_reset(&scratch);
 	}

@@ -256,8 +256,7 @@ view_contents(struct view *v, const struct page_context *c, struct thing *to, en
 		struct buf url = BUF_EMPTY;
 
 		t = thing_new(v->arena, TYPE_entry);
-		buf_char(&url, '#');
-		path_encode_fragment(&url, id);
+		path_add_fragment(&url, id);
 		thing_text(t, MODEL_entry_number, appendix ? STR_NONE : d->number);
 		thing_text(t, MODEL_entry_title, appendix ? appendix_title(v, d) : d->title);
 		thing_text(t, MODEL_entry_url, buf_keep(&url, v->arena));

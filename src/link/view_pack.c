@@ -432,8 +432,7 @@ add_table(struct view *v, const struct page_paper *paper, struct str number, str
 	struct thing *t = thing_new(v->arena, TYPE_entry);
 	struct buf url = BUF_EMPTY;
 
-	buf_char(&url, '#');
-	path_encode_fragment(&url, id);
+	path_add_fragment(&url, id);
 	thing_text(t, MODEL_entry_number, number);
 	thing_text(t, MODEL_entry_title, title);
 	thing_text(t, MODEL_entry_item, paper->item);

@@ -91,10 +91,7 @@ link_to(const struct shelf *s, struct str title, int year, struct str id)
 
 	thing_text(t, MODEL_link_title, title);
 	buf_str(&b, url);
-	if (id.len) {
-		buf_char(&b, '#');
-		path_encode_fragment(&b, id);
-	}
+	path_add_fragment(&b, id);
 	thing_text(t, MODEL_link_url, buf_keep(&b, v->arena));
 	thing_flag(t, MODEL_link_current, v->output->form == FORM_DECISIONS_YEAR && v->output->year == year);
 	return t;

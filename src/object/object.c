@@ -75,6 +75,15 @@ object_entry(const struct object *o, const struct datum *entry, const char *key)
 	return entry->kind == DATUM_MAP ? object_get(o, entry, key) : entry;
 }
 
+const struct reference *
+object_reference_of(const struct object *o, const struct datum *d)
+{
+	for (uint32_t i = 0; d && i < o->nreference; i++)
+		if (o->references[i].line == d->line && o->references[i].column == d->column)
+			return &o->references[i];
+	return NULL;
+}
+
 struct str
 datum_text(const struct datum *d)
 {

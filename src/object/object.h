@@ -387,6 +387,9 @@ const struct datum *object_values(const struct object *o, const struct datum *d)
 /* What an entry of a list says: itself, or, where it is a group of keys, the value of one. */
 const struct datum *object_entry(const struct object *o, const struct datum *entry, const char *key);
 
+/* The reference that a value of the front matter made, or NULL: it stands where that does.  d may be NULL. */
+const struct reference *object_reference_of(const struct object *o, const struct datum *d);
+
 struct str datum_text(const struct datum *d);	/* empty for NULL */
 
 /* A file of an office program, by its ending: published only where site.yaml allows it, since hidden sheets and

@@ -40,6 +40,20 @@ html_text_opens_no_tag_and_ends_no_attribute(void **state)
 }
 
 static void
+json_members_have_commas_between_them_and_empty_ones_are_left_out(void **state)
+{
+	struct buf out = BUF_EMPTY;
+
+	(void)state;
+	buf_char(&out, '{');
+	escape_json_member(&out, "none", STR_NONE);
+	escape_json_member(&out, "a", STR("\"{"));
+	escape_json_member(&out, "b", STR("2"));
+	assert_true(str_is(buf_view(&out), "{\"a\":\"\\\"{\",\"b\":\"2\""));
+	buf_release(&out);
+}
+
+static void
 json_is_quoted_and_has_no_control_character(void **state)
 {
 	(void)state;
@@ -124,6 +138,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(html_text_opens_no_tag_and_ends_no_attribute),
 		cmocka_unit_test(json_is_quoted_and_has_no_control_character),
+		cmocka_unit_test(json_members_have_commas_between_them_and_empty_ones_are_left_out),
 		cmocka_unit_test(json_is_valid_whatever_the_bytes),
 		cmocka_unit_test(a_csv_field_is_quoted_where_it_must_be),
 		cmocka_unit_test(no_spreadsheet_runs_a_text_cell),

@@ -180,7 +180,9 @@ what_may_not_stand_in_a_url_is_encoded(void **state)
 	path_encode_fragment(&b, STR("group/total-lsps-laas/2009-10"));
 	buf_char(&b, ' ');
 	path_encode_fragment(&b, STR("a b#c"));
-	assert_text(buf_view(&b), "4.1.a group/total-lsps-laas/2009-10 a%20b%23c", "fragment");
+	path_add_fragment(&b, STR("d e"));
+	path_add_fragment(&b, STR_NONE);
+	assert_text(buf_view(&b), "4.1.a group/total-lsps-laas/2009-10 a%20b%23c#d%20e", "fragment");
 	buf_release(&b);
 }
 
