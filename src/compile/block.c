@@ -16,6 +16,14 @@ block_code(struct body *b, const struct markdown_node *n)
 	piece_raw(&b->pieces, "</code></pre>\n");
 }
 
+static void
+open_notes(struct body *b)
+{
+	piece_raw(&b->pieces, "<section class=\"notes\" aria-label=\"");
+	piece_word(&b->pieces, WORD_NOTES);
+	piece_raw(&b->pieces, "\"><ol>\n");
+}
+
 /* Notes stand at the end of the tree, in the order of their marks. */
 void
 block_note(struct body *b, const struct markdown_node *n)
@@ -28,7 +36,7 @@ block_note(struct body *b, const struct markdown_node *n)
 	size_t at = source_offset(&b->unit->source, b->first_line + markdown_span(n).line - 1, 1);
 
 	if (b->counts.notes == 1)
-		piece_raw(&b->pieces, "<section class=\"notes\" aria-label=\"Notes\"><ol>\n");
+		open_notes(b);
 	b->paragraph = anchor_define(&b->anchors, &d, body_place(b, at, at));
 	piece_raw(&b->pieces, "<li");
 	piece_id(&b->pieces, d.id);
@@ -39,7 +47,9 @@ block_note(struct body *b, const struct markdown_node *n)
 void
 block_note_back(struct body *b)
 {
-	piece_raw(&b->pieces, " <a class=\"back\" aria-label=\"Back to the text\"");
+	piece_raw(&b->pieces, " <a class=\"back\" aria-label=\"");
+	piece_word(&b->pieces, WORD_BACK);
+	piece_raw(&b->pieces, "\"");
 	piece_local(&b->pieces, str_print(b->unit->arena, "note-%s%u-back", b->series, b->counts.notes));
 	piece_raw(&b->pieces, ">\u21a9</a>");
 }

@@ -111,8 +111,9 @@ table_open(struct body *b, const struct markdown_node *n, struct str caption, si
 	if (definition >= before)	/* else the caption has it */
 		piece_id(&b->pieces, b->unit->object.definitions[definition].id);
 	/* regions of one page need names that differ */
-	buf_print(&b->pieces.html, " role=\"region\" aria-label=\"Table in the text, %s%u\" "
-		"tabindex=\"0\">", b->series, b->counts.text_tables);
+	piece_raw(&b->pieces, " role=\"region\" aria-label=\"");
+	piece_word(&b->pieces, WORD_TABLE_IN_TEXT);
+	buf_print(&b->pieces.html, ", %s%u\" tabindex=\"0\">", b->series, b->counts.text_tables);
 	return definition;
 }
 

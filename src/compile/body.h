@@ -122,7 +122,7 @@ struct body {
 
 	/* to be written where the item's text begins; empty for none */
 	struct str  letter;
-	const char *task;		/* likewise, or NULL */
+	enum markdown_task task;	/* likewise */
 	uint32_t    tabs_end;	/* lines up to here were rows parted by tabs */
 	uint32_t tab_cells;		/* of such tables so far */
 	struct str  caption;	/* of the last one, or empty */

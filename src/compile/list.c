@@ -193,13 +193,6 @@ open_item(struct body *b, const struct markdown_node *n, enum list_group group)
 void
 list_item(struct body *b, const struct markdown_node *n)
 {
-	static const char *const tasks[] = {
-		[MARKDOWN_NO_TASK] = NULL,
-		[MARKDOWN_TASK_OPEN] = "<span aria-hidden=\"true\">\u2610</span>"
-			"<span class=\"hidden\">To do:</span> ",
-		[MARKDOWN_TASK_DONE] = "<span aria-hidden=\"true\">\u2611</span>"
-			"<span class=\"hidden\">Done:</span> ",
-	};
 	struct open_list *list = b->list;
 	enum list_group group = group_of(b, list->list, n);
 
@@ -209,7 +202,7 @@ list_item(struct body *b, const struct markdown_node *n)
 	}
 	list->group = group;
 	list->items++;
-	b->task = tasks[markdown_task(n)];
+	b->task = markdown_task(n);
 	open_item(b, n, group);
 	if (!markdown_first(n) || markdown_kind(markdown_first(n)) != MARKDOWN_PARAGRAPH)
 		list_lead(b);
@@ -224,16 +217,27 @@ list_item_leave(struct body *b, const struct markdown_node *n)
 		piece_raw(&b->pieces, "</li>\n");
 }
 
+static void
+write_task(struct body *b)
+{
+	bool done = b->task == MARKDOWN_TASK_DONE;
+
+	piece_raw(&b->pieces, done ? "<span aria-hidden=\"true\">\u2611</span><span class=\"hidden\">"
+		: "<span aria-hidden=\"true\">\u2610</span><span class=\"hidden\">");
+	piece_word(&b->pieces, done ? WORD_DONE : WORD_TO_DO);
+	piece_raw(&b->pieces, "</span> ");
+}
+
 void
 list_lead(struct body *b)
 {
 	if (b->task)
-		piece_raw(&b->pieces, b->task);
+		write_task(b);
 	if (b->letter.len > 0) {
 		piece_raw(&b->pieces, "<span class=\"letter\">");
 		piece_text(&b->pieces, b->letter);
 		piece_raw(&b->pieces, "</span> ");
 	}
-	b->task = NULL;
+	b->task = MARKDOWN_NO_TASK;
 	b->letter = STR_NONE;
 }

@@ -120,8 +120,9 @@ figure(struct body *b, const struct link *link, struct str alt, struct str capti
 	piece_raw(&b->pieces, ">");
 	write_picture(b, link, alt, at);
 	if (caption.len > 0) {
-		buf_print(&b->pieces.html, "<figcaption>Figure %s%u: ", b->series,
-			b->counts.figures);
+		piece_raw(&b->pieces, "<figcaption>");
+		piece_word(&b->pieces, WORD_FIGURE);
+		buf_print(&b->pieces.html, " %s%u: ", b->series, b->counts.figures);
 		piece_text(&b->pieces, caption);
 		piece_raw(&b->pieces, "</figcaption>");
 	}

@@ -54,6 +54,12 @@ piece_local(struct pieces *p, struct str id)
 	piece_hole(p, PIECE_LOCAL, 0, id);
 }
 
+void
+piece_word(struct pieces *p, enum word w)
+{
+	piece_hole(p, PIECE_WORD, w, STR_NONE);
+}
+
 bool
 piece_is_empty(const struct pieces *p)
 {

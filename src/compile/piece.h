@@ -7,6 +7,7 @@
  * at a time; its pieces lie together.
  */
 #include "compile/unit.h"
+#include "object/word.h"
 
 struct pieces {
 	struct compilation *unit;
@@ -22,6 +23,7 @@ void piece_text(struct pieces *p, struct str text);	/* escaped */
 void piece_id(struct pieces *p, struct str id);
 void piece_local(struct pieces *p, struct str id);	/* ` href="#..."` */
 void piece_hole(struct pieces *p, enum piece_kind kind, uint32_t reference, struct str text);
+void piece_word(struct pieces *p, enum word w);	/* in the language of the site, escaped */
 bool piece_is_empty(const struct pieces *p);
 struct fragment piece_finish(struct pieces *p);
 

@@ -71,7 +71,7 @@ make_asset(struct emitter *e, const struct output *o)
 static void
 make_supplement_style(struct emitter *e, const struct output *o)
 {
-	static const char number[] = "content: \"Page \" counter(page); "
+	static const char number[] = "content: var(--page, \"Page \") counter(page); "
 		"content: string(page) counter(page) string(of) target-counter(url(#_end), page)";
 	const struct agenda *agenda = e->p->pages[o->page].agenda;
 

@@ -10,6 +10,7 @@
 #include "link/page.h"
 #include "link/plain.h"
 #include "link/terms.h"
+#include "object/word.h"
 
 /* Of a table that several papers show, where this one does. */
 static const struct page_paper *
@@ -294,6 +295,9 @@ write_piece(const struct page_context *c, const struct piece *piece, struct buf 
 		break;
 	case PIECE_TERM:
 		write_term(c, piece, out);
+		break;
+	case PIECE_WORD:
+		escape_html(out, program_word(c->p, word_key((enum word)piece->index)));
 		break;
 	default:
 		break;

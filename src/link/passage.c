@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "link/plain.h"
+#include "object/word.h"
 
 enum mode { READING, NUMBER, SKIPPING };
 
@@ -358,6 +359,10 @@ read_piece(struct walker *w, const struct piece *piece)
 		break;
 	case PIECE_EXEMPT:
 		mark_exempt(w);
+		break;
+	case PIECE_WORD:
+		if (!w->in_tag)
+			add_text(w, program_word(p, word_key((enum word)piece->index)));
 		break;
 	case PIECE_IMAGE:
 	case PIECE_TERM:

@@ -7,6 +7,7 @@
  */
 #include "object/form.h"
 #include "object/formula.h"
+#include "object/word.h"
 
 #define DEPTH_MOST 64	/* of metadata; the compiler allows 16 */
 
@@ -157,7 +158,8 @@ pieces_hold(const struct object *o)
 			return false;
 	for (uint32_t i = 0; i < o->npiece; i++)
 		if ((o->pieces[i].kind == PIECE_SUMS && o->pieces[i].index >= o->ntext_table)
-			|| (o->pieces[i].kind == PIECE_TERM && o->pieces[i].index >= o->nterm))
+			|| (o->pieces[i].kind == PIECE_TERM && o->pieces[i].index >= o->nterm)
+			|| (o->pieces[i].kind == PIECE_WORD && o->pieces[i].index >= WORDS))
 			return false;
 	for (uint32_t i = 0; i < o->nfragment; i++)
 		if (!range_holds(o->fragments[i].first, o->fragments[i].count, o->npiece))

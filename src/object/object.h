@@ -193,6 +193,7 @@ enum piece_kind {
 	PIECE_EXEMPT,		/* index: a paragraph of Schedule 12A; at the place of an exempt part; text: why the
 				 * public interest is in keeping it back, where it is not the paper's own sentence */
 	PIECE_TERM,		/* index: a term; text: as it stands here, `LAAs` */
+	PIECE_WORD,		/* index: enum word; in the language of the site, escaped */
 	PIECE_KINDS
 };
 

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "compile/unit.h"
+#include "object/word.h"
 
 static struct arena arena;
 static struct compile_input input;
@@ -65,6 +66,11 @@ compile_with(const char *before, const char *middle, const char *after)
 static inline const char *
 shown(uint32_t index)
 {
+	static const char *const english[WORDS] = {
+		[WORD_NOTES] = "Notes",  [WORD_BACK] = "Back to the text", [WORD_TO_DO] = "To do:",
+		[WORD_DONE] = "Done:",   [WORD_TABLE_IN_TEXT] = "Table in the text",
+		[WORD_FIGURE] = "Figure",
+	};
 	struct fragment f = u.object.fragments[index];
 	struct buf out = BUF_EMPTY;
 
@@ -81,6 +87,7 @@ shown(uint32_t index)
 			STR_ARG(p->text)); break;
 		case PIECE_IMAGE: buf_print(&out, "{image %u:" STR_FMT "}", p->index,
 			STR_ARG(p->text)); break;
+		case PIECE_WORD:  buf_text(&out, english[p->index]); break;
 		default:          buf_str(&out, p->text); break;
 		}
 	}
