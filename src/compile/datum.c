@@ -295,6 +295,18 @@ note_files(struct datums *r, uint32_t node)
 	}
 }
 
+/* That a reason for urgency is given is no secret, whatever it is; a key with a blank is in no front matter. */
+static void
+note_urgency(struct datums *r, uint32_t node)
+{
+	const struct yaml_node *n = &r->yaml.nodes[node];
+
+	if (str_is(n->key, "urgency") && n->kind == DATUM_TEXT && n->text.len > 0)
+		*unit_add_datum(r->u) = (struct datum){ .kind = DATUM_FLAG, .key = STR("urgency given"),
+			.text = STR("true"), .size = 1, .line = n->at.line, .column = n->at.column,
+			.fragment = OBJECT_NONE };
+}
+
 /*
  * Of a map that says that it is exempt, and of an item behind the exclusion of the public, the public's object
  * has no more than what the table of its fields keeps: the rest is not even looked at.  Items below one that
@@ -313,6 +325,7 @@ is_withheld(struct datums *r, uint32_t map, uint32_t node, const struct shape *s
 		if (str_is(r->yaml.nodes[node].key, *key))
 			return false;
 	note_files(r, node);
+	note_urgency(r, node);
 	return true;
 }
 

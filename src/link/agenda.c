@@ -105,7 +105,7 @@ gather_item(struct gatherer *g, const struct datum *d, struct str number, bool b
 		.width = (uint32_t)utf8_count(what->text), .supplement = g->supplement, .below = below, .above = list != NULL,
 		.paragraph = map ? paragraph_of(g->o, map) : 0,
 		.decides = purpose && str_is(purpose->text, "decision"),
-		.urgent = map && object_get(g->o, map, "urgency") != NULL,
+		.urgent = map && (object_get(g->o, map, "urgency") || object_get(g->o, map, "urgency given")),
 		.told = map && is_told(g->o, map) };
 
 	buf_add(&g->items, (const char *)&item, sizeof item);

@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 18
+#define OBJECT_VERSION 19
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
