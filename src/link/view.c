@@ -94,11 +94,17 @@ view_contacts(struct view *v, const struct object *o, const struct datum *contac
 			add_contact(v, o, d, t, member);
 }
 
+uint32_t
+view_checked(const struct link_tally *n)
+{
+	return n->exact + n->rounding + n->unchecked + n->mismatch;
+}
+
 struct thing *
 view_tally(struct view *v, const struct link_tally *n, const char *noun)
 {
 	struct thing *t = thing_new(v->arena, TYPE_tally);
-	uint32_t all = n->exact + n->rounding + n->unchecked + n->mismatch;
+	uint32_t all = view_checked(n);
 
 	thing_text(t, MODEL_tally_statement, statement_of(v->p, v->arena, n, noun));
 	thing_text(t, MODEL_tally_checked, statement_count(v->arena, all));

@@ -30,6 +30,7 @@ struct thing *view_who(struct view *v, uint32_t person, struct str text, struct 
 /* One, or each of a list, into a list of t; contact may be NULL. */
 void view_contacts(struct view *v, const struct object *o, const struct datum *contact, struct thing *t,
 	enum model_member member);
+uint32_t view_checked(const struct link_tally *t);	/* how many, whatever came of it */
 struct thing *view_tally(struct view *v, const struct link_tally *t, const char *noun);	/* as statement_of */
 struct thing *view_value(struct view *v, struct str html);
 void view_values(struct view *v, const struct page_context *c, const struct datum *d,

@@ -174,6 +174,8 @@ add_tables(struct view *v, const struct page_context *c, struct thing *t)
 		sums.unchecked += table->sums.unchecked;
 	}
 	thing_set(t, MODEL_report_sums, view_tally(v, &sums, "sums"));
+	thing_flag(t, MODEL_report_checked,
+		view_checked(&sums) + view_checked(&pg->claims) + view_checked(&pg->references) > 0);
 }
 
 struct thing *
