@@ -148,6 +148,24 @@ add_withheld(struct facts *f, struct str key, struct str name, const struct datu
 	return true;
 }
 
+/* Of a supplement what it says itself: its items are said among those of the agenda, and its papers are papers. */
+static bool
+add_supplement(struct facts *f, struct str key, const struct datum *d)
+{
+	const struct object *o = f->source->object;
+
+	if (!str_is(key, "supplements") || d->kind != DATUM_MAP)
+		return false;
+	for (const struct datum *child = object_first(o, d); child; child = object_next(o, d, child)) {
+		if (str_is(child->key, "items") || str_is(child->key, "papers"))
+			continue;
+		buf_print(&f->text, "%s" STR_FMT ": ", f->text.len ? "; " : "", STR_ARG(shown_key(f, child->key)));
+		write_value(f, child, &f->text);
+	}
+	add(f, PASSAGE_FACT, key, d, false);
+	return true;
+}
+
 static void
 add_key(struct facts *f, const struct datum *d)
 {
@@ -159,7 +177,7 @@ add_key(struct facts *f, const struct datum *d)
 		return;
 	}
 	for (const struct datum *child = object_first(o, d); child; child = object_next(o, d, child))
-		if (d->kind == DATUM_LIST && !add_withheld(f, d->key, key, child))
+		if (d->kind == DATUM_LIST && !add_withheld(f, d->key, key, child) && !add_supplement(f, d->key, child))
 			add_fact(f, key, child, false);
 		else if (d->kind != DATUM_LIST)
 			add_fact(f, str_print(f->a, STR_FMT ", " STR_FMT, STR_ARG(key),
@@ -210,6 +228,14 @@ is_kind(struct str key)
 		|| str_is(key, "exclusion") || str_is(key, "declarations") || str_is(key, "items");
 }
 
+/* The supplement that brought an item, or its report; 0: none. */
+static unsigned
+came_with(const struct program *p, const struct agenda_item *item)
+{
+	return item->supplement || item->report == NONE || item->kind == AGENDA_WITHDRAWN ? item->supplement
+		: p->pages[item->report].supplement;
+}
+
 /* The title as a reader sees it, and then what else is said of the item: "Internal audit (verbal);
  * by: Ann Hale". */
 static void
@@ -225,10 +251,12 @@ write_item(struct facts *f, const struct agenda_item *item)
 	if (str_is(title, "true") || (item->kind == AGENDA_EXCLUSION && !title.len))
 		title = program_word(p, item->kind == AGENDA_EXCLUSION ? "exclusion" : "declarations");
 	buf_str(&f->text, title.len ? title : item->title);
+	if (came_with(p, item))
+		buf_print(&f->text, " (" STR_FMT " %u)", STR_ARG(program_word(p, "supplement")), came_with(p, item));
 	if (!d || d->kind != DATUM_MAP)
 		return;
 	for (const struct datum *key = object_first(o, d); key; key = object_next(o, d, key))
-		if (way_of(key->key))
+		if (way_of(key->key) && !(item->kind == AGENDA_TO_FOLLOW && item->report != NONE))
 			buf_print(&f->text, " (" STR_FMT ")", STR_ARG(program_word(p, way_of(key->key))));
 	for (const struct datum *key = object_first(o, d); key; key = object_next(o, d, key)) {
 		if (is_kind(key->key))
