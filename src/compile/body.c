@@ -444,6 +444,7 @@ compile(struct body *b, struct str text)
 	block_notes_end(b);
 	if (!b->is_value)
 		block_lost_notes(b, root, b->first_line, b->unit->source.nline);
+	html_release();
 	markdown_release();
 }
 

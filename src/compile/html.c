@@ -13,6 +13,9 @@
 
 #include "base/buf.h"
 
+/* Making one takes longer than reading a short fragment with it: it is kept for the next. */
+static htmlParserCtxtPtr parser;
+
 struct log {
 	struct html_tree *tree;
 	struct arena     *arena;
@@ -38,17 +41,17 @@ read_document(struct str html, struct log *log)
 {
 	const int options = HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_RECOVER
 		| HTML_PARSE_NODEFDTD;
-	htmlParserCtxtPtr context = htmlNewParserCtxt();
 	htmlDocPtr document = NULL;
 
+	if (!parser)
+		parser = htmlNewParserCtxt();
 	xmlSetStructuredErrorFunc(log, read_problem);
-	if (context)
-		document = htmlCtxtReadMemory(context, html.at, (int)html.len, NULL, "UTF-8",
+	if (parser)
+		document = htmlCtxtReadMemory(parser, html.at, (int)html.len, NULL, "UTF-8",
 			options);
 	else
 		log->tree->is_cut = true;
 	xmlSetStructuredErrorFunc(NULL, NULL);
-	htmlFreeParserCtxt(context);
 	return document;
 }
 
@@ -151,6 +154,13 @@ html_parse(struct str html, struct arena *a, struct html_tree *out)
 	if (document && !out->is_cut)
 		copy_tree((const xmlNode *)document, out->root, a);
 	xmlFreeDoc(document);
+}
+
+void
+html_release(void)
+{
+	htmlFreeParserCtxt(parser);
+	parser = NULL;
 }
 
 /* Most attributes in one tag, counted as generously as any parser might: quoted values are passed

@@ -33,6 +33,9 @@ struct html_tree {
 
 void html_parse(struct str html, struct arena *a, struct html_tree *out);
 
+/* When a source is read: names that the parser has met are kept until then. */
+void html_release(void);
+
 /* Most attributes in one tag of a text.  More than this many make the parser slow: don't give it
  * them. */
 #define HTML_ATTRIBUTES_MOST 32

@@ -102,7 +102,7 @@ start_picture(struct body *b, const struct html_attribute *attributes, struct pl
 	const struct str *alt = attribute(attributes, "alt");
 	const struct str *source = attribute(attributes, "src");
 
-	picture_write(b, source ? *source : STR_NONE, alt ? *alt : STR_NONE, at, offset);
+	picture_write(b, source ? *source : STR_NONE, alt ? str_copy(b->unit->arena, *alt) : STR_NONE, at, offset);
 	return RAW_WHOLE;
 }
 
@@ -124,7 +124,10 @@ start_element(struct body *b, const struct element *e, struct str attributes)
 {
 	if (str_is(e->name, "span") && attributes.len == 0)
 		return RAW_UNWRAPPED;
-	buf_print(&b->pieces.html, "<" STR_FMT STR_FMT ">", STR_ARG(e->name), STR_ARG(attributes));
+	buf_char(&b->pieces.html, '<');
+	buf_str(&b->pieces.html, e->name);
+	buf_str(&b->pieces.html, attributes);
+	buf_char(&b->pieces.html, '>');
 	return e->holds == IN_NOTHING ? RAW_WHOLE : RAW_ELEMENT;
 }
 
@@ -189,8 +192,11 @@ raw_end(struct body *b, const struct element *e, enum raw_start how)
 {
 	if (how == RAW_LINK)
 		inline_close(b);
-	else if (how == RAW_ELEMENT)
-		buf_print(&b->pieces.html, "</" STR_FMT ">", STR_ARG(e->name));
+	if (how != RAW_ELEMENT)
+		return;
+	buf_text(&b->pieces.html, "</");
+	buf_str(&b->pieces.html, e->name);
+	buf_char(&b->pieces.html, '>');
 }
 
 static bool
@@ -297,17 +303,18 @@ enter_element(struct raw *r, struct html_node *node)
 {
 	const struct element *e = allow_element(node->name);
 	bool is_fitting = e && fits(e, node, r->frames[r->depth - 1].owner);
-	size_t offset = 0, at = is_implied(node) ? r->cursor : raw_find_tag(r, STR("<"), node->name);
+	bool implied = is_implied(node), drops = !e && allow_drops_text(node->name);
+	size_t offset = 0, at = implied ? r->cursor : raw_find_tag(r, STR("<"), node->name);
 	struct place place = { 0 };
 
-	if (!is_fitting || node->attributes)	/* nothing is said of the others */
+	if (drops || (!is_fitting && !implied) || node->attributes)	/* nothing is said of the others */
 		place = raw_place_of(r, at, node->name.len + 1, &offset);
-	if (allow_drops_text(node->name)) {
+	if (drops) {
 		raw_remove_at(r, place, raw_quoted(r->b, "<", node->name, ">"), RAW_NO_TEXT);
 		return false;
 	}
 	if (!is_fitting) {
-		if (!is_implied(node))
+		if (!implied)
 			raw_remove_at(r, place, raw_quoted(r->b, "<", node->name, ">"),
 				e ? RAW_MISPLACED : RAW_FORBIDDEN);
 		push(r, NULL, RAW_UNWRAPPED);
@@ -423,21 +430,26 @@ without_line_end(struct str s)
 static void
 write_fragment(struct raw *r, bool phrasing)
 {
+	struct frame frames[FRAMES_MOST];
 	struct html_tree tree;
+	struct arena a;
 
 	r->line = r->first_line;
+	r->frames = frames;
 	r->depth = 1;
 	r->frames[0] = (struct frame){ .how = RAW_UNWRAPPED, .owner = &r->frames[0],
 		.context = phrasing ? IN_PHRASING : IN_FLOW };
 	if (!is_within_limits(r))
 		return;
-	html_parse(r->html, r->b->unit->arena, &tree);
+	arena_init(&a);
+	html_parse(r->html, &a, &tree);
 	if (tree.is_cut)
 		too_deep(r);
 	write_children(r, tree.root);
 	while (r->depth > 1)
 		pop(r);
 	report_stray(r, &tree);
+	arena_release(&a);
 	buf_release(&r->cells.buf);
 }
 

@@ -29,7 +29,7 @@ struct raw {
 	size_t       counted, line_start;
 	size_t       cursor;		/* tags before it have been met */
 	unsigned     found;
-	struct frame frames[FRAMES_MOST];
+	struct frame *frames;		/* FRAMES_MOST */
 	size_t       depth, written;	/* frames; those that count for DEPTH_MOST */
 	const struct markdown_node *block;	/* until a table in it has taken the caption above */
 	struct raw_cells cells;
