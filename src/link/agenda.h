@@ -22,7 +22,7 @@ struct agenda_item {
 	uint32_t   link;		/* to its report or its minutes' meeting, or NONE */
 	uint32_t   report;		/* page of its report, also of one that followed, or that is withdrawn; or NONE */
 	uint32_t   datum;		/* in the meeting's metadata, or OBJECT_NONE */
-	uint32_t   line, column, width;
+	struct place at;		/* of what says what it is */
 	uint16_t   supplement;		/* that it came with, from 1; 0: with the agenda */
 	uint8_t    paragraph;		/* of Schedule 12A, its own or its report's; 0: none */
 	bool       below;		/* another item */
@@ -40,7 +40,7 @@ struct agenda_paper {
 	uint32_t   item;		/* that it is for, or NONE */
 	struct str number;		/* of that item, as it was written; or empty */
 	uint32_t   replaces;		/* page of the report of whose place it takes, or NONE */
-	uint32_t   line, column, width;
+	struct place at;
 };
 
 struct agenda_supplement {
@@ -52,7 +52,7 @@ struct agenda_supplement {
 	uint32_t             first, count;	/* into program.papers */
 	uint64_t             pdf;	/* bytes of its PDF, as of page.pdf */
 	unsigned             begins;	/* page of the pack's PDF; 0: there is none, or it is not known */
-	uint32_t             line, column, width;	/* of first_page, or of all of it */
+	struct place         at;		/* of first_page, or of all of it */
 };
 
 struct agenda {

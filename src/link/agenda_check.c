@@ -11,8 +11,7 @@
 struct finding *
 agenda_say(struct agenda_checker *c, const struct agenda_item *item, const char *message)
 {
-	return diag_add(c->p->diag, DIAG_AGENDA_MISMATCH,
-		page_place(c->meeting, item->line, item->column, item->width), "%s", message);
+	return diag_add(c->p->diag, DIAG_AGENDA_MISMATCH, item->at, "%s", message);
 }
 
 static bool
@@ -29,7 +28,7 @@ check_words(struct agenda_checker *c, const struct agenda_item *item)
 	    || !str_ends(item->title, ".md"))
 		return;
 	struct finding *f = diag_add(c->p->diag, DIAG_AGENDA_MISSING_PAPER,
-		page_place(c->meeting, item->line, item->column, item->width),
+		item->at,
 		"this item would be shown as the bare words “" STR_FMT "”", STR_ARG(item->title));
 
 	diag_help(c->p->diag, f, item->kind == AGENDA_TEXT ? "write `- report: " STR_FMT "` to put the report there"
@@ -62,7 +61,7 @@ check_withdrawn(struct agenda_checker *c, const struct agenda_item *item)
 		struct finding *f = agenda_say(c, item, "this is withdrawn, and its report is still on the agenda");
 
 		diag_help(c->p->diag, f, "it is item " STR_FMT ", on line %u: take one of the two out",
-			STR_ARG(other->number), other->line);
+			STR_ARG(other->number), other->at.line);
 	}
 }
 
@@ -80,7 +79,7 @@ static struct finding *
 say_paper(struct agenda_checker *c, const struct agenda_paper *paper, struct str message)
 {
 	return diag_add(c->p->diag, DIAG_AGENDA_MISMATCH,
-		page_place(c->meeting, paper->line, paper->column, paper->width), STR_FMT, STR_ARG(message));
+		paper->at, STR_FMT, STR_ARG(message));
 }
 
 static void
@@ -180,7 +179,7 @@ check_listed(struct agenda_checker *c, const struct page *report)
 	struct finding *f;
 
 	if (item) {
-		f = diag_add(c->p->diag, DIAG_AGENDA_MISMATCH, page_place(meeting, item->line, item->column, item->width),
+		f = diag_add(c->p->diag, DIAG_AGENDA_MISMATCH, item->at,
 			"this is to follow, and its report is there: " STR_FMT, STR_ARG(report->path));
 		diag_help(c->p->diag, f, "when the agenda is not published yet, write `report: " STR_FMT "`",
 			STR_ARG(path_name(report->path)));

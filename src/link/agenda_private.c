@@ -54,7 +54,7 @@ say_public_report(struct agenda_checker *c, struct place at, const struct page *
 	diag_help(c->p->diag, f, "write `exempt: 3` (the paragraph that applies) in the front matter of " STR_FMT,
 		STR_ARG(path_name(report->path)));
 	if (exclusion)
-		diag_help(c->p->diag, f, "or put its item before the exclusion of the public, on line %u", exclusion->line);
+		diag_help(c->p->diag, f, "or put its item before the exclusion of the public, on line %u", exclusion->at.line);
 }
 
 static void
@@ -75,7 +75,7 @@ check_told(struct agenda_checker *c, const struct agenda_item *item)
 	if (!report || !report->declared || !report->exempt || !item->told || item->in_private || c->p->options->restricted)
 		return;
 	struct finding *f = diag_add(c->p->diag, DIAG_EXEMPT_LEAK,
-		page_place(c->meeting, item->line, item->column, item->width),
+		item->at,
 		"this report is exempt, and what the agenda says beside it would be public");
 
 	diag_help(c->p->diag, f, "write `exempt: %u` in the item too, or put it after the exclusion of the public",
@@ -110,10 +110,10 @@ check_side(struct agenda_checker *c, const struct agenda_item *item)
 	} else if (item->paragraph && !item->in_private) {
 		struct finding *f = agenda_say(c, item, "this item is exempt, and the public has not been excluded yet");
 
-		diag_help(c->p->diag, f, "put it after the exclusion of the public, on line %u", exclusion->line);
+		diag_help(c->p->diag, f, "put it after the exclusion of the public, on line %u", exclusion->at.line);
 	} else if (item->in_private && !item->paragraph && item->report != NONE && item->kind != AGENDA_TO_FOLLOW
 		   && page_is_public(&c->p->pages[item->report])) {
-		say_public_report(c, page_place(c->meeting, item->line, item->column, item->width),
+		say_public_report(c, item->at,
 			&c->p->pages[item->report]);
 	} else if (item->in_private && !item->paragraph && !open) {
 		say_no_paragraph(c, item);
@@ -137,6 +137,6 @@ agenda_check_later(struct agenda_checker *c, const struct agenda_paper *paper)
 	bool exempt = item && (item->in_private || (item->kind != AGENDA_REPORT && item->paragraph));
 
 	if (exempt && !own && paper->report != NONE && page_is_public(&c->p->pages[paper->report]))
-		say_public_report(c, page_place(c->meeting, paper->line, paper->column, paper->width),
+		say_public_report(c, paper->at,
 			&c->p->pages[paper->report]);
 }

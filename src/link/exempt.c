@@ -107,7 +107,7 @@ add_file(struct program *p, const struct page *by, struct str path, enum exempt_
 {
 	struct exempt_file *file = arena_alloc(p->arena, sizeof *file);
 
-	*file = (struct exempt_file){ .path = str_copy(p->arena, path), .by = by->path, .why = why,
+	*file = (struct exempt_file){ .path = str_copy(p->arena, path), .at = page_place_of(by, NULL), .why = why,
 		.next = p->exempt_files };
 	p->exempt_files = file;
 }
@@ -159,7 +159,7 @@ exempt_gather(struct program *p, const struct object *o, struct page *pg)
 static void
 report_missing(struct program *p, const struct exempt_file *file)
 {
-	diag_add(p->diag, DIAG_APPENDIX_MISSING, (struct place){ file->by, 0, 0, 0 },
+	diag_add(p->diag, DIAG_APPENDIX_MISSING, file->at,
 		"the exempt file " STR_FMT " is not there", STR_ARG(file->path));
 }
 
@@ -209,7 +209,7 @@ exempt_in_part(const struct program *p, const struct page *report)
 			return true;
 	}
 	for (const struct exempt_file *file = p->exempt_files; file; file = file->next)
-		if (str_equal(file->by, report->path))
+		if (str_equal(file->at.file, report->path))
 			return true;
 	return report->exempt_parts;
 }
@@ -253,7 +253,7 @@ static void
 check_parts(struct program *p)
 {
 	for (const struct exempt_file *file = p->exempt_files; file; file = file->next) {
-		uint32_t by = program_page(p, file->by), to = program_page(p, file->path);
+		uint32_t by = program_page(p, file->at.file), to = program_page(p, file->path);
 
 		static const char *const whats[] = { [EXEMPT_SHOWN] = "an exempt part of a paper shows this",
 			[EXEMPT_APPENDIX] = "a paper has this as an exempt appendix",

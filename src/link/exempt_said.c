@@ -30,8 +30,7 @@ exempt_gather_said(struct program *p, const struct object *o, const struct page 
 		struct exempt_file *said = arena_alloc(p->arena, sizeof *said);
 
 		*said = (struct exempt_file){ .why = EXEMPT_APPENDIX, .path = str_copy(p->arena, file_of(o, d)),
-			.by = pg->path, .line = title->line, .column = title->column,
-			.width = (uint32_t)title->text.len, .next = p->exempt_said };
+			.at = page_place_of(pg, title), .next = p->exempt_said };
 		p->exempt_said = said;
 	}
 }
@@ -72,12 +71,11 @@ static void
 check_appendices(struct program *p)
 {
 	for (const struct exempt_file *said = p->exempt_said; said; said = said->next) {
-		uint32_t by = program_page(p, said->by), to = program_page(p, said->path);
+		uint32_t by = program_page(p, said->at.file), to = program_page(p, said->path);
 
 		if (by == NONE || to == NONE || !page_is_public(&p->pages[by]) || !page_is_public(&p->pages[to]))
 			continue;
-		say(p, page_place(&p->pages[by], said->line, said->column, said->width),
-			"this title says that the appendix is exempt",
+		say(p, said->at, "this title says that the appendix is exempt",
 			STR("write `exempt: 3`, the paragraph that applies, beside it"));
 	}
 }
@@ -90,8 +88,7 @@ check_items(struct program *p, const struct page *meeting)
 
 		if (!item->paragraph && !item->in_private && item->report == NONE && item->kind != AGENDA_EXCLUSION
 		    && exempt_words(item->title, false))
-			say(p, page_place(meeting, item->line, item->column, item->width),
-				"this item says that it is exempt",
+			say(p, item->at, "this item says that it is exempt",
 				STR("write `exempt: 3`, the paragraph that applies, in the item"));
 	}
 }

@@ -18,7 +18,7 @@ is_judged(const struct agenda_item *item)
 static void
 check_item(struct notice *n, const struct page *meeting, const struct agenda_item *item, struct asked asked)
 {
-	struct late late = { page_place(meeting, item->line, item->column, item->width), "this item",
+	struct late late = { item->at, "this item",
 		meeting->agenda->supplements[item->supplement - 1].published, item->urgent,
 		"its `urgency` names the special circumstances; the minutes have to name them too",
 		"it may be taken only if the chair thinks it urgent, and the circumstances have to be named:"

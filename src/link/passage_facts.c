@@ -270,7 +270,7 @@ static void
 add_item(struct facts *f, const struct agenda_item *item)
 {
 	const struct passage_source *s = f->source;
-	struct datum at = { .line = item->line };
+	struct datum at = { .line = item->at.line };
 	const struct datum *d = item->datum == OBJECT_NONE ? NULL : &s->object->meta[item->datum];
 
 	write_item(f, item);

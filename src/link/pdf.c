@@ -74,7 +74,7 @@ static void
 say_begins(struct program *p, const struct page *meeting, uint32_t number)
 {
 	const struct agenda_supplement *s = &meeting->agenda->supplements[number - 1];
-	struct finding *f = diag_add(p->diag, DIAG_SUPPLEMENT_PAGES, page_place(meeting, s->line, s->column, s->width),
+	struct finding *f = diag_add(p->diag, DIAG_SUPPLEMENT_PAGES, s->at,
 		s->first_page ? "supplement %u begins on page %u of the pack, and its `first_page` is another"
 		: "supplement %u begins on page %u of the pack, and on page 1 when it is printed alone", number, s->begins);
 

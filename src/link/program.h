@@ -139,8 +139,8 @@ enum exempt_why { EXEMPT_SHOWN, EXEMPT_APPENDIX, EXEMPT_PAPER };
 
 struct exempt_file {
 	enum exempt_why    why;
-	struct str         path, by;
-	uint32_t           line, column, width;		/* where words say so, and nothing else does */
+	struct str         path;
+	struct place       at;		/* the source that names it; where only words say so, those */
 	struct exempt_file *next;
 };
 

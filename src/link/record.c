@@ -162,7 +162,7 @@ read_agenda(struct program *p, struct record *r, struct arena *a)
 		r->items[r->nitem++] = (struct record_item){ .number = item->number,
 			.title = hidden ? STR_NONE : title_of(p, r->meeting, item, a),
 			.report = hidden || withdrawn ? NONE : item->report, .decides = item->decides && !withdrawn,
-			.exempt = exemption_of(p, agenda, item), .line = item->line, .column = item->column };
+			.exempt = exemption_of(p, agenda, item), .at = item->at };
 	}
 }
 

@@ -28,7 +28,7 @@ struct record_item {
 	bool       answered;		/* the minutes have one */
 	uint8_t    exempt;		/* paragraph of Schedule 12A that withholds it, 0: none */
 	bool       told;		/* that there is a decision on it, which is all that is public of an exempt one */
-	uint32_t   line, column;	/* in the meeting's source */
+	struct place at;		/* in the meeting's source */
 };
 
 struct resolution {

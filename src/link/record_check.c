@@ -307,7 +307,7 @@ check_answered(struct review *c)
 			"item " STR_FMT "%s" STR_FMT "%s is for decision, and the minutes record none", STR_ARG(item->number),
 			item->title.len ? ", “" : "", STR_ARG(item->title), item->title.len ? "”," : "");
 
-		diag_related(c->p->diag, f, page_place(c->meeting, item->line, item->column, 0), "the item");
+		diag_related(c->p->diag, f, item->at, "the item");
 		relate_others(c, f);
 		diag_help(c->p->diag, f, "add `- {item: " STR_FMT ", decision: ...}`; where it was put off, say that",
 			STR_ARG(item->number));
