@@ -20,6 +20,8 @@ static const char *const points[] = { "•", "◦", "▪", "‣", "⁃", "\xef\x
 static size_t
 point_at(struct str line)
 {
+	if (!line.len || ((unsigned char)line.at[0] < 0x80 && line.at[0] != 'o'))
+		return 0;	/* nearly always */
 	for (size_t i = 0; i < sizeof points / sizeof *points; i++)
 		if (str_starts(line, points[i]) && str_trim(str_from(line, str_of(points[i]).len)).len)
 			return str_of(points[i]).len;

@@ -13,6 +13,8 @@ short_title(struct arena *a, struct str title)
 	size_t i = 0, word = 0;
 	unsigned n = 0;
 
+	if (title.len <= SHORT_MOST)
+		return title;	/* nearly always */
 	for (; i < title.len && n < SHORT_MOST; n++) {
 		size_t start = i;
 		uint32_t c = utf8_next(title, &i);
