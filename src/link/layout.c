@@ -121,12 +121,20 @@ mark_shown(struct program *p)
 	}
 }
 
+/* Who goes up the folders of every page makes many paths, and keeps none. */
+struct climb {
+	struct program *p;
+	struct arena    scratch;	/* of one page */
+};
+
 /* The nearest file of a name in the folders above a path, or NONE. */
 static uint32_t
-above(struct program *p, struct str path, const char *name)
+above(struct climb *c, struct str path, const char *name)
 {
+	const struct program *p = c->p;
+
 	for (struct str folder = path_folder(path);; folder = path_folder(folder)) {
-		uint32_t page = program_page(p, path_join(p->arena, folder, str_of(name)));
+		uint32_t page = program_page(p, path_join(&c->scratch, folder, str_of(name)));
 
 		if (page != NONE && !p->pages[page].hidden)
 			return page;
@@ -137,12 +145,12 @@ above(struct program *p, struct str path, const char *name)
 
 /* What belongs to a committee or a meeting that is still a draft waits with it. */
 static void
-hide_with(struct program *p, struct page *pg, const char *name)
+hide_with(struct climb *c, struct page *pg, const char *name)
 {
 	for (struct str folder = path_folder(pg->path); folder.len; folder = path_folder(folder)) {
-		uint32_t owner = program_page(p, path_join(p->arena, folder, str_of(name)));
+		uint32_t owner = program_page(c->p, path_join(&c->scratch, folder, str_of(name)));
 
-		if (owner != NONE && p->pages[owner].hidden)
+		if (owner != NONE && c->p->pages[owner].hidden)
 			pg->hidden = true;
 	}
 }
@@ -150,20 +158,26 @@ hide_with(struct program *p, struct page *pg, const char *name)
 static void
 assign_owners(struct program *p)
 {
+	struct climb c = { .p = p };
+
+	arena_init(&c.scratch);
 	for (uint32_t i = 0; i < p->npage; i++)
 		if (str_starts(p->pages[i].path, "committees/")) {
-			hide_with(p, &p->pages[i], "committee.md");
-			hide_with(p, &p->pages[i], "meeting.md");
+			hide_with(&c, &p->pages[i], "committee.md");
+			hide_with(&c, &p->pages[i], "meeting.md");
+			arena_reset(&c.scratch);
 		}
 	for (uint32_t i = 0; i < p->npage; i++) {
 		struct page *pg = &p->pages[i];
 
 		if (!str_starts(pg->path, "committees/"))
 			continue;
-		pg->committee = above(p, pg->path, "committee.md");
+		pg->committee = above(&c, pg->path, "committee.md");
 		if (pg->kind == OBJECT_REPORT || pg->kind == OBJECT_TABLE || pg->kind == OBJECT_ASSET)
-			pg->meeting = above(p, pg->path, "meeting.md");
+			pg->meeting = above(&c, pg->path, "meeting.md");
+		arena_reset(&c.scratch);
 	}
+	arena_release(&c.scratch);
 }
 
 /* "Planning Committee, 17 September 2026", for a meeting that has no title of its own. */
