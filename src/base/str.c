@@ -12,6 +12,8 @@
 
 #include "base/arena.h"
 
+#define SHORT 16u	/* bytes: what is looked for so may be compared at every place */
+
 struct str
 str_copy(struct arena *a, struct str s)
 {
@@ -160,6 +162,16 @@ str_find_char(struct str s, char c, size_t start)
 	return offset_of(s, memchr(s.at + start, c, s.len - start));
 }
 
+/* memmem makes itself ready for long texts, which costs more than finding the first byte of a few words. */
+static size_t
+find_short(struct str s, struct str what, size_t start)
+{
+	for (size_t at = start; (at = str_find_char(s, what.at[0], at)) + what.len <= s.len; at++)
+		if (memcmp(s.at + at, what.at, what.len) == 0)
+			return at;
+	return s.len;
+}
+
 size_t
 str_find(struct str s, struct str what, size_t start)
 {
@@ -167,6 +179,8 @@ str_find(struct str s, struct str what, size_t start)
 		return s.len;
 	if (what.len == 0)
 		return start;
+	if (what.len <= SHORT)
+		return find_short(s, what, start);
 	return offset_of(s, memmem(s.at + start, s.len - start, what.at, what.len));
 }
 

@@ -89,17 +89,18 @@ static const struct {
 	{ "per-cent", WORDS_PERCENT }, { "canran", WORDS_PERCENT },
 };
 
-/* Whether the words stand in the slug, at the bounds of words. */
+/* Whether the words stand at the front of a slug, up to the bound of a word. */
 static bool
-has_words(struct str slug, const char *words)
+begins_with(struct str slug, const char *words)
 {
-	for (size_t at = 0; at < slug.len; at = str_find_char(slug, '-', at) + 1) {
-		struct str here = str_from(slug, at);
+	return str_starts(slug, words) && (slug.len == strlen(words) || slug.at[strlen(words)] == '-');
+}
 
-		if (str_starts(here, words) && (here.len == strlen(words) || here.at[strlen(words)] == '-'))
-			return true;
-	}
-	return false;
+/* The slug without its first word; empty after the last. */
+static struct str
+next_word(struct str slug)
+{
+	return str_from(slug, str_find_char(slug, '-', 0) + 1);
 }
 
 /* `2025/26`, also behind or before other words. */
@@ -124,9 +125,10 @@ column_words(const struct sheet *s, uint32_t column)
 	const struct table_column *c = &s->table->columns[column];
 	unsigned says = 0;
 
-	for (size_t i = 0; i < ROWS(meanings); i++)
-		if (has_words(c->slug, meanings[i].words))
-			says |= meanings[i].says;
+	for (struct str rest = c->slug; rest.len > 0; rest = next_word(rest))
+		for (size_t i = 0; i < ROWS(meanings); i++)
+			if (begins_with(rest, meanings[i].words))
+				says |= meanings[i].says;
 	if (has_year(c->name))
 		says |= WORDS_YEAR;
 	if (c->unit.unit == UNIT_PERCENT)
@@ -143,8 +145,9 @@ column_is_income(struct str slug)
 		"savings", "interest", "incwm",
 	};
 
-	for (size_t i = 0; i < ROWS(words); i++)
-		if (has_words(slug, words[i]))
-			return true;
+	for (; slug.len > 0; slug = next_word(slug))
+		for (size_t i = 0; i < ROWS(words); i++)
+			if (begins_with(slug, words[i]))
+				return true;
 	return false;
 }

@@ -328,6 +328,8 @@ may_exempt(struct str line, enum marker_text where)
 	for (size_t i = 0; i < line.len; i++) {
 		unsigned char c = (unsigned char)line.at[i];
 
+		if (ascii_is_lower((char)c) || c == ' ')
+			continue;	/* nearly all there is */
 		if (c == '{' || c == '=' || c >= 0xe2)
 			return true;
 		if (where == MARKER_HEADING && (c == '(' || c == '[' || c == ':'))

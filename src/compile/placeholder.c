@@ -145,7 +145,13 @@ rule_at(struct str text, size_t i)
 	return end >= i + RULE_LEAST ? end : i;
 }
 
-/* A placeholder that begins at i, or i: most letters stand within a word, and begin none. */
+/* What a placeholder may begin with; of letters those that stand within a word begin none. */
+static const bool heads[256] = {
+	['['] = true, ['_'] = true, ['X'] = true, ['x'] = true, ['T'] = true, ['t'] = true, ['I'] = true,
+	['i'] = true, ['D'] = true, ['d'] = true, ['L'] = true, ['l'] = true,
+};
+
+/* A placeholder that begins at i, or i. */
 static size_t
 placeholder_at(struct str text, size_t i)
 {
@@ -170,6 +176,8 @@ bool
 placeholder_next(struct str text, size_t *i, struct str *out)
 {
 	for (; *i < text.len; (*i)++) {
+		if (!heads[(unsigned char)text.at[*i]])
+			continue;
 		size_t start = *i, end = placeholder_at(text, start);
 
 		if (end == start)

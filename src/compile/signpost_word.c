@@ -140,20 +140,21 @@ signpost_blanks(struct str text, size_t i)
 	return i;
 }
 
-/* The first two letters that nouns have, `above` and `below` too: most words are passed over here. */
+/* What nouns have behind their first letter, two letters each, `above` and `below` too: most words are passed
+ * over here.  There are three letters at the place. */
 static bool
-may_begin(char first, char second)
+may_begin(const char *word)
 {
 	static const char *const heads[26] = {
-		['a' - 'a'] = "bcdnpt", ['b' - 'a'] = "ae", ['c' - 'a'] = "h", ['d' - 'a'] = "ai", ['f' - 'a'] = "i",
-		['g' - 'a'] = "r", ['i' - 'a'] = "st", ['m' - 'a'] = "ahi", ['n' - 'a'] = "h", ['o' - 'a'] = "bpv",
-		['p' - 'a'] = "ar", ['q' - 'a'] = "u", ['r' - 'a'] = "e", ['s' - 'a'] = "e", ['t' - 'a'] = "a",
-		['u' - 'a'] = "c",
+		['a' - 'a'] = "boctdrnnppto", ['b' - 'a'] = "arel", ['c' - 'a'] = "ha", ['d' - 'a'] = "abia",
+		['f' - 'a'] = "ig", ['g' - 'a'] = "ra", ['i' - 'a'] = "sote", ['m' - 'a'] = "aphain", ['n' - 'a'] = "ha",
+		['o' - 'a'] = "bjptve", ['p' - 'a'] = "arriro", ['q' - 'a'] = "ue", ['r' - 'a'] = "ec",
+		['s' - 'a'] = "ec", ['t' - 'a'] = "abas", ['u' - 'a'] = "ch",
 	};
-	unsigned letter = (unsigned)((first | 0x20) - 'a');
+	unsigned letter = (unsigned)((word[0] | 0x20) - 'a');
 
-	for (const char *c = letter < 26 ? heads[letter] : NULL; c && *c; c++)
-		if (*c == (second | 0x20))
+	for (const char *c = letter < 26 ? heads[letter] : NULL; c && *c; c += 2)
+		if (c[0] == (word[1] | 0x20) && c[1] == (word[2] | 0x20))
 			return true;
 	return false;
 }
@@ -161,7 +162,7 @@ may_begin(char first, char second)
 const struct noun *
 signpost_noun(struct str word)
 {
-	if (word.len < 3 || word.len > 15 || !may_begin(word.at[0], word.at[1]))
+	if (word.len < 3 || word.len > 15 || !may_begin(word.at))
 		return NULL;
 	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
 		if (nouns[i].word[0] == (word.at[0] | 0x20) && nouns[i].word[1] == (word.at[1] | 0x20)
@@ -182,7 +183,7 @@ signpost_is_likely(struct str text)
 	for (size_t i = 0; i + 3 < text.len; i++) {
 		if (!is_plain_letter(text.at[i]))
 			continue;
-		if (may_begin(text.at[i], text.at[i + 1])) {
+		if (may_begin(text.at + i)) {
 			struct str word = signpost_word(text, i);
 
 			if (word.len >= 4 && (signpost_noun(word) || signpost_side(word) != SIGNPOST_ANYWHERE))

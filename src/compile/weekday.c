@@ -56,7 +56,7 @@ is_second(struct str before)
 static bool
 may_begin(struct str text, size_t i)
 {
-	if (i + 3 > text.len || (i > 0 && text.at[i - 1] != ' ' && text.at[i - 1] != '('))
+	if (i + 3 > text.len)
 		return false;
 	char second = (char)(text.at[i + 1] | 0x20), third = (char)(text.at[i + 2] | 0x20);
 
@@ -98,10 +98,19 @@ dayless_at(struct str text, size_t start, size_t i, struct date meeting, struct 
 	return out->from && date_make(year, d.month, d.day, &out->date) ? d.end : i;
 }
 
+/* The first place from i on that has a blank or a bracket before it. */
+static size_t
+next_word(struct str text, size_t i)
+{
+	while (i > 0 && i < text.len && text.at[i - 1] != ' ' && text.at[i - 1] != '(')
+		i++;
+	return i;
+}
+
 static bool
 next_dated(struct str text, struct date meeting, size_t *i, struct dated *out)
 {
-	for (; *i < text.len; (*i)++) {
+	for (; (*i = next_word(text, *i)) < text.len; (*i)++) {
 		size_t start = *i, end;
 
 		if (!may_begin(text, start))

@@ -55,7 +55,8 @@ read_notice(struct str text)
 	struct notice n = { .key = false };
 	size_t i = 0;
 
-	while (i < text.len) {
+	/* in most texts the first word tells that this is none */
+	while (i < text.len && !n.other) {
 		size_t start = i;
 
 		while (i < text.len && is_in_word(text.at[i]))
