@@ -110,10 +110,23 @@ utf8_put(struct buf *b, uint32_t c)
 size_t
 utf8_count(struct str s)
 {
-	size_t count = 0;
+	size_t count = 0, i = 0;
+	uint64_t word;
 
-	for (size_t i = 0; i < s.len; i++)
-		count += ((unsigned char)s.at[i] & 0xc0) != 0x80;
+	while (i < s.len) {
+		size_t end = i + sizeof(word) < s.len ? i + sizeof(word) : s.len;
+
+		if (end - i == sizeof(word)) {
+			memcpy(&word, s.at + i, sizeof(word));
+			if (!(word & 0x8080808080808080)) {
+				count += sizeof(word);	/* plain, as most text is */
+				i = end;
+				continue;
+			}
+		}
+		for (; i < end; i++)
+			count += ((unsigned char)s.at[i] & 0xc0) != 0x80;
+	}
 	return count;
 }
 

@@ -166,11 +166,13 @@ acronym_is_shouted(struct str text, bool is_heading)
 {
 	size_t large = 0, small = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; i < text.len; i++)
 		large += ascii_is_upper(text.at[i]);
+	if (large <= (is_heading ? 5 : 12))
+		return false;
+	for (size_t i = 0; i < text.len; i++)
 		small += ascii_is_lower(text.at[i]);
-	}
-	return large > (is_heading ? 5 : 12) && large > small;
+	return large > small;
 }
 
 /* What stands between the brackets is an acronym, perhaps with `the` before it or marks around it. */

@@ -98,10 +98,13 @@ bool
 mention_next(struct str text, size_t *i, struct str *out)
 {
 	for (; *i < text.len; (*i)++) {
-		char before = *i > 0 ? text.at[*i - 1] : ' ';
 		struct person_name name;
 
-		if (text.at[*i] < 'A' || text.at[*i] > 'P' || (before != ' ' && before != '(' && before != '/'))
+		if (text.at[*i] < 'A' || text.at[*i] > 'P')
+			continue;	/* nearly always */
+		char before = *i > 0 ? text.at[*i - 1] : ' ';
+
+		if (before != ' ' && before != '(' && before != '/')
 			continue;
 		struct str found = str_slice(text, *i, name_end(text, *i));
 

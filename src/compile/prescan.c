@@ -7,6 +7,8 @@
  */
 #include "compile/prescan.h"
 
+#include "base/ascii.h"
+
 const struct prescan_limit prescan_limits[PRESCAN_RULES] = {
 	[PRESCAN_FILE] = { DIAG_TOO_LARGE, 1 << 20, "this file is larger than 1 MiB",
 		"divide it into a report and its appendices" },
@@ -250,6 +252,8 @@ tally_of(struct str text)
 	struct tally t = { 0 };
 
 	for (size_t i = 0; i < text.len; i++) {
+		if (ascii_is_lower(text.at[i]) || text.at[i] == ' ')
+			continue;	/* nearly all there is */
 		switch (text.at[i]) {
 		case '[':
 			t.brackets++;

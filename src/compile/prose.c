@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #define MISSES_MOST 4	/* after these a block's figures stand where it begins */
@@ -290,6 +291,8 @@ prose_begins(struct str text, size_t i)
 static bool
 is_of_interest(char c)
 {
+	if (ascii_is_lower(c) || c == ' ')
+		return false;	/* nearly always */
 	return (c >= '0' && c <= '9') || c == '.' || c == '?' || c == '!' || c == '$'
 		|| c == "£"[0] || c == "€"[0];
 }

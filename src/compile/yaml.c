@@ -123,6 +123,10 @@ static const struct forbidden *
 find_forbidden(struct str text, size_t *at)
 {
 	for (size_t i = 0; i < text.len;) {
+		if (text.at[i] >= ' ' && text.at[i] < 0x7f) {
+			i++;
+			continue;	/* nearly all there is */
+		}
 		*at = i;
 
 		const struct forbidden *found = forbidden_of(utf8_next(text, &i));

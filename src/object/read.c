@@ -320,16 +320,16 @@ static void (*const readers[FIELD_KINDS])(struct reader *, const struct field *,
 static void
 read_record(struct reader *r, const struct record *record, char *at)
 {
-	/* three kinds are most of all fields: called directly, they are inlined */
+	/* these are nearly all fields: called directly, they are inlined */
 	for (const struct field *f = record->fields; f < record->fields + record->count; f++)
-		if (f->kind == FIELD_TEXT)
-			read_text(r, f, at);
-		else if (f->kind == FIELD_NUMBER)
-			read_number(r, f, at);
-		else if (f->kind == FIELD_ENUM)
-			read_enum(r, f, at);
-		else
-			readers[f->kind](r, f, at);
+		switch (f->kind) {
+		case FIELD_TEXT:    read_text(r, f, at); break;
+		case FIELD_NUMBER:  read_number(r, f, at); break;
+		case FIELD_ENUM:    read_enum(r, f, at); break;
+		case FIELD_SMALL:   read_small(r, f, at); break;
+		case FIELD_DECIMAL: read_decimal(r, f, at); break;
+		default:            readers[f->kind](r, f, at);
+		}
 }
 
 static void
