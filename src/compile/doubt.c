@@ -239,6 +239,21 @@ next_above(const struct tally *t)
 	return r;
 }
 
+static void
+add_pending(struct tally *t, struct doubt *d)
+{
+	const struct cell *cells = tally_cells(t, d->row);
+
+	d->below = t->pending;
+	d->through = arena_array(t->s->unit->arena, t->ncolumn, sizeof(*d->through));
+	for (uint32_t i = 0; i < t->ncolumn; i++) {
+		d->through[i] = d->below ? d->below->through[i] : 0;
+		if (cell_has_amount(&cells[i]))
+			decimal_add(d->through[i], cells[i].amount.value, &d->through[i]);
+	}
+	t->pending = d;
+}
+
 /* It is read as a line, until a total further down shows that it was meant as one. */
 void
 doubt_note(struct search *f)
@@ -265,8 +280,7 @@ doubt_note(struct search *f)
 	if (d->best.kind != READING_BELOW) {
 		t->in_doubt[f->row] = true;
 		note_lines(f, d);
-		d->below = t->pending;
-		t->pending = d;
+		add_pending(t, d);
 	}
 	reading_rows(t, f->row, &d->best);
 	d->basis = reading_basis(t, &d->best);

@@ -94,18 +94,22 @@ sums_of_rows(struct tally *t, uint32_t row, const struct reading *r)
 	}
 }
 
+static decimal
+through(const struct doubt *d, uint32_t i)
+{
+	return d ? d->through[i] : 0;
+}
+
 /* Take rows in doubt off the sums; each of them is pending. */
 static void
 take_off_doubts(struct tally *t, uint32_t first)
 {
-	for (const struct doubt *d = t->pending; d && d->entry >= first; d = d->below) {
-		for (uint32_t i = 0; i < t->ncolumn; i++) {
-			struct cell c = sheet_cell(t->s, d->row, t->columns[i]);
+	const struct doubt *d = t->pending;
 
-			if (cell_has_amount(&c))
-				t->sums[i] -= c.amount.value;
-		}
-	}
+	while (d && d->entry >= first)
+		d = d->below;
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		t->sums[i] -= through(t->pending, i) - through(d, i);
 }
 
 static void

@@ -173,6 +173,7 @@ struct doubt {
 	bool           is_first;	/* no line stands above it */
 	struct doubt  *next;		/* of all */
 	struct doubt  *below;		/* of those that are pending: the one before it on the stack */
+	decimal       *through;		/* likewise: by column, the amounts of this row and of all below it */
 };
 
 bool doubt_total(struct search *f);
