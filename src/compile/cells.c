@@ -5,8 +5,6 @@
  */
 #include "compile/sheet.h"
 
-#define FACTOR_MOST 18		/* powers of ten that 64 bits hold, and with any number an amount */
-
 void
 cells_begin(const struct sheet *s, struct cell_reader *c, uint32_t column)
 {
@@ -26,7 +24,7 @@ learn(const struct sheet *s, struct cell_reader *c, packed_form form)
 	if (!c->is_plain)
 		return;
 	c->cell.kind = written_amount((struct written){ 0, form }, as, &c->cell.amount);
-	c->is_plain = c->cell.amount.place + DECIMAL_PLACES <= FACTOR_MOST;
+	c->is_plain = c->cell.amount.place <= PLACE_SURE;
 	if (form_is_amount(form) && c->is_plain)
 		c->factor = (int64_t)decimal_power(c->cell.amount.place);
 }

@@ -30,10 +30,11 @@ note_own(struct sheet_column *c, enum unit unit, uint32_t count)
 
 /* One whose text has to be read again. */
 static void
-look_again(const struct sheet *s, struct sheet_column *c, struct str text)
+look_again(const struct sheet *s, struct sheet_column *c, uint32_t record)
 {
 	struct amount a;
-	enum amount_kind kind = sheet_amount(s, c->field, text, (struct amount_unit){ UNIT_NUMBER, 0 }, &a);
+	enum amount_kind kind = sheet_amount(s, record, c->field, (struct amount_unit){ UNIT_NUMBER, 0 },
+		&a);
 
 	if (kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW) {
 		c->marks++;
@@ -69,7 +70,7 @@ look_at_form(struct sheet *s, uint32_t column, uint32_t record, struct written w
 
 	c->filled++;
 	if (w.form == FORM_AGAIN) {
-		look_again(s, c, sheet_text(s, record, c->field));
+		look_again(s, c, record);
 		return;
 	}
 	if (!form_is_amount(w.form)) {

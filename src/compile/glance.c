@@ -19,17 +19,22 @@ is_unit(struct str text)
 }
 
 static void
-add_cell(const struct sheet *s, uint32_t field, struct glance *g, struct str text, decimal *last)
+add_cell(const struct sheet *s, uint32_t record, uint32_t field, struct glance *g, decimal *last)
 {
+	struct str text = sheet_text(s, record, field);
 	struct amount amount = { .value = 0 };
-	enum amount_kind kind = sheet_amount(s, field, text, (struct amount_unit){ UNIT_NUMBER, 0 },
+	enum amount_kind kind = sheet_amount(s, record, field, (struct amount_unit){ UNIT_NUMBER, 0 },
 		&amount);
+	bool is_year = label_is_year(text);
+
+	if (text.len == 0)
+		return;
 
 	g->filled++;
 	g->units += field > 0 && is_unit(text);
 	g->marks += kind != AMOUNT_TEXT && kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW;
-	g->years += label_is_year(text);
-	if ((kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW) || label_is_year(text))
+	g->years += is_year;
+	if ((kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW) || is_year)
 		return;
 	if (g->figures > 0)
 		g->counts = g->counts && amount.value - *last == decimal_power(0);
@@ -55,12 +60,8 @@ look(const struct sheet *s, uint32_t record)
 	if (sheet_is_blank(s, record))
 		return g;
 	g.has_label = sheet_text(s, record, 0).len > 0;
-	for (uint32_t i = 0, n = csv_record(&s->csv, record).fields; i < n; i++) {
-		struct str text = sheet_text(s, record, i);
-
-		if (text.len > 0)
-			add_cell(s, i, &g, text, &last);
-	}
+	for (uint32_t i = 0, n = csv_record(&s->csv, record).fields; i < n; i++)
+		add_cell(s, record, i, &g, &last);
 	g.counts = g.counts && g.figures > 2;
 	return g;
 }

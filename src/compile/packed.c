@@ -393,6 +393,10 @@ value_of(int64_t number, int place, decimal *out)
 {
 	decimal value;
 
+	if (place <= PLACE_SURE) {
+		*out = (decimal)number * decimal_power(place);
+		return true;
+	}
 	if (__builtin_mul_overflow((decimal)number, decimal_power(place), &value)
 		|| decimal_abs(value) > decimal_power(DECIMAL_MOST))
 		return false;

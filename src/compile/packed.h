@@ -26,6 +26,8 @@ typedef uint8_t packed_form;
 #define FORM_FORMULA 230u	/* a text that a spreadsheet would run */
 #define FORM_AGAIN   231u	/* what fits no form: its text has to be read again */
 
+#define PLACE_SURE 6	/* up to 10^6, as many as 64 bits hold are an amount; in 10^-12 it fits them too */
+
 struct written {
 	int64_t     number;
 	packed_form form;

@@ -49,7 +49,7 @@ is_text_form(const struct sheet *s, packed_form form, uint32_t record, uint32_t 
 	struct amount a;
 
 	if (form == FORM_AGAIN)
-		return sheet_amount(s, s->columns[column].field, cell_text(s, record, column),
+		return sheet_amount(s, record, s->columns[column].field,
 			(struct amount_unit){ UNIT_NUMBER, 0 }, &a) == AMOUNT_TEXT;
 	return form == FORM_TEXT || form == FORM_FORMULA;
 }

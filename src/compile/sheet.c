@@ -32,12 +32,15 @@ sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column)
 }
 
 enum amount_kind
-sheet_amount(const struct sheet *s, uint32_t field, struct str text, struct amount_unit as,
+sheet_amount(const struct sheet *s, uint32_t record, uint32_t field, struct amount_unit as,
 	struct amount *out)
 {
+	struct written w = packed_at(&s->csv.packed, record, field);
 	bool comma = s->csv.commas && field < s->csv.ncomma && s->csv.commas[field];
 
-	return (comma ? comma_amount : amount_read)(text, as, out);
+	if (w.form != FORM_AGAIN)
+		return written_amount(w, as, out);
+	return (comma ? comma_amount : amount_read)(sheet_text(s, record, field), as, out);
 }
 
 struct cell
@@ -46,14 +49,12 @@ sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
 	uint32_t record = sheet_record(s, row) - 1;
 	const struct table_column *c = &s->table->columns[column];
 	uint32_t field = s->columns[column].field;
-	struct written w = packed_at(&s->csv.packed, record, field);
-	struct cell cell = { .kind = w.form == FORM_BLANK ? AMOUNT_BLANK : AMOUNT_TEXT };
+	struct cell cell = { .kind = AMOUNT_TEXT };
 
-	if (c->kind != COLUMN_AMOUNT || w.form == FORM_BLANK)
-		return cell;
-	cell.kind = w.form == FORM_AGAIN
-		? sheet_amount(s, field, sheet_text(s, record, field), c->unit, &cell.amount)
-		: written_amount(w, c->unit, &cell.amount);
+	if (c->kind == COLUMN_AMOUNT)
+		cell.kind = sheet_amount(s, record, field, c->unit, &cell.amount);
+	else if (packed_form_of(&s->csv.packed, record, field) == FORM_BLANK)
+		cell.kind = AMOUNT_BLANK;
 	return cell;
 }
 

@@ -187,8 +187,8 @@ bool label_is_count(struct str slug);		/* positions, pupils: no unit is needed *
 bool label_share_word(struct str a, struct str b);	/* one of some length */
 bool label_has_word(struct str slug, const char *word);
 
-/* An amount as its column is read, with a decimal comma or point. */
-enum amount_kind sheet_amount(const struct sheet *s, uint32_t field, struct str text,
+/* What a field says, as its column is read, with a decimal comma or point. */
+enum amount_kind sheet_amount(const struct sheet *s, uint32_t record, uint32_t field,
 	struct amount_unit as, struct amount *out);
 
 /* header: find the rows that name the columns, the title above and the notes below. */
