@@ -5,6 +5,7 @@
  * in brackets, at the end, at the beginning, within.  Amounts are amount.c's.
  */
 #include "base/amount.h"
+#include "base/ascii.h"
 
 #include <string.h>
 
@@ -95,17 +96,11 @@ ends_word(struct str text, size_t at)
 }
 
 static bool
-is_plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-static bool
 begins_word(struct str text, size_t at)
 {
 	struct str before = str_head(text, at);
 
-	if (at > 0 && is_plain(text.at[at - 1]))
+	if (at > 0 && ascii_is_alphanumeric(text.at[at - 1]))
 		return false;	/* most places, and a title may be long */
 	return before.len == 0 || any_behind(before, blanks, ROWS(blanks)) > 0
 		|| any_behind(before, stops, ROWS(stops)) > 0
@@ -116,9 +111,12 @@ begins_word(struct str text, size_t at)
 static size_t
 skip_nocase(struct str text, size_t at, const char *wanted)
 {
-	struct str here = str_slice(text, at, at + strlen(wanted));
+	size_t i = 0;
 
-	return str_equal_nocase(here, str_of(wanted)) ? at + here.len : at;
+	while (at + i < text.len && wanted[i] != '\0'
+		&& ascii_lower(text.at[at + i]) == ascii_lower(wanted[i]))
+		i++;
+	return wanted[i] == '\0' ? at + i : at;
 }
 
 /* The first byte of a sign, or of a scale that may stand alone: of the words of a header few have one. */
@@ -146,16 +144,18 @@ unit_at(struct str text, struct candidate *c)
 		c->unit.unit = end > c->start ? signs[i].unit : UNIT_NUMBER;
 	}
 	c->alone = end == c->start;
-	for (size_t i = 0; i < ROWS(scales); i++) {
-		bool apart = scales[i].scale && !c->alone;
-		size_t from = apart ? skip_blanks(text, end) : end;
 
-		c->end = skip_nocase(text, from, scales[i].text);
-		c->unit.scale = scales[i].scale;
+	size_t apart = c->alone ? end : skip_blanks(text, end);
+
+	for (size_t i = 0; i < ROWS(scales); i++) {
+		size_t from = scales[i].scale ? apart : end;
+
 		if (c->unit.unit == UNIT_PERCENT && scales[i].scale)
 			continue;
 		if (c->alone && !scales[i].alone)
 			continue;
+		c->end = skip_nocase(text, from, scales[i].text);
+		c->unit.scale = scales[i].scale;
 		if ((c->end > from || !scales[i].scale) && ends_word(text, c->end))
 			return true;
 	}

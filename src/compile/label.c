@@ -246,11 +246,14 @@ is_digits(struct str s)
 bool
 label_is_year(struct str text)
 {
+	text = str_trim(text);
+	if (!str_starts(text, "19") && !str_starts(text, "20"))
+		return false;
 	text = amount_without_note(text);
 
 	struct str year = str_head(text, 4), rest = str_from(text, 4);
 
-	if (year.len < 4 || !is_digits(year) || (!str_starts(year, "19") && !str_starts(year, "20")))
+	if (year.len < 4 || !is_digits(year))
 		return false;
 	if (rest.len == 0)
 		return true;
