@@ -1,22 +1,18 @@
 /*
  * Is a figure in prose a slip for a cell of a table that the same report shows or quotes?
  *
- * Only figures that agree with no cell of those tables are looked at, and only where what they have
- * in common can't be chance: three digits or more that agree but for the unit or two neighbours
- * exchanged (four where the factor is ten or a hundred), five or more but for one digit: with fewer,
- * a table of some size has a cell like almost any figure.  A figure that agrees only with another year's
- * column than its sentence is about is looked at too.  A figure that is like several different
- * cells is not reported.  Tables are opened one at a time, each once.
+ * Only figures that agree with no cell of those tables are looked at; how one is like a cell is
+ * nearness.c's.  A figure that agrees only with another year's column than its sentence is about is
+ * looked at too.  A figure that is like several different cells is not reported.  Tables are opened
+ * one at a time, each once.
  */
 #include "link/near.h"
 
 #include "base/date.h"
-#include "link/digits.h"
 #include "link/group.h"
+#include "link/nearness.h"
 #include "object/symbol.h"
 
-#define DIGITS_LEAST  3
-#define DIGITS_SINGLE 5		/* where one digit differs */
 #define CELLS_MOST    2000	/* in a larger table something is near to anything */
 #define CELLS_ALL     4000 	/* and in so many cells of a report's tables */
 #define FIGURES_MOST  500	/* of a report that are compared */
@@ -39,71 +35,9 @@ struct near {
 	uint32_t          count;
 	uint32_t         *first;	/* by page, one more than there are pages */
 	uint64_t         *cells;	/* by page: of the tables that it was compared with */
+	struct near_figure *looked;	/* the candidates of one page, looked_at, or NONE */
+	uint32_t          looked_at;
 };
-
-static bool
-agrees(const struct amount *figure, decimal cell, const struct amount *as)
-{
-	decimal value = decimal_abs(figure->value), difference, reach;
-
-	return decimal_round(cell, figure->place) == value
-		|| (decimal_sub(cell, value, &difference)
-			&& decimal_add(amount_half(figure), amount_half(as), &reach)
-			&& decimal_abs(difference) <= reach);
-}
-
-/* The same digits in another unit. */
-static bool
-is_slip(const struct amount *figure, decimal cell, unsigned digits, int *power)
-{
-	static const int powers[] = { 3, -3, 6, -6, 2, -2, 1, -1 };
-	size_t count = sizeof(powers) / sizeof(powers[0]);
-
-	/* units differ by thousands; other factors are rarer, and have to be surer */
-	for (size_t i = 0; i < (digits > DIGITS_LEAST ? count : 4); i++) {
-		decimal value = decimal_abs(figure->value);
-		int place = figure->place + powers[i];
-
-		if (place < -DECIMAL_PLACES || place > 25)
-			continue;
-		if (powers[i] > 0 ? !decimal_mul(value, decimal_power(powers[i]), &value)
-			: !decimal_div(value, decimal_power(-powers[i]), &value))
-			continue;
-		if (decimal_round(cell, place) != value)
-			continue;
-		*power = powers[i];
-		return true;
-	}
-	return false;
-}
-
-enum nearness
-near_compare(const struct amount *figure, const struct amount *cell, int *power)
-{
-	decimal value = decimal_abs(cell->value);
-	struct digits said, is;
-
-	if (agrees(figure, value, cell))
-		return NEAR_AGREES;
-	if (cell->unit != figure->unit || value == 0
-		|| !digits_read(figure->value, figure->place, &said)
-		|| !digits_read(decimal_round(value, figure->place), figure->place, &is)
-		|| said.significant < DIGITS_LEAST)
-		return NEAR_NOT;
-	if (is_slip(figure, value, said.significant, power))
-		return NEAR_UNIT;
-	if (is.count != said.count || cell->place > figure->place)
-		return NEAR_NOT;
-	switch (digits_compare(&said, &is)) {
-	case DIGITS_EXCHANGED:
-		return NEAR_EXCHANGED;
-	case DIGITS_WRONG:
-		return said.significant >= DIGITS_SINGLE && is.significant >= DIGITS_SINGLE
-			? NEAR_DIGIT : NEAR_NOT;
-	default:
-		return NEAR_NOT;
-	}
-}
 
 /* ---- what is compared ---- */
 
@@ -131,7 +65,7 @@ gather_page(struct near *n, uint32_t page, struct buf *out, struct arena *scratc
 		struct candidate c = { .figure = o.figures[i], .page = page };
 
 		if (!digits_read(c.figure.amount.value, c.figure.amount.place, &digits)
-			|| digits.significant < DIGITS_LEAST)
+			|| digits.significant < NEAR_DIGITS)
 			continue;
 		c.figure.text = str_copy(n->p->arena, c.figure.text);
 		buf_add(out, &c, sizeof(c));
@@ -237,7 +171,8 @@ is_stale(const struct candidate *c, const struct columns *t, uint32_t column)
 }
 
 static void
-compare(struct near *n, struct candidate *c, const struct columns *columns, struct arena *scratch)
+compare(struct near *n, struct candidate *c, const struct near_figure *figure,
+	const struct columns *columns, struct arena *scratch)
 {
 	const struct table *t = columns->table;
 
@@ -247,7 +182,7 @@ compare(struct near *n, struct candidate *c, const struct columns *columns, stru
 
 		if (t->cells[i].kind != AMOUNT_VALUE)
 			continue;
-		how = near_compare(&c->figure.amount, &t->cells[i].amount, &power);
+		how = near_compare(figure, &t->cells[i].amount, &power);
 		if (how == NEAR_AGREES && is_stale(c, columns, i % t->ncolumn))
 			how = NEAR_YEAR;
 		if (how == NEAR_AGREES)
@@ -259,6 +194,16 @@ compare(struct near *n, struct candidate *c, const struct columns *columns, stru
 	}
 }
 
+static void
+look_at(struct near *n, uint32_t page)
+{
+	uint32_t first = n->first[page];
+
+	for (uint32_t c = first; n->looked_at != page && c < n->first[page + 1]; c++)
+		near_look(&n->candidates[c].figure.amount, &n->looked[c - first]);
+	n->looked_at = page;
+}
+
 /* All figures of a page with one table. */
 static void
 compare_page(struct near *n, uint32_t page, const struct columns *columns, struct arena *scratch)
@@ -267,9 +212,10 @@ compare_page(struct near *n, uint32_t page, const struct columns *columns, struc
 	uint64_t count = (uint64_t)t->nrow * t->ncolumn;
 	bool large = count > CELLS_MOST || (n->cells[page] += count) > CELLS_ALL;
 
-	for (uint32_t c = n->first[page]; c < n->first[page + 1]; c++) {
+	look_at(n, page);
+	for (uint32_t first = n->first[page], c = first; c < n->first[page + 1]; c++) {
 		n->candidates[c].agrees |= large;
-		compare(n, &n->candidates[c], columns, scratch);
+		compare(n, &n->candidates[c], &n->looked[c - first], columns, scratch);
 	}
 }
 
@@ -380,7 +326,7 @@ report(const struct near *n, const struct candidate *c)
 void
 near_check(struct program *p)
 {
-	struct near n = { .p = p };
+	struct near n = { .p = p, .looked_at = NONE };
 	struct buf found = BUF_EMPTY;
 	struct group by_table;
 	struct arena scratch;
@@ -388,6 +334,7 @@ near_check(struct program *p)
 	gather(&n, &found);
 	if (n.count > 0) {
 		arena_init(&scratch);
+		n.looked = arena_array(p->arena, FIGURES_MOST, sizeof(*n.looked));
 		group_fill(&by_table, p->arena, p->npage, p->nlink, table_of, p);
 		for (uint32_t t = 0; t < p->npage; t++) {
 			compare_table(&n, t, by_table.items + by_table.first[t],

@@ -8,10 +8,4 @@
 /* A finding for each that is like a cell of such a table, but for its unit or its digits. */
 void near_check(struct program *p);
 
-/* How one figure is like an amount.  Pure, for tests. */
-enum nearness {
-	NEAR_NOT, NEAR_AGREES, NEAR_YEAR /* of another year's column */, NEAR_UNIT, NEAR_EXCHANGED, NEAR_DIGIT
-};
-enum nearness near_compare(const struct amount *figure, const struct amount *cell, int *power);
-
 #endif

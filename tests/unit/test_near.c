@@ -9,18 +9,20 @@
 
 #include <cmocka.h>
 
-#include "link/near.h"
+#include "link/nearness.h"
 
 static enum nearness
 compare(const char *figure, const char *cell, int *power)
 {
 	struct amount said, is;
+	struct near_figure looked;
 	struct amount_unit plain = { UNIT_NUMBER, 0 };
 
 	*power = 0;
 	assert_int_equal(AMOUNT_VALUE, amount_read(str_of(figure), plain, &said));
 	assert_int_equal(AMOUNT_VALUE, amount_read(str_of(cell), plain, &is));
-	return near_compare(&said, &is, power);
+	near_look(&said, &looked);
+	return near_compare(&looked, &is, power);
 }
 
 static void
