@@ -142,7 +142,7 @@ starts_nocase(struct str s, const char *text)
 	/* the first bytes may differ in the bit for case; most rows go no further */
 	if (s.len == 0 || ((s.at[0] ^ text[0]) & ~0x20) != 0)
 		return false;
-	return str_equal_nocase(str_head(s, strlen(text)), str_of(text));
+	return str_is_nocase(str_head(s, strlen(text)), text);
 }
 
 static bool
@@ -320,13 +320,6 @@ read_figure(struct str text, struct amount_unit as, struct amount *out)
 	return AMOUNT_VALUE;
 }
 
-/* Mostly the first byte tells: it may differ in the bit for case. */
-static bool
-is_word(struct str s, const char *word)
-{
-	return s.len > 0 && ((s.at[0] ^ word[0]) & ~0x20) == 0 && str_equal_nocase(s, str_of(word));
-}
-
 /* £- and £nil, as spreadsheets print a zero: the sign is left out for the word alone. */
 static enum amount_kind
 read_word(struct str text, struct amount_unit as, struct amount *out)
@@ -339,7 +332,7 @@ read_word(struct str text, struct amount_unit as, struct amount *out)
 	struct str word = sign ? without_blanks(str_from(text, strlen(sign->text))) : text;
 
 	for (size_t i = 0; i < ROWS(words); i++) {
-		if (!is_word(word, words[i].text))
+		if (!str_is_nocase(word, words[i].text))
 			continue;
 		if (words[i].kind != AMOUNT_DASH && words[i].kind != AMOUNT_NIL)
 			return sign ? AMOUNT_TEXT : words[i].kind;
@@ -364,15 +357,20 @@ add_initial(bool out[256], const char *text)
 }
 
 /* Beyond ASCII all may: blanks, dashes and signs are among them. */
-void
-amount_initials(bool out[256])
+const bool *
+amount_initials(void)
 {
+	static bool all[256];
+
+	if (all['0'])
+		return all;	/* a text may hold thousands of tables that ask for them */
 	for (unsigned c = 0; c < 256; c++)
-		out[c] = c >= 0x80 || c <= ' ' || (c >= '0' && c <= '9') || c == '.';
+		all[c] = c >= 0x80 || c <= ' ' || (c >= '0' && c <= '9') || c == '.';
 	for (size_t i = 0; i < ROWS(words); i++)
-		add_initial(out, words[i].text);
+		add_initial(all, words[i].text);
 	for (const struct mark_text *row = before_digits; row->text; row++)
-		add_initial(out, row->text);
+		add_initial(all, row->text);
+	return all;
 }
 
 static enum amount_kind

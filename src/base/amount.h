@@ -66,8 +66,8 @@ struct str amount_without_note(struct str text);
  */
 bool amount_read_plain(struct str text, int64_t *number, int *decimals);
 
-/* The bytes that a text which amount_read takes for anything but text may begin with. */
-void amount_initials(bool out[256]);
+/* By byte, whether a text that begins with it may be anything but text for amount_read. */
+const bool *amount_initials(void);
 
 /*
  * The unit in a header, caption or sidecar: `£k`, `£000`, `£'000`, `£m`, `£bn`, `£`,

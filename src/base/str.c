@@ -119,6 +119,15 @@ str_is_digits(struct str s)
 	return i > 0 && i == s.len;
 }
 
+bool
+str_is_nocase(struct str s, const char *text)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (text[i] == '\0' || ascii_lower(text[i]) != ascii_lower(s.at[i]))
+			return false;
+	return text[s.len] == '\0';
+}
+
 static bool
 is_blank(char c)
 {

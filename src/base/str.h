@@ -32,6 +32,7 @@ struct str str_print(struct arena *a, const char *fmt, ...)
 bool str_equal(struct str a, struct str b);
 int  str_compare(struct str a, struct str b);	/* by bytes; a prefix sorts first */
 bool str_equal_nocase(struct str a, struct str b);	/* ASCII letters only */
+bool str_is_nocase(struct str s, const char *text);
 
 /* Whether it is one of words, which `|` parts: "yes|no". */
 bool str_is_one_of(struct str s, const char *words);

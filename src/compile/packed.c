@@ -36,7 +36,7 @@ struct packer {
 	struct gathered column;
 	const uint8_t *commas;		/* as in struct csv */
 	uint32_t       ncomma;
-	bool           initials[256];		/* of texts that may be amounts */
+	const bool    *initials;		/* of texts that may be amounts */
 };
 
 #define ROOM_LEAST 64u		/* a text may hold thousands of tables */
@@ -81,7 +81,7 @@ packer_new(struct packed *p, struct arena *a, uint32_t most, size_t bytes)
 	k->arena = a;
 	k->fields = BUF_EMPTY;
 	make_room(k, 0);
-	amount_initials(k->initials);
+	k->initials = amount_initials();
 	return k;
 }
 

@@ -27,7 +27,7 @@ enum tick
 tick_read(struct str text)
 {
 	for (size_t i = 0; i < sizeof(ticks) / sizeof(ticks[0]); i++)
-		if (str_equal_nocase(text, str_of(ticks[i].text)))
+		if (str_is_nocase(text, ticks[i].text))
 			return ticks[i].tick;
 	return TICK_NONE;
 }
