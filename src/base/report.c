@@ -91,13 +91,14 @@ offset_of(struct str line, size_t character)
 	return i;
 }
 
+/* What stands before a character is returned, *line is the rest. */
 static struct str
-characters(struct str line, size_t start, size_t end)
+cut_at(struct str *line, size_t character)
 {
-	size_t from = offset_of(line, start);
-	struct str rest = str_from(line, from);
+	struct str before = str_head(*line, offset_of(*line, character));
 
-	return str_head(rest, offset_of(rest, end - start));
+	*line = str_from(*line, before.len);
+	return before;
 }
 
 /* Gives the terminal cells that it takes. */
@@ -142,10 +143,12 @@ put_source(struct buf *out, const struct finding *f, struct str line, bool color
 	buf_number(out, f->at.line);
 	buf_text(out, v.start > 0 ? " | ..." : " | ");
 
-	size_t before = put_cells(out, characters(line, v.start, v.from));
-	size_t under = put_cells(out, characters(line, v.from, v.to));
+	cut_at(&line, v.start);
 
-	utf8_put_shown(out, characters(line, v.to, v.end));
+	size_t before = put_cells(out, cut_at(&line, v.from - v.start));
+	size_t under = put_cells(out, cut_at(&line, v.to - v.from));
+
+	utf8_put_shown(out, cut_at(&line, v.end - v.to));
 	buf_text(out, v.end < total ? "...\n" : "\n");
 	buf_fill(out, ' ', gutter);
 	buf_text(out, "| ");
