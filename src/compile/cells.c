@@ -1,72 +1,97 @@
 /*
- * The cells of a row in several columns at once.
+ * Cells: what the fields of a row mean in their columns.
  *
- * What sheet_cell gives, several times as fast: the passes over sums look at every amount of a table.
+ * The passes over sums look at every amount of a table, some of them often.  Most cells of a column are written
+ * in one form, so what the last form means there is kept, and only the number is unpacked.
  */
 #include "compile/sheet.h"
 
+#define FORM_NONE 255u		/* before the first cell */
+
+struct cell_form {
+	packed_form form;
+	bool        is_plain;	/* a number of that form times factor is the value */
+	int64_t     factor;
+	struct cell cell;	/* of that form, but for the value */
+};
+
 void
-cells_begin(const struct sheet *s, struct cell_reader *c, uint32_t column)
+sheet_begin_cells(struct sheet *s)
 {
-	*c = (struct cell_reader){ .column = column, .field = s->columns[column].field,
-		.form = FORM_AGAIN };
+	s->forms = arena_array(s->unit->arena, s->table->ncolumn, sizeof(*s->forms));
+	for (uint32_t i = 0; i < s->table->ncolumn; i++)
+		s->forms[i].form = FORM_NONE;
 }
 
-/* Work out what a form means in the column. */
 static void
-learn(const struct sheet *s, struct cell_reader *c, packed_form form)
+learn(const struct table_column *column, packed_form form, struct cell_form *f)
 {
-	struct amount_unit as = s->table->columns[c->column].unit;
-
-	c->form = form;
-	c->factor = 0;
-	c->is_plain = form != FORM_AGAIN;
-	if (!c->is_plain)
+	*f = (struct cell_form){ .form = form, .is_plain = true,
+		.cell.kind = form == FORM_BLANK ? AMOUNT_BLANK : AMOUNT_TEXT };
+	if (column->kind != COLUMN_AMOUNT || form == FORM_BLANK)
 		return;
-	c->cell.kind = written_amount((struct written){ 0, form }, as, &c->cell.amount);
-	c->is_plain = c->cell.amount.place <= PLACE_SURE;
-	if (form_is_amount(form) && c->is_plain)
-		c->factor = (int64_t)decimal_power(c->cell.amount.place);
+	f->is_plain = form != FORM_AGAIN;
+	if (!f->is_plain)
+		return;
+	f->cell.kind = written_amount((struct written){ 0, form }, column->unit, &f->cell.amount);
+	f->is_plain = f->cell.amount.place <= PLACE_SURE;
+	if (form_is_amount(form) && f->is_plain)
+		f->factor = (int64_t)decimal_power(f->cell.amount.place);
+}
+
+static void
+read_cell(const struct sheet *s, uint32_t record, uint32_t column, struct cell *out)
+{
+	const struct packed_block *b = packed_block(&s->csv.packed, record);
+	uint32_t at = packed_index(&s->csv.packed, record), field = s->columns[column].field;
+	packed_form form = field < b->width ? packed_form_at(b, &b->columns[field], at)
+		: (packed_form)FORM_BLANK;
+	const struct table_column *c = &s->table->columns[column];
+	struct cell_form *f = &s->forms[column];
+
+	if (form != f->form)
+		learn(c, form, f);
+	*out = f->cell;
+	if (!f->is_plain)
+		out->kind = sheet_amount(s, record, field, c->unit, &out->amount);
+	else if (f->factor != 0)
+		out->amount.value = (decimal)packed_number(b, &b->columns[field], at) * f->factor;
+}
+
+struct cell
+sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
+{
+	struct cell cell;
+
+	read_cell(s, sheet_record(s, row) - 1, column, &cell);
+	return cell;
 }
 
 void
-cells_read(const struct sheet *s, uint32_t row, struct cell_reader *c, uint32_t n,
+sheet_cells(const struct sheet *s, uint32_t row, const uint32_t *columns, uint32_t n,
 	struct cell *out)
 {
 	uint32_t record = sheet_record(s, row) - 1;
-	uint32_t at = packed_index(&s->csv.packed, record);
-	const struct packed_block *b = packed_block(&s->csv.packed, record);
 
-	for (uint32_t i = 0; i < n; i++) {
-		const struct packed_column *p = &b->columns[c[i].field];
-		packed_form form = c[i].field < b->width ? packed_form_at(b, p, at)
-			: (packed_form)FORM_BLANK;
-
-		if (form != c[i].form)
-			learn(s, &c[i], form);
-		if (!c[i].is_plain) {
-			out[i] = sheet_cell(s, row, c[i].column);
-			continue;
-		}
-		out[i] = c[i].cell;
-		if (c[i].factor != 0)
-			out[i].amount.value = (decimal)packed_number(b, p, at) * c[i].factor;
-	}
+	for (uint32_t i = 0; i < n; i++)
+		read_cell(s, record, columns[i], &out[i]);
 }
 
+/* ---- figures that make another one ---- */
+
 static void
-add_reader(struct adder *a, uint32_t column, bool minus)
+add_column(struct adder *a, uint32_t column, bool minus)
 {
 	a->serves = a->serves && !a->s->columns[column].has_units;
 	a->minus[a->count] = minus;
-	cells_begin(a->s, &a->cells[a->count], column);
+	a->columns[a->count] = column;
 }
 
 void
 adder_begin(struct adder *a, const struct sheet *s, uint32_t sum)
 {
 	*a = (struct adder){ .s = s, .serves = s->unit->drops_checks };
-	add_reader(a, sum, false);
+	add_column(a, sum, false);
 }
 
 void
@@ -77,7 +102,7 @@ adder_part(struct adder *a, uint32_t column, bool minus)
 		return;
 	}
 	a->count++;
-	add_reader(a, column, minus);
+	add_column(a, column, minus);
 }
 
 bool
@@ -88,7 +113,7 @@ adder_holds(struct adder *a, uint32_t row)
 
 	if (!a->serves || sheet_kind(a->s, row) == ROW_HEADING)
 		return false;
-	cells_read(a->s, row, a->cells, a->count + 1, cells);
+	sheet_cells(a->s, row, a->columns, a->count + 1, cells);
 	for (uint32_t i = 0; i <= a->count; i++) {
 		decimal value = cells[i].amount.value;
 

@@ -65,7 +65,6 @@ struct tally {
 	uint32_t       found_at;	/* or OBJECT_NONE */
 	struct cell   *cells;		/* of the row that was looked at last: cells_row */
 	uint32_t       cells_row;
-	struct cell_reader *readers;
 	uint32_t       lines_from;	/* the entry behind the last total on the stack */
 	uint32_t       section;		/* the entry that stood next when the last heading came */
 	struct head   *heads;		/* those under which something is on the stack, or will be */

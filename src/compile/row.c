@@ -395,6 +395,7 @@ row_read_all(struct sheet *s)
 	arena_init(&r.scratch);
 	names_init(&r.names, s, most, say_repeated, &r);
 	sheet_begin_rows(s, most);
+	sheet_begin_cells(s);
 	for (uint32_t i = 0; i < s->table->ncolumn; i++) {
 		enum column_kind kind = s->table->columns[i].kind;
 

@@ -43,21 +43,6 @@ sheet_amount(const struct sheet *s, uint32_t record, uint32_t field, struct amou
 	return (comma ? comma_amount : amount_read)(sheet_text(s, record, field), as, out);
 }
 
-struct cell
-sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
-{
-	uint32_t record = sheet_record(s, row) - 1;
-	const struct table_column *c = &s->table->columns[column];
-	uint32_t field = s->columns[column].field;
-	struct cell cell = { .kind = AMOUNT_TEXT };
-
-	if (c->kind == COLUMN_AMOUNT)
-		cell.kind = sheet_amount(s, record, field, c->unit, &cell.amount);
-	else if (packed_form_of(&s->csv.packed, record, field) == FORM_BLANK)
-		cell.kind = AMOUNT_BLANK;
-	return cell;
-}
-
 struct str
 sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column)
 {

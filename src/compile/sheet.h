@@ -76,6 +76,7 @@ struct sheet {
 	decimal            allowed;		/* TOLERANCE_AMOUNT; TOLERANCE_SHARE: per cent of a figure */
 
 	struct sheet_rows rows;
+	struct cell_form *forms;		/* by column: the last one, cells.c's */
 
 	struct map row_settings;		/* slug of a row -> its datum in the sidecar */
 	uint8_t *told;				/* a bit for each cell that was reported blank or odd */
@@ -85,19 +86,6 @@ struct sheet {
 	struct evidence *evidence;		/* cause.h */
 	uint64_t effort; /* cells walked for findings: bounded, see SHEET_EFFORT */
 };
-
-/* The cells of some columns, row after row: what the last form of each means is kept. */
-struct cell_reader {
-	uint32_t    column, field;
-	packed_form form;	/* that is worked out here; FORM_AGAIN at first */
-	bool        is_plain;	/* a number of that form times factor is the value */
-	int64_t     factor;
-	struct cell cell;	/* of that form, but for the value */
-};
-
-void cells_begin(const struct sheet *s, struct cell_reader *c, uint32_t column);
-void cells_read(const struct sheet *s, uint32_t row, struct cell_reader *c, uint32_t n,
-	struct cell *out);
 
 /*
  * Figures of a row that make another one, to see rows that are exact without more ado.  It serves only where
@@ -109,7 +97,7 @@ struct adder {
 	const struct sheet *s;
 	bool                serves;
 	uint32_t            count;	/* of parts; the sum comes first */
-	struct cell_reader  cells[ADDER_PARTS + 1];
+	uint32_t            columns[ADDER_PARTS + 1];
 	bool                minus[ADDER_PARTS + 1];
 };
 
@@ -147,7 +135,10 @@ uint32_t sheet_add_group(struct sheet *s, struct str text);	/* of this spelling;
 struct str sheet_label_of(const struct sheet *s, uint32_t record);	/* in a table with groups a total's may stand in their column */
 
 /* Cells are given by value: how they are kept is no pass's business.  A text costs more than a figure. */
+void sheet_begin_cells(struct sheet *s);	/* when it is known what the columns hold */
 struct cell sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
+void sheet_cells(const struct sheet *s, uint32_t row, const uint32_t *columns, uint32_t n,
+	struct cell *out);
 struct str sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column);
 const struct table_cell *sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column);
 struct str sheet_column_name(const struct sheet *s, uint32_t column);	/* for findings: never empty */

@@ -76,9 +76,6 @@ tally_init(struct tally *t, struct sheet *s)
 	t->lines = new_totted(t);
 	t->found = new_totted(t);
 	t->cells = arena_array(a, t->ncolumn, sizeof(*t->cells));
-	t->readers = arena_array(a, t->ncolumn, sizeof(*t->readers));
-	for (uint32_t i = 0; i < t->ncolumn; i++)
-		cells_begin(s, &t->readers[i], t->columns[i]);
 	t->unlabelled = arena_array(a, t->ncolumn, sizeof(*t->unlabelled));
 	t->unders = arena_array(a, nrow, sizeof(*t->unders));
 	t->in_doubt = arena_array(a, nrow, sizeof(*t->in_doubt));
@@ -105,7 +102,7 @@ const struct cell *
 tally_cells(struct tally *t, uint32_t row)
 {
 	if (t->cells_row != row)
-		cells_read(t->s, row, t->readers, t->ncolumn, t->cells);
+		sheet_cells(t->s, row, t->columns, t->ncolumn, t->cells);
 	t->cells_row = row;
 	return t->cells;
 }
