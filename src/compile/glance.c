@@ -29,7 +29,6 @@ add_cell(const struct sheet *s, uint32_t record, uint32_t field, struct glance *
 
 	if (text.len == 0)
 		return;
-
 	g->filled++;
 	g->units += field > 0 && is_unit(text);
 	g->marks += kind != AMOUNT_TEXT && kind != AMOUNT_VALUE && kind != AMOUNT_OVERFLOW;

@@ -73,13 +73,11 @@ reading_subtracts(const struct tally *t, const struct reading *r, uint32_t index
 	return false;
 }
 
+/* What t->rows have from one of them on. */
 static void
-sums_of_rows(struct tally *t, uint32_t row, const struct reading *r)
+add_rows(struct tally *t, const struct reading *r, uint32_t from)
 {
-	reading_rows(t, row, r);
-	for (uint32_t i = 0; i < t->ncolumn; i++)
-		t->sums[i] = t->odd[i] = 0;
-	for (uint32_t k = 0; k < t->nrow; k++) {
+	for (uint32_t k = from; k < t->nrow; k++) {
 		bool minus = reading_subtracts(t, r, k);
 		const struct cell *cells = tally_cells(t, t->rows[k]);
 
@@ -98,6 +96,26 @@ static decimal
 through(const struct doubt *d, uint32_t i)
 {
 	return d ? d->through[i] : 0;
+}
+
+static void
+sums_of_rows(struct tally *t, uint32_t row, const struct reading *r)
+{
+	reading_rows(t, row, r);
+	for (uint32_t i = 0; i < t->ncolumn; i++)
+		t->sums[i] = t->odd[i] = 0;
+	add_rows(t, r, 0);
+}
+
+void
+reading_extend(struct tally *t, struct reading *r)
+{
+	uint32_t from = t->nrow;
+
+	rows_between(t, r->last, r->last + 1, false);
+	r->last++;
+	t->s->effort += t->nrow;	/* as if all were walked: what is given up in the end does not hang on it */
+	add_rows(t, r, from);
 }
 
 /* Take rows in doubt off the sums; each of them is pending. */

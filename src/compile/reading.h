@@ -236,6 +236,9 @@ bool reading_subtracts(const struct tally *t, const struct reading *r, uint32_t 
 /* Sets t->sums and t->odd.  false when the reading has no rows. */
 bool reading_sums(struct tally *t, uint32_t row, const struct reading *r);
 
+/* One row more below, where t->rows and t->sums are still those of the reading. */
+void reading_extend(struct tally *t, struct reading *r);
+
 /* More than rounding can explain, if each of n figures were as coarse as the coarsest of its column. */
 bool reading_is_beyond(const struct tally *t, const struct cell *total, uint32_t column, uint32_t n,
 	decimal apart);

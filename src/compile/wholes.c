@@ -16,27 +16,41 @@ struct stand {
 	uint32_t       first, last;	/* rows */
 };
 
-/* All columns of the row, or at least half of them and those to the last digit, are the sum of rows below it. */
+/* All columns of the row, or at least half of them and those to the last digit, are what its parts sum to. */
 static bool
-is_whole(struct stand *r, uint32_t row, uint32_t end)
+is_whole(struct search *part)
 {
-	struct search part = { .t = r->f->t, .row = row,
-		.best = { .kind = READING_BELOW, .first = row + 1, .last = end } };
-
-	r->f->t->s->effort += (uint64_t)(end - row) * r->f->t->ncolumn;
-	r->f->t->s->unit->wholes_steps += (uint64_t)(end - row) * r->f->t->ncolumn;
-	reading_sums(part.t, row, &part.best);
-	reading_judge(part.t, row, &part.best, &part.outcome);
-	return search_is_half_right(&part);
+	reading_judge(part->t, part->row, &part->best, &part->outcome);
+	return search_is_half_right(part);
 }
 
+/* false when too much was tried already */
+static bool
+may_try(struct sheet *s, uint64_t steps)
+{
+	if (s->effort >= SHEET_EFFORT || s->unit->wholes_steps >= STEPS_MOST)
+		return false;
+	s->effort += steps;
+	s->unit->wholes_steps += steps;
+	return true;
+}
+
+/* The rows below are tried, one more at a time. */
 static uint32_t
 end_of_parts(struct stand *r, uint32_t row)
 {
-	for (uint32_t end = row + 3; end <= r->last && end <= row + 1 + PARTS_MOST; end++)
-		if (r->f->t->s->effort < SHEET_EFFORT && r->f->t->s->unit->wholes_steps < STEPS_MOST
-			&& is_whole(r, row, end))
+	struct tally *t = r->f->t;
+	struct search part = { .t = t, .row = row, .best = { .kind = READING_BELOW, .first = row + 1, .last = row + 3 } };
+	uint32_t most = r->last < row + 1 + PARTS_MOST ? r->last : row + 1 + PARTS_MOST;
+
+	for (uint32_t end = row + 3; end <= most && may_try(t->s, (uint64_t)(end - row) * t->ncolumn); end++) {
+		if (end == row + 3)
+			reading_sums(t, row, &part.best);
+		else
+			reading_extend(t, &part.best);
+		if (is_whole(&part))
 			return end;
+	}
 	return OBJECT_NONE;
 }
 
