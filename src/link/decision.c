@@ -53,7 +53,7 @@ decision_plain(struct decision_source *s, const struct datum *text, struct arena
 	struct page_context c = { .p = s->p, .arena = a, .output = s->p->pages[s->page].output,
 		.object = &s->object, .page = s->page };
 
-	return text->fragment == OBJECT_NONE ? text->text : page_plain(&c, text->fragment, a);
+	return page_plain(&c, text, a);
 }
 
 struct str

@@ -31,7 +31,7 @@ settle(struct program *p, uint32_t page, struct arena *scratch)
 	struct page_context c = { .p = p, .arena = scratch, .output = pg->output, .object = &o, .page = page };
 
 	if (d && d->fragment != OBJECT_NONE)
-		pg->summary = page_plain(&c, d->fragment, p->arena);
+		pg->summary = page_plain(&c, d, p->arena);
 }
 
 void

@@ -7,21 +7,12 @@
 #include "base/path.h"
 #include "link/leadout.h"
 
-static bool
-is_inside(const struct page_context *c, uint32_t page)
-{
-	for (const struct page_paper *paper = c->papers; paper; paper = paper->next)
-		if (paper->page == page)
-			return true;
-	return false;
-}
-
 /* What paper says something of. */
 static bool
 leads_out(const struct page_context *c, const struct link *l)
 {
 	if (!c->printed || l->state != LINK_RESOLVED || l->target == NONE || l->target == c->page ||
-	    (l->kind != REFERENCE_LINK && l->kind != REFERENCE_WRITTEN) || is_inside(c, l->target))
+	    (l->kind != REFERENCE_LINK && l->kind != REFERENCE_WRITTEN) || page_is_inside(c->papers, l->target))
 		return false;
 	const struct page *pg = &c->p->pages[l->target];
 

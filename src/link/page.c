@@ -29,6 +29,14 @@ paper_of(const struct page_context *c, uint32_t page)
 	return first;
 }
 
+bool
+page_is_inside(const struct page_paper *papers, uint32_t page)
+{
+	while (papers && papers->page != page)
+		papers = papers->next;
+	return papers;
+}
+
 /* Of another site; the address is whole. */
 static bool
 is_elsewhere(const struct page_context *c, uint32_t page)
@@ -316,11 +324,13 @@ page_write(const struct page_context *c, uint32_t fragment, struct buf *out)
 }
 
 struct str
-page_plain(const struct page_context *c, uint32_t fragment, struct arena *a)
+page_plain(const struct page_context *c, const struct datum *d, struct arena *a)
 {
 	struct buf html = BUF_EMPTY;
 
-	page_write(c, fragment, &html);
+	if (d->fragment == OBJECT_NONE)
+		return d->text;
+	page_write(c, d->fragment, &html);
 	struct str plain = plain_text(buf_view(&html), a);
 
 	buf_release(&html);

@@ -36,11 +36,13 @@ struct page_paper {
 	const struct page_paper *next;
 };
 
+bool page_is_inside(const struct page_paper *papers, uint32_t page);
+
 /* One fragment of the object. */
 void page_write(const struct page_context *c, uint32_t fragment, struct buf *out);
 
-/* Its words alone, in a. */
-struct str page_plain(const struct page_context *c, uint32_t fragment, struct arena *a);
+/* The words alone of a value of the object's front matter, which may be Markdown; in a, or the object's. */
+struct str page_plain(const struct page_context *c, const struct datum *d, struct arena *a);
 
 /* The address of a page, or of an id on it, from the file being written. */
 void page_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out);

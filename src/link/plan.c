@@ -8,6 +8,8 @@
 #include "base/escape.h"
 #include "link/agenda.h"
 #include "link/output.h"
+#include "link/page.h"
+#include "link/register.h"
 
 static bool
 is_public(const struct page *pg)
@@ -82,19 +84,14 @@ plan_settle(struct program *p)
 
 /* The texts of a key one behind the other. */
 static struct str
-texts_of(struct arena *a, const struct object *o, const char *key)
+texts_of(const struct page_context *c, const char *key)
 {
-	const struct datum *d = object_get(o, NULL, key);
+	const struct datum *all = object_get(c->object, NULL, key);
 	struct buf b = BUF_EMPTY;
 
-	if (!d || d->kind != DATUM_LIST)
-		return d ? d->text : STR_NONE;
-	for (const struct datum *i = object_first(o, d); i; i = object_next(o, d, i)) {
-		if (b.len)
-			buf_text(&b, b.at[b.len - 1] == '.' ? " " : "; ");
-		buf_str(&b, i->text);
-	}
-	return buf_keep(&b, a);
+	for (const struct datum *d = object_values(c->object, all); d; d = object_next(c->object, all, d))
+		register_join(&b, page_plain(c, d, c->arena));
+	return buf_keep(&b, c->arena);
 }
 
 static void
@@ -102,12 +99,13 @@ write_line(struct program *p, uint32_t report, struct arena *a, struct buf *out)
 {
 	const struct page *pg = &p->pages[report];
 	struct object o;
+	struct page_context c = { .p = p, .arena = a, .output = pg->output, .object = &o, .page = report };
 
-	if (!program_open(p, report, OBJECT_HEAD, a, &o))
+	if (!program_open(p, report, OBJECT_HEAD | OBJECT_BODY, a, &o))
 		return;
 	struct str by = object_text(&o, "decision_by");
-	struct str cells[] = { date_iso(a, plan_date(p, report)), pg->title, texts_of(a, &o, "decision"),
-		by.len ? by : pg->committee != NONE ? p->pages[pg->committee].title : STR_NONE, texts_of(a, &o, "wards"),
+	struct str cells[] = { date_iso(a, plan_date(p, report)), pg->title, texts_of(&c, "decision"),
+		by.len ? by : pg->committee != NONE ? p->pages[pg->committee].title : STR_NONE, texts_of(&c, "wards"),
 		date_iso(a, pg->noticed), object_text(&o, "private"), output_address(p, a, pg->output, STR_NONE) };
 
 	escape_csv_row(out, cells, sizeof cells / sizeof *cells);

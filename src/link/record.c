@@ -130,7 +130,7 @@ plain_title(struct program *p, uint32_t meeting, const struct agenda_item *item,
 		const struct datum *d = &o.meta[item->datum + i];
 
 		if (d->fragment != OBJECT_NONE && str_equal(d->text, title))
-			return page_plain(&c, d->fragment, a);
+			return page_plain(&c, d, a);
 	}
 	return title;
 }

@@ -133,17 +133,23 @@ fill(struct line *l, struct decision_source *s, const struct decision *d)
 		set_page(l, C_MINUTES, d->source, decision_id(d, l->arena));
 }
 
-/* A cell's texts one behind the other: sentences, or names with a semicolon between them. */
+void
+register_join(struct buf *cell, struct str text)
+{
+	struct str before = buf_view(cell);
+
+	if (before.len)
+		buf_text(cell, str_ends(before, ".") || str_ends(before, ";") ? " " : "; ");
+	buf_str(cell, text);
+}
+
 static struct str
 joined(struct line *l, const struct words *w)
 {
 	struct buf b = BUF_EMPTY;
 
-	for (size_t i = 0; i < w->n; i++) {
-		if (i)
-			buf_text(&b, str_ends(w->at[i - 1], ".") || str_ends(w->at[i - 1], ";") ? " " : "; ");
-		buf_str(&b, w->at[i]);
-	}
+	for (size_t i = 0; i < w->n; i++)
+		register_join(&b, w->at[i]);
 	return buf_keep(&b, l->arena);
 }
 

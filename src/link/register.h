@@ -9,6 +9,9 @@
 #include "base/buf.h"
 #include "link/program.h"
 
+/* One more text in a cell of several: sentences follow each other, all else has a semicolon before it. */
+void register_join(struct buf *cell, struct str text);
+
 void register_csv(struct program *p, struct buf *out);	/* no spreadsheet runs a cell */
 void register_json(struct program *p, struct buf *out);
 

@@ -58,14 +58,6 @@ add_report(struct pack *k, uint32_t page, struct str id, struct str prefix, stru
 	return paper;
 }
 
-static bool
-is_inside(const struct page_paper *papers, uint32_t page)
-{
-	while (papers && papers->page != page)
-		papers = papers->next;
-	return papers;
-}
-
 /* ---- appendices ---- */
 
 /* The file that an entry of `appendices` names. */
@@ -108,7 +100,7 @@ add_appendices(struct pack *k, const struct page_paper *of)
 		const struct link *l = appendix_link(of->context, d);
 
 		number++;
-		if (!l || l->target == NONE || !can_be_shown(v->p, l->target) || is_inside(k->first, l->target))
+		if (!l || l->target == NONE || !can_be_shown(v->p, l->target) || page_is_inside(k->first, l->target))
 			continue;
 		struct str id = str_print(v->arena, STR_FMT "a%u", STR_ARG(of->id), number);
 		struct str prefix = str_print(v->arena, STR_FMT "-", STR_ARG(id));
@@ -225,8 +217,8 @@ view_appendices(struct view *v, const struct page_context *c, struct thing *repo
 			str_equal(paper->appendix, thing_get_text(t, MODEL_appendix_number))))
 			paper = paper->next;
 		thing_text(t, MODEL_appendix_url, page_url_text(&v->context, l->target, STR_NONE));
-		thing_flag(t, MODEL_appendix_inside, is_inside(c->papers, l->target));
-		thing_flag(t, MODEL_appendix_separate, c->papers && !is_inside(c->papers, l->target));
+		thing_flag(t, MODEL_appendix_inside, page_is_inside(c->papers, l->target));
+		thing_flag(t, MODEL_appendix_separate, c->papers && !page_is_inside(c->papers, l->target));
 		if (paper)
 			set_inside(v, paper, l, t);
 	}
@@ -313,7 +305,7 @@ add_minutes(struct pack *k, const struct agenda_item *item)
 {
 	uint32_t minutes = view_pack_minutes(k->v, item);
 
-	if (minutes != NONE && !is_inside(k->first, minutes))
+	if (minutes != NONE && !page_is_inside(k->first, minutes))
 		add_paper(k, minutes, str_print(k->v->arena, "i" STR_FMT, STR_ARG(item->number)), item->number)->supplement
 			= item->supplement;
 }
