@@ -20,17 +20,6 @@ sheet_group_find(const struct object *site, const struct datum *groups, struct s
 	return d;
 }
 
-/* A text, or the texts of a list with commas between them. */
-static struct str
-names_text(struct view *v, const struct object *o, const struct datum *names)
-{
-	struct buf b = BUF_EMPTY;
-
-	for (const struct datum *d = object_values(o, names); d; d = object_next(o, names, d))
-		buf_print(&b, "%s" STR_FMT, b.len ? ", " : "", STR_ARG(d->text));
-	return buf_keep(&b, v->arena);
-}
-
 /* entry NULL: the report says nothing of this group. */
 static void
 add_line(struct view *v, struct thing *grid, const struct object *o, const struct datum *entry, struct str group,
@@ -43,7 +32,7 @@ add_line(struct view *v, struct thing *grid, const struct object *o, const struc
 	thing_flag(line, MODEL_consulted_yes, yes);
 	thing_text(line, MODEL_consulted_word, yes ? words->yes : words->no);
 	if (entry)
-		thing_text(line, MODEL_consulted_names, names_text(v, o, object_get(o, entry, "names")));
+		thing_text(line, MODEL_consulted_names, view_names(v, o, object_get(o, entry, "names")));
 	thing_add(grid, MODEL_grid_lines, line);
 }
 

@@ -5,6 +5,8 @@
 #include "base/path.h"
 #include "link/frame.h"
 #include "link/address.h"
+#include "link/pdf.h"
+#include "link/people.h"
 #include "link/short.h"
 #include "link/statement.h"
 #include "link/view.h"
@@ -19,6 +21,16 @@ struct str
 view_iso(struct view *v, struct date d)
 {
 	return date_iso(v->arena, d);
+}
+
+struct str
+view_names(struct view *v, const struct object *o, const struct datum *names)
+{
+	struct buf b = BUF_EMPTY;
+
+	for (const struct datum *d = object_values(o, names); d; d = object_next(o, names, d))
+		buf_print(&b, "%s" STR_FMT, b.len ? ", " : "", STR_ARG(d->text));
+	return buf_keep(&b, v->arena);
 }
 
 struct str
@@ -52,6 +64,24 @@ view_who(struct view *v, uint32_t person, struct str text, struct str role)
 	thing_text(t, MODEL_who_url, page_url_text(&v->context, person, STR_NONE));
 	thing_text(t, MODEL_who_role, role);
 	return t;
+}
+
+struct thing *
+view_named(struct view *v, uint32_t page, const struct datum *d, struct str role)
+{
+	struct named named = people_named(v->p, page, d);
+
+	return d ? view_who(v, named.page, named.name, role) : NULL;
+}
+
+void
+view_pdf(struct view *v, struct thing *t, enum model_member url, enum model_member size, struct str page,
+	uint64_t bytes)
+{
+	if (!bytes)
+		return;
+	thing_text(t, url, page_url_to(&v->context, str_print(v->arena, STR_FMT ".pdf", STR_ARG(path_stem(page)))));
+	thing_text(t, size, pdf_size_text(v->arena, bytes));
 }
 
 /* `tel:` and the digits, as RFC 3966 has it. */

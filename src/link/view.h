@@ -27,6 +27,7 @@ struct thing *view_build(struct program *p, const struct mustache *templates, co
 /* Parts that the view files share. */
 struct thing *view_link(struct view *v, uint32_t page);			/* NONE: NULL */
 struct thing *view_who(struct view *v, uint32_t person, struct str text, struct str role);
+struct thing *view_named(struct view *v, uint32_t page, const struct datum *d, struct str role);	/* in its front matter; NULL: nobody */
 /* One, or each of a list, into a list of t; contact may be NULL. */
 void view_contacts(struct view *v, const struct object *o, const struct datum *contact, struct thing *t,
 	enum model_member member);
@@ -38,10 +39,13 @@ void view_values(struct view *v, const struct page_context *c, const struct datu
 struct markup view_body(struct view *v, const struct page_context *c, uint32_t fragment);
 struct markup view_markup(struct view *v, const struct page_context *c, const char *key);	/* of a Markdown key */
 struct page_context *view_open(struct view *v, uint32_t page, unsigned parts, struct str prefix);
+void view_pdf(struct view *v, struct thing *t, enum model_member url, enum model_member size, struct str page,
+	uint64_t bytes);	/* the PDF of a page for print, where one was made */
 struct str view_tel(struct view *v, struct str tel);	/* `tel:` and the digits, or empty */
 struct str view_year_title(struct view *v, int year);	/* "Decisions, 2026" */
 struct str view_date(struct view *v, struct date d);
 struct str view_iso(struct view *v, struct date d);
+struct str view_names(struct view *v, const struct object *o, const struct datum *d);	/* one or several, with commas */
 struct str view_escape(struct view *v, struct str text);
 void view_exempt_lines(struct view *v, const struct object *table, struct thing *t);	/* as notes of the table */
 void view_exemptions(struct view *v, struct thing *page);	/* of all that is on the page of a members' copy */

@@ -6,9 +6,7 @@
  */
 #include "link/view_agenda.h"
 
-#include "base/path.h"
 #include "link/exempt.h"
-#include "link/pdf.h"
 #include "link/sheet.h"
 
 static const struct datum *
@@ -359,12 +357,7 @@ view_supplement(const struct agenda_view *a, uint32_t number)
 	thing_text(t, MODEL_supplement_title, title.len ? title
 		: str_print(v->arena, STR_FMT " " STR_FMT, STR_ARG(program_word(v->p, "supplement")), STR_ARG(n)));
 	thing_text(t, MODEL_supplement_url, page_url_to(&v->context, output_supplement(v->arena, meeting, number)));
-	if (s->pdf) {
-		struct str path = path_stem(output_supplement(v->arena, meeting, number));
-
-		thing_text(t, MODEL_supplement_pdf, page_url_to(&v->context, str_print(v->arena, STR_FMT ".pdf", STR_ARG(path))));
-		thing_text(t, MODEL_supplement_pdf_size, pdf_size_text(v->arena, s->pdf));
-	}
+	view_pdf(v, t, MODEL_supplement_pdf, MODEL_supplement_pdf_size, output_supplement(v->arena, meeting, number), s->pdf);
 	if (s->first_page)
 		thing_text(t, MODEL_supplement_style,
 			page_url_to(&v->context, output_supplement_style(v->arena, meeting, number)));

@@ -5,19 +5,11 @@
 
 #include "link/exempt.h"
 
-static struct thing *
-who(struct view *v, uint32_t page, const struct datum *d)
-{
-	struct named n = people_named(v->p, page, d);
-
-	return d ? view_who(v, n.page, n.name, STR_NONE) : NULL;
-}
-
 static void
 add_people(struct view *v, const struct page_context *c, const struct datum *list, struct thing *t, enum model_member m)
 {
 	for (const struct datum *d = object_items(c->object, list); d; d = object_next(c->object, list, d))
-		thing_add(t, m, who(v, c->page, d));
+		thing_add(t, m, view_named(v, c->page, d, STR_NONE));
 }
 
 static struct str
@@ -84,8 +76,8 @@ set_words(struct view *v, const struct decision *d, struct page_context *c, stru
 	const struct datum *keys = &o->meta[d->datum];
 
 	view_values(v, c, object_get(o, keys, "decision"), t, MODEL_decided_text);
-	thing_set(t, MODEL_decided_mover, who(v, c->page, object_get(o, keys, "mover")));
-	thing_set(t, MODEL_decided_seconder, who(v, c->page, object_get(o, keys, "seconder")));
+	thing_set(t, MODEL_decided_mover, view_named(v, c->page, object_get(o, keys, "mover"), STR_NONE));
+	thing_set(t, MODEL_decided_seconder, view_named(v, c->page, object_get(o, keys, "seconder"), STR_NONE));
 	thing_set(t, MODEL_decided_vote, vote_of(v, c, keys));
 	thing_flag(t, MODEL_decided_lost, record_is_lost(o, keys));
 	thing_text(t, MODEL_decided_minutes, page_url_text(&v->context, d->source, decision_id(d, v->arena)));
@@ -187,7 +179,7 @@ view_record(struct view *v, uint32_t minutes, struct str prefix, struct thing *r
 	for (unsigned how = 0; attendance && how < ATTENDED_KINDS; how++)
 		add_people(v, c, object_get(c->object, attendance, attended_name((enum attended)how)), t, members[how]);
 	thing_flag(t, MODEL_record_attendance, attendance != NULL);
-	thing_set(t, MODEL_record_chair, who(v, minutes, object_get(c->object, NULL, "chair")));
+	thing_set(t, MODEL_record_chair, view_named(v, minutes, object_get(c->object, NULL, "chair"), STR_NONE));
 	thing_set(t, MODEL_record_meeting, view_link(v, pg->record));
 	thing_set(t, MODEL_record_approved, by_date(v, pg->approved));
 	for (uint32_t i = 0; i < meeting->ndecision; i++) {

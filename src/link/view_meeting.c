@@ -1,7 +1,6 @@
 /*
  * Meetings and their agendas as templates see them, on their pages and in packs.
  */
-#include "link/pdf.h"
 #include "link/calendar.h"
 #include "link/sheet.h"
 #include "link/view_agenda.h"
@@ -37,11 +36,10 @@ view_meeting_line(struct view *v, uint32_t page)
 	thing_text(t, MODEL_meeting_title, pg->title);
 	thing_text(t, MODEL_meeting_short, short_of_meeting(v, page));
 	thing_text(t, MODEL_meeting_url, page_url_text(&v->context, page, STR_NONE));
-	thing_text(t, MODEL_meeting_pack, page_url_to(&v->context, output_beside(v->arena, pg, "pack.html")));
-	if (pg->pdf) {
-		thing_text(t, MODEL_meeting_pack_pdf, page_url_to(&v->context, output_beside(v->arena, pg, "pack.pdf")));
-		thing_text(t, MODEL_meeting_pack_pdf_size, pdf_size_text(v->arena, pg->pdf));
-	}
+	struct str pack = output_beside(v->arena, pg, "pack.html");
+
+	thing_text(t, MODEL_meeting_pack, page_url_to(&v->context, pack));
+	view_pdf(v, t, MODEL_meeting_pack_pdf, MODEL_meeting_pack_pdf_size, pack, pg->pdf);
 	thing_set(t, MODEL_meeting_committee, view_link(v, pg->committee));
 	thing_text(t, MODEL_meeting_date, meeting_date(v, pg->date));
 	thing_text(t, MODEL_meeting_date_iso, view_iso(v, pg->date));

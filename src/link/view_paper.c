@@ -2,7 +2,6 @@
  * Reports as templates see them, on their pages and in print.
  */
 #include "link/exempt.h"
-#include "link/pdf.h"
 #include "link/sheet.h"
 #include "link/short.h"
 #include "link/view_decision.h"
@@ -44,11 +43,11 @@ set_facts(struct view *v, struct thing *t, uint32_t page)
 	thing_text(t, MODEL_report_short, short_of(v->p, page, v->arena));
 	thing_text(t, MODEL_report_url, page_url_text(&v->context, page, STR_NONE));
 	thing_flag(t, MODEL_report_withheld, pg->exempt);
-	if (!pg->exempt)
-		thing_text(t, MODEL_report_paper, page_url_to(&v->context, output_beside(v->arena, pg, "paper.html")));
-	if (pg->pdf && !pg->exempt) {
-		thing_text(t, MODEL_report_paper_pdf, page_url_to(&v->context, output_beside(v->arena, pg, "paper.pdf")));
-		thing_text(t, MODEL_report_paper_pdf_size, pdf_size_text(v->arena, pg->pdf));
+	if (!pg->exempt) {
+		struct str paper = output_beside(v->arena, pg, "paper.html");
+
+		thing_text(t, MODEL_report_paper, page_url_to(&v->context, paper));
+		view_pdf(v, t, MODEL_report_paper_pdf, MODEL_report_paper_pdf_size, paper, pg->pdf);
 	}
 	thing_text(t, MODEL_report_item, pg->item);
 	if (pg->supplement)
@@ -89,14 +88,7 @@ view_link_at(const struct page_context *c, const struct datum *d)
 struct thing *
 sheet_person(struct view *v, const struct page_context *c, const struct datum *d)
 {
-	d = object_values(c->object, d);	/* the first of several */
-	const struct link *l = view_link_at(c, d);
-
-	if (!d || d->kind != DATUM_TEXT)
-		return NULL;
-	bool found = l && l->state == LINK_RESOLVED;
-
-	return view_who(v, found ? l->target : NONE, found && l->written ? STR_NONE : d->text, STR_NONE);
+	return view_named(v, c->page, object_values(c->object, d), STR_NONE);	/* the first of several */
 }
 
 static void
@@ -231,14 +223,10 @@ sheet_members(struct view *v, const struct page_context *c, struct thing *t, enu
 	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d)) {
 		if (!people_sits(o, d, day))
 			continue;
-		const struct datum *person = object_entry(o, d, "person");
-		const struct datum *role = object_get(o, d, "role");
-		const struct link *l = view_link_at(c, person);
+		struct thing *who = view_named(v, c->page, object_entry(o, d, "person"),
+			datum_text(object_get(o, d, "role")));
 
-		bool found = l && l->state == LINK_RESOLVED;
-
-		if (person)
-			thing_add(t, member, view_who(v, found ? l->target : NONE,
-				found && l->written ? STR_NONE : person->text, datum_text(role)));
+		if (who)
+			thing_add(t, member, who);
 	}
 }

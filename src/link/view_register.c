@@ -123,19 +123,6 @@ add_spread(struct shelf *s, struct thing *t)
 	}
 }
 
-static void
-set_wards(struct shelf *s, const struct object *o, const struct datum *wards, struct thing *t)
-{
-	struct buf b = BUF_EMPTY;
-
-	for (const struct datum *w = wards ? object_first(o, wards) : NULL; w; w = object_next(o, wards, w)) {
-		if (b.len)
-			buf_text(&b, ", ");
-		buf_str(&b, w->text);
-	}
-	thing_text(t, MODEL_decided_wards, buf_keep(&b, s->v->arena));
-}
-
 /* With its wards: those that the minutes give it, or those of its report. */
 static struct thing *
 decided(struct shelf *s, const struct decision *d)
@@ -148,10 +135,10 @@ decided(struct shelf *s, const struct decision *d)
 	const struct datum *own = d->recorded && d->datum < o->nmeta ? object_get(o, &o->meta[d->datum], "wards") : NULL;
 
 	if (own)
-		set_wards(s, o, own, t);
+		thing_text(t, MODEL_decided_wards, view_names(s->v, o, own));
 	else if (d->report != NONE && !s->v->p->pages[d->report].exempt) {
 		o = view_open(s->v, d->report, OBJECT_HEAD, STR_NONE)->object;
-		set_wards(s, o, object_get(o, NULL, "wards"), t);
+		thing_text(t, MODEL_decided_wards, view_names(s->v, o, object_get(o, NULL, "wards")));
 	}
 	return t;
 }
