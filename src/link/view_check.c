@@ -94,19 +94,13 @@ page_stream(struct view *v, struct thing *(*make)(struct view *, uint32_t))
 	return &s->stream;
 }
 
-static uint32_t
-count_of(const struct link_tally *n)
-{
-	return n->exact + n->rounding + n->unchecked + n->mismatch;
-}
-
 /* Tables, and other pages whose text has tables that were added up. */
 static struct thing *
 sheet_line(struct view *v, uint32_t page)
 {
 	const struct page *pg = &v->p->pages[page];
 
-	return pg->kind == OBJECT_TABLE || count_of(&pg->sums) ? view_table_line(v, page) : NULL;
+	return pg->kind == OBJECT_TABLE || view_checked(&pg->sums) ? view_table_line(v, page) : NULL;
 }
 
 static struct thing *

@@ -67,7 +67,8 @@ view_person_turnout(struct view *v, uint32_t person, struct thing *t)
 
 	for (size_t y = 0; years.count > 1 && y < years.count; y++) {
 		const struct turnout_sum sum = sum_up(v->p, person, &years.years[y]);
-		struct thing *year = sum.expected ? sum_of(v, person, &sum) : NULL;
+		bool whole = sum.expected == all.expected;	/* it would say the same as the sum of all */
+		struct thing *year = sum.expected && !whole ? sum_of(v, person, &sum) : NULL;
 
 		if (!year)
 			continue;
