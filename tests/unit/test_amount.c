@@ -285,7 +285,10 @@ a_unit_is_read_from_a_header_or_caption(void **state)
 		{ "% change", "change|%|0" }, { "Share (per cent)", "Share|%|0" },
 		{ "£ per head", "per head|£|0" }, { "Total (£)", "Total|£|0" },
 		{ "€m", "|€|6" }, { "Grant $k", "Grant|$|3" }, { "Budget\u00a0(£K)", "Budget|£|3" },
-		{ "People ('000)", "People||3" }, { "(thousands)", "||3" },
+		{ "People ('000)", "People||3" }, { "(thousands)", "||3" }, { "People (\u2018000)", "People||3" },
+		{ "People (\u2019000s)", "People||3" }, { "People (000s)", "People||3" },
+		{ "People (000's)", "People||3" }, { "Tonnes (Millions)", "Tonnes||6" }, { "Tonnes (billions)", "Tonnes||9" },
+		{ "Share (Percent)", "Share|%|0" }, { "Cost Â£k", "Cost|£|3" },
 		{ "Budget £k (% change)", "Budget (% change)|£|3" },
 	};
 

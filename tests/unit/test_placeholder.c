@@ -37,6 +37,10 @@ what_is_to_be_filled_in_is_found(void **state)
 	assert_first("Venue – to be advised", "to be advised");
 	assert_first("Name ______ Date ______", "______");
 	assert_first("Lorem ipsum dolor", "Lorem ipsum");
+	assert_first("Costs: details to follow", "details to follow");
+	assert_first("Costs (Insert here)", "Insert here");
+	assert_first("Chair: T.B.A. in May", "T.B.A.");
+	assert_first("[Date], [name] and [amount]", "[Date]");
 }
 
 static void

@@ -282,6 +282,30 @@ no_order_of_words_leads_astray(void **state)
 	}
 }
 
+/* Nearly all words are passed over by their first three letters: none of those that count may be. */
+static void
+every_word_for_a_place_is_seen_in_a_text(void **state)
+{
+	static const char *const words[] = { "section", "sections", "paragraph", "paragraphs", "para", "paras",
+		"item", "items", "appendix", "appendices", "appendixes", "annex", "annexe", "annexes", "table",
+		"tables", "figure", "figures", "diagram", "chart", "graph", "recommendation", "recommendations",
+		"action", "actions", "objective", "objectives", "option", "options", "principle", "principles",
+		"proposal", "proposals", "question", "questions", "task", "tasks", "minute", "adran", "adrannau",
+		"paragraff", "mharagraff", "baragraff", "paragraffau", "mharagraffau", "atodiad", "atodiadau",
+		"tabl", "nhabl", "dabl", "tablau", "above", "below", "overleaf", "uchod", "isod", "APPENDIX", "Above" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		struct buf text = BUF_EMPTY;
+
+		buf_print(&text, "the costs, %s 2 gives", words[i]);
+		if (!signpost_is_likely(buf_view(&text)))
+			fail_msg("“%s” is passed over", words[i]);
+		buf_release(&text);
+	}
+	assert_false(signpost_is_likely(STR("The council has asked the service to report again on this.")));
+}
+
 int
 main(void)
 {
@@ -294,6 +318,7 @@ main(void)
 		cmocka_unit_test(other_words_are_none),
 		cmocka_unit_test(every_place_lies_in_the_text),
 		cmocka_unit_test(no_order_of_words_leads_astray),
+		cmocka_unit_test(every_word_for_a_place_is_seen_in_a_text),
 	};
 
 	return cmocka_run_group_tests_name("signpost", tests, NULL, NULL);
