@@ -58,13 +58,24 @@ check_folder(struct compilation *u)
 	const struct datum *date = object_get(&u->object, NULL, "date");
 	struct date of_folder, day;
 
-	if (!date_read(name, &of_folder) || !date_at(date, &day) || date_compare(of_folder, day) == 0)
+	if (!date_at(date, &day))
+		return;
+	if (!date_read(name, &of_folder)) {
+		diag_help(&u->diag, contradict(u, DIAG_MEETING_MISMATCH, date,
+			"the folder of this meeting isn't named after its day", "other papers find a meeting by its day"),
+			"call the folder " STR_FMT, STR_ARG(date->text));
+		return;
+	}
+	if (date_compare(of_folder, day) == 0)
 		return;
 	struct finding *f = diag_add(&u->diag, DIAG_MEETING_MISMATCH, place_of(u, date),
 		"the date of this meeting isn't the one that its folder is named after, " STR_FMT, STR_ARG(name));
 
-	diag_help(&u->diag, f, "correct the one that is wrong; for a meeting that was moved write `postponed: "
-		STR_FMT "` here and leave its date", STR_ARG(date->text));
+	if (date_compare(of_folder, day) > 0)
+		diag_help(&u->diag, f, "correct the one that is wrong");
+	else
+		diag_help(&u->diag, f, "correct the one that is wrong; for a meeting that was moved write `postponed: "
+			STR_FMT "` here and leave its date", STR_ARG(date->text));
 }
 
 /* A meeting that does not take place on its day. */
@@ -166,7 +177,9 @@ check_supplement(struct compilation *u, const struct datum *s, struct date day, 
 	const struct datum *published = object_get(o, s, "published");
 	struct date date;
 
-	if (!object_get(o, s, "papers") && !object_get(o, s, "items") && !object_get(o, s, "changes"))
+	/* what was refused may have been it */
+	if (!object_get(o, s, "papers") && !object_get(o, s, "items") && !object_get(o, s, "changes")
+		&& u->diag.count[SEVERITY_ERROR] == 0)
 		contradict(u, DIAG_MEETING_MISMATCH, s, "this supplement has nothing in it",
 			"write what it brings: `papers`, `items` or `changes`");
 	if (!date_at(published, &date))

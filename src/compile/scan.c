@@ -113,6 +113,8 @@ scan_markdown(struct compilation *u)
 	struct source *s = &u->source;
 
 	source_init(s, u->in->path, without_bom(u->in->bytes), u->arena);
+	if (!foreign_check_text(u))
+		return false;
 
 	bool opened = is_fence(source_line(s, 1));
 	uint32_t close = opened ? closing_line(s) : 0;

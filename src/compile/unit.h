@@ -91,6 +91,7 @@ bool scan_table(struct compilation *u);	/* UTF-8, UTF-16 with BOM, else Windows-
 
 /* foreign: false, with one finding, when a table's file is a workbook, a picture or the like. */
 bool foreign_check(struct compilation *u);
+bool foreign_check_text(struct compilation *u);	/* the same of a text; false: it is an office file or the like */
 
 /* meta: parse u->front, check it against the fields of its kind, fill object.meta, kind, draft, exempt,
  * numbering; makes the references that keys name (agenda, appendices, people), and fragments of Markdown values. */

@@ -293,28 +293,22 @@ value_quoted(struct str text, struct arena *a)
 	return end == text.len ? text : str_print(a, STR_FMT "…", STR_ARG(str_head(line, end)));
 }
 
-/* 16/9/2025 as an officer writes it: day, month, year. */
+/* 16/9/2025, 16.9.2025 or Tuesday 16 September 2025, as an officer writes it. */
 static struct str
 iso_of(struct str s, struct arena *a)
 {
-	char sep = str_find_char(s, '/', 0) < s.len ? '/' : '.';
-	struct str parts[3] = { str_cut(&s, sep), str_cut(&s, sep), s };
-	unsigned numbers[3] = { 0, 0, 0 };
-	struct date unused;
+	char *text = arena_copy(a, s.at, s.len);
+	struct date day = { 0, 0, 0 };
+	int weekday;
 
-	for (unsigned i = 0; i < 3; i++) {
-		if (parts[i].len == 0 || parts[i].len > 4)
-			return STR_NONE;
-		for (size_t k = 0; k < parts[i].len; k++) {
-			if (!ascii_is_digit(parts[i].at[k]))
-				return STR_NONE;
-			numbers[i] = numbers[i] * 10 + (unsigned)(parts[i].at[k] - '0');
-		}
-	}
+	for (size_t i = 1; i + 1 < s.len; i++)
+		if (text[i] == '.' && ascii_is_digit(text[i - 1]) && ascii_is_digit(text[i + 1]))
+			text[i] = '/';
+	size_t at = date_weekday_at((struct str){ text, s.len }, 0, &weekday);
 
-	struct str iso = str_print(a, "%04u-%02u-%02u", numbers[2], numbers[1], numbers[0]);
-
-	return parts[2].len == 4 && date_read(iso, &unused) ? iso : STR_NONE;
+	while (at < s.len && (text[at] == ' ' || text[at] == ','))
+		at++;
+	return date_written_at((struct str){ text, s.len }, at, &day) == s.len && day.year ? date_iso(a, day) : STR_NONE;
 }
 
 static void

@@ -158,7 +158,11 @@ report_problem(struct reader *r, const yaml_parser_t *parser)
 	const char *theirs = parser->problem ? parser->problem : "the reader ran out of memory";
 	const struct yaml_problem *known = yaml_problem_of(theirs);
 	yaml_mark_t mark = parser->problem_mark;
+	struct str line = source_line(r->source, r->first_line + (uint32_t)mark.line);
 
+	/* libyaml has many words for a tab among the blanks that a line begins with */
+	if (str_find_char(line, '\t', 0) < (size_t)(str_trim(line).at - line.at))
+		known = yaml_problem_of("tab character");
 	if (known && known->at_context && parser->context)
 		mark = parser->context_mark;
 

@@ -24,7 +24,7 @@ is_offered(const struct page *pg, enum reference_kind kind)
 }
 
 /* How sure a path is meant, the most first; NONE_MEANT: not by this. */
-enum meant { SLIP, SAME_NAME, SAME_BUT_CASE, MORE_OR_LESS, NONE_MEANT };
+enum meant { HIDDEN_ENDING, SLIP, SAME_NAME, SAME_BUT_CASE, MORE_OR_LESS, NONE_MEANT };
 
 static bool
 is_slip(struct str path, struct str wanted)
@@ -47,9 +47,18 @@ is_more_or_less(struct str path, struct str wanted)
 		&& a.len >= WORD_LEAST && b.len >= WORD_LEAST && (str_find(a, b, 0) < a.len || str_find(b, a, 0) < b.len);
 }
 
+/* `plan.md.txt`, as an editor saves it that shows no endings. */
+static bool
+has_hidden_ending(struct str path, struct str wanted)
+{
+	return str_ends(path, ".txt") && str_equal_nocase(path_stem(path), wanted);
+}
+
 static enum meant
 meant_by(struct str path, struct str wanted)
 {
+	if (has_hidden_ending(path, wanted))
+		return HIDDEN_ENDING;
 	if (is_slip(path, wanted))
 		return SLIP;
 	if (str_equal(path_name(path), path_name(wanted)))
@@ -69,7 +78,9 @@ suggest_sure(struct program *p, struct finding *f, struct str wanted, enum refer
 
 		if (!is_offered(&p->pages[i], kind) || meant_by(path, wanted) != how)
 			continue;
-		if (how == SLIP)
+		if (how == HIDDEN_ENDING)
+			diag_help(p->diag, f, "the file is called `" STR_FMT "`: take `.txt` off its name", STR_ARG(path_name(path)));
+		else if (how == SLIP)
 			diag_help(p->diag, f, "its name is `" STR_FMT "`: capitals and endings count",
 				STR_ARG(path_name(path)));
 		else if (how == MORE_OR_LESS)
@@ -81,6 +92,17 @@ suggest_sure(struct program *p, struct finding *f, struct str wanted, enum refer
 	return count > 0;
 }
 
+static bool
+is_near(struct str name, struct str wanted)
+{
+	struct nearest near;
+
+	nearest_init(&near, wanted);
+	nearest_try(&near, name);
+	return near.count > 0;
+}
+
+/* Of other folders only names that are near themselves: the folders' own would make all paths alike. */
 static struct str
 nearest_names(struct program *p, struct str wanted, enum reference_kind kind, bool beside)
 {
@@ -94,7 +116,8 @@ nearest_names(struct program *p, struct str wanted, enum reference_kind kind, bo
 			continue;
 		if (str_equal(path_folder(path), path_folder(wanted)) != beside)
 			continue;
-		nearest_try(&near, beside ? path_name(path) : path);
+		if (beside || is_near(path_name(path), path_name(wanted)))
+			nearest_try(&near, beside ? path_name(path) : path);
 	}
 	return nearest_text(&near, p->arena);
 }
@@ -102,8 +125,8 @@ nearest_names(struct program *p, struct str wanted, enum reference_kind kind, bo
 void
 suggest_paths(struct program *p, struct finding *f, struct str wanted, enum reference_kind kind)
 {
-	for (enum meant how = SLIP; how < NONE_MEANT; how++)
-		if (suggest_sure(p, f, wanted, kind, how))
+	for (enum meant how = HIDDEN_ENDING; how < NONE_MEANT; how++)
+		if (!(kind == REFERENCE_MINUTES && how == SAME_NAME) && suggest_sure(p, f, wanted, kind, how))
 			return;
 	struct str text = nearest_names(p, wanted, kind, true);
 
@@ -111,6 +134,8 @@ suggest_paths(struct program *p, struct finding *f, struct str wanted, enum refe
 		text = nearest_names(p, wanted, kind, false);
 	if (text.len)
 		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
+	else if (kind == REFERENCE_MINUTES)	/* those of other meetings have the same name */
+		diag_help(p->diag, f, "put the file there; until they are written, leave `minutes` out");
 	else
 		diag_help(p->diag, f, "put the file there, or mend the name");
 }
