@@ -7,6 +7,8 @@
 #include "compile/sidecar_formula.h"
 
 #include "base/circle.h"
+#include "object/affine.h"
+#include "object/symbol.h"
 
 /* Sums and differences hold for totals too; a price times a number does not. */
 static bool
@@ -25,9 +27,9 @@ static void
 add_covers(struct formula *f, struct check *check)
 {
 	struct sheet *s = f->s;
-	uint32_t first = s->unit->object.ncover, n = 0;
 	bool several;
 
+	check->first_cover = s->unit->object.ncover;
 	for (uint32_t i = 0; i < f->nop && is_linear(f); i++) {
 		const struct op *op = &s->unit->object.ops[f->first_op + i];
 		uint32_t column = op->kind == OP_CELL ? sidecar_formula_column(s,
@@ -38,10 +40,69 @@ add_covers(struct formula *f, struct check *check)
 		if (column == OBJECT_NONE || sheet_cell(s, f->row, column).kind == AMOUNT_BLANK)
 			continue;
 		*unit_add_cover(s->unit) = (struct cover){ f->row, column, minus };
-		n++;
 	}
-	check->first_cover = first;
-	check->covers = n;
+	check->covers = s->unit->object.ncover - check->first_cover;
+}
+
+/* ---- what is withheld ---- */
+
+/* The cells of this row, or of the table, that an op names; unknown ones by their index in the table. */
+static struct affine_sum
+read_cells(void *context, uint32_t reference, struct arena *a)
+{
+	struct formula *f = context;
+	const struct sheet *s = f->s;
+	const struct reference *r = &s->unit->object.references[reference];
+	bool several = false;
+	uint32_t own, column = sidecar_formula_column(s, r, &several);
+	struct symbol_cells found = { .cells = &own, .count = 1 };
+
+	own = column == OBJECT_NONE ? 0 : f->row * s->table->ncolumn + column;
+	if (column == OBJECT_NONE)
+		symbol_find(s->table, r->fragment, a, &found);
+	struct affine_sum sum = { .parts = arena_array(a, found.count, sizeof(*sum.parts)) };
+
+	for (size_t i = 0; i < found.count; i++) {
+		uint32_t row = found.cells[i] / s->table->ncolumn;
+		const struct table_cell *c = sheet_whole_cell(s, row, found.cells[i] % s->table->ncolumn);
+
+		if (affine_is_unknown(c))
+			sum.parts[sum.count++] = (struct affine_part){ found.cells[i], 1 };
+		else if (amount_is_known(c->kind))
+			sum.known = residue_sum(sum.known, affine_factor(&c->amount));
+	}
+	return sum;
+}
+
+/* Where the row's figure is withheld, or one that it is worked out of, the check says by what each of these is
+ * multiplied: the linker sees whether one can be worked out.  Its covers are of use to nobody else then. */
+static void
+add_factors(struct formula *f, uint32_t column, struct check *check)
+{
+	struct sheet *s = f->s;
+	const struct object *o = &s->unit->object;
+	const struct affine_cells cells = { read_cells, f };
+	const struct op *ops = &o->ops[f->first_op];
+	struct cell own = sheet_cell(s, f->row, column);
+	struct affine_sum sum;
+	struct arena a;
+
+	arena_init(&a);
+	bool known = cell_has_amount(&own);
+	bool good = known ? affine_equation(ops, f->nop, affine_factor(&own.amount), &cells, &a, &sum)
+		: affine_evaluate(ops, f->nop, &cells, &a, &sum);
+
+	check->first_cover = o->ncover;
+	if (good && !known)
+		*unit_add_cover(s->unit) = (struct cover){ f->row, column, true };
+	for (uint32_t i = 0; good && i < sum.count; i++) {
+		uint32_t at = sum.parts[i].unknown;
+
+		*unit_add_cover(s->unit) = (struct cover){ at / s->table->ncolumn, at % s->table->ncolumn, false };
+		*unit_add_factor(s->unit) = (struct factor){ o->ncover - 1, (decimal)sum.parts[i].factor };
+	}
+	check->covers = o->ncover - check->first_cover;
+	arena_release(&a);
 }
 
 static void
@@ -134,7 +195,10 @@ check_cell(struct formula *f, uint32_t row, uint32_t column)
 	}
 	if (check.verdict == VERDICT_MISMATCH && sheet_kind(s, row) == ROW_TOTAL && !is_linear(f))
 		return;		/* the average of a total is not the total of averages */
-	add_covers(f, &check);
+	if (check.verdict == VERDICT_UNCHECKED && !s->unit->drops_checks && !is_linear(f))
+		add_factors(f, column, &check);
+	else
+		add_covers(f, &check);
 	*unit_add_check(s->unit) = check;
 	if (check.verdict == VERDICT_MISMATCH || (check.verdict == VERDICT_ROUNDING && is_linear(f)))
 		say_formula(f, column, &check, place_for(check.computed, cell.amount.place));

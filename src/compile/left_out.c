@@ -80,6 +80,8 @@ left_out_restore(struct sheet *s, const struct sums_before *b)
 
 	o->ncheck = b->ncheck;
 	o->ncover = b->ncover;
+	while (o->nfactor > 0 && o->factors[o->nfactor - 1].cover >= o->ncover)
+		o->nfactor--;
 	s->nfailure = b->nfailure;
 	diag_rewind(&s->unit->diag, &b->diag);
 	memcpy(s->rows.kinds, b->kinds, s->table->nrow);

@@ -14,8 +14,8 @@
 #define NEAR   (LEFT + RIGHT)
 
 struct finder {
-	struct relation best;
-	bool            any;
+	struct relation best, guess;
+	bool            any, guessed;
 	struct relation tried;		/* the column, and what is common to all */
 	uint32_t        near[NEAR];	/* columns of amounts, the next one first; then those behind */
 	uint32_t        nleft, nnear;
@@ -26,8 +26,14 @@ static void
 offer(struct finder *f)
 {
 	relation_try(&f->tried);
-	if (!relation_serves(&f->tried))
+	if (!relation_serves(&f->tried)) {
+		if (f->tried.withheld && relation_likely(&f->tried)
+			&& (!f->guessed || relation_better(&f->tried, &f->guess))) {
+			f->guess = f->tried;
+			f->guessed = true;
+		}
 		return;
+	}
 	if (!f->any || relation_better(&f->tried, &f->best))
 		f->best = f->tried;
 	f->any = true;
@@ -245,7 +251,7 @@ whole_row(const struct relation *r, uint32_t column)
 	for (uint32_t row = 0; row < t->nrow; row++) {
 		struct cell c = sheet_cell(r->s, row, column);
 
-		if (sheet_kind(r->s, row) == ROW_TOTAL && cell_has_amount(&c)
+		if (sheet_kind(r->s, row) == ROW_TOTAL && (cell_has_amount(&c) || c.kind == AMOUNT_WITHHELD)
 			&& (found == OBJECT_NONE || sheet_level(r->s, row) >= sheet_level(r->s, found)))
 			found = row;
 	}
@@ -303,6 +309,10 @@ relation_find(struct relation *r)
 		try_means(&f);
 	if (f.says & WORDS_RUNNING)
 		try_running_sum(&f);
+	if (!f.any && f.guessed) {
+		f.best = f.guess;
+		f.best.is_guess = f.any = true;
+	}
 	if (f.any)
 		*r = f.best;
 	return f.any;
@@ -340,10 +350,21 @@ is_asked(const struct sheet *s, uint32_t column, unsigned says)
 	return (says & derived) && !(settings && object_get(&s->unit->object, settings, "formula"));
 }
 
+static bool
+has_withheld(const struct sheet *s)
+{
+	for (uint32_t i = 0; i < s->table->ncolumn; i++)
+		for (uint32_t row = 0; row < s->table->nrow && s->table->columns[i].kind == COLUMN_AMOUNT; row++)
+			if (sheet_cell(s, row, i).kind == AMOUNT_WITHHELD)
+				return true;
+	return false;
+}
+
 void
 relations_check(struct sheet *s)
 {
 	uint32_t ncolumn = s->table->ncolumn, n = 0;
+	bool looked = false, withheld = false;
 	struct relation *found = arena_array(s->unit->arena, ncolumn, sizeof(*found));
 	unsigned *words = arena_array(s->unit->arena, ncolumn, sizeof(*words));
 
@@ -353,7 +374,13 @@ relations_check(struct sheet *s)
 		struct relation r = { .s = s, .words = words, .column = i };
 		bool again = false;
 
-		if (!is_asked(s, i, words[i]) || !relation_find(&r))
+		if (!is_asked(s, i, words[i]))
+			continue;
+		if (!looked)
+			withheld = has_withheld(s);
+		looked = true;
+		r.withheld = withheld;
+		if (!relation_find(&r))
 			continue;
 		for (uint32_t j = 0; j < n && !again; j++)
 			again = same_columns(&r, &found[j]);

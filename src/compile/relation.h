@@ -55,6 +55,7 @@ struct relation {
 	struct relation_term terms[RELATION_TERMS];
 	uint32_t    nterm;
 	unsigned    named;	/* how much its headers say for it: 0 nothing, 1 they stand next to it, 2 all */
+	bool        withheld;	/* figures of the table are */
 	uint32_t    above;	/* FORM_RUNNING: the line before the row; FORM_SHARE: the row of the whole */
 
 	/* what the rows say */
@@ -62,6 +63,7 @@ struct relation {
 	uint32_t zeros;		/* hold, but would by chance */
 	uint32_t fails;
 	uint32_t flipped;	/* fail, but hold with the other sign */
+	bool     is_guess;	/* figures are withheld, so that few rows tell: what its readers will think, and no more */
 };
 
 enum outcome { OUTCOME_NONE, OUTCOME_HOLDS, OUTCOME_ZERO, OUTCOME_FAILS, OUTCOME_FLIPPED };
@@ -82,6 +84,8 @@ enum outcome relation_judge(const struct relation *r, uint32_t row);
 void relation_try(struct relation *r);		/* counts, over a sample of the rows */
 bool relation_serves(const struct relation *r);	/* so well that a row that it does not fit is wrong */
 bool relation_better(const struct relation *a, const struct relation *b);
+bool relation_withholds(const struct relation *r, uint32_t row);	/* one of the figures of the row */
+bool relation_likely(const struct relation *r);	/* it may be meant, and figures are withheld */
 
 /* relation_find: the best of what the column may be made of; false when nothing serves. */
 bool relation_find(struct relation *r);

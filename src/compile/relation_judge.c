@@ -245,6 +245,37 @@ relation_serves(const struct relation *r)
 	return r->named == 2 ? all >= 2 * r->fails : all >= 3 && all > 3 * r->fails;
 }
 
+static bool
+is_withheld(const struct relation *r, uint32_t row, uint32_t column)
+{
+	return sheet_cell(r->s, row, column).kind == AMOUNT_WITHHELD;
+}
+
+bool
+relation_withholds(const struct relation *r, uint32_t row)
+{
+	bool found = is_withheld(r, row, r->column)
+		|| (r->form == FORM_SHARE && r->above != OBJECT_NONE && is_withheld(r, r->above, r->terms[0].column));
+
+	for (uint32_t i = 0; i < r->nterm; i++)
+		found = found || is_withheld(r, row, r->terms[i].column);
+	return found;
+}
+
+/* Readers believe a header, and need one row where it says little. */
+bool
+relation_likely(const struct relation *r)
+{
+	bool said = r->fails == 0 && r->flipped == 0 && (r->named == 2 || (r->named == 1 && r->holds > 0));
+
+	if (!said || r->form == FORM_MEAN || r->form == FORM_RUNNING)
+		return false;
+	for (uint32_t row = 0; row < r->s->table->nrow; row++)
+		if (relation_withholds(r, row))
+			return true;
+	return false;
+}
+
 bool
 relation_better(const struct relation *a, const struct relation *b)
 {

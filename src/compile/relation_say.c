@@ -201,6 +201,16 @@ check_row(const struct relation *r, uint32_t row, const struct basis *basis, con
 		say_quotient(r, &figures, basis);
 }
 
+/* Nothing is checked by what is only guessed at; the linker sees whether it would give away what is withheld. */
+static void
+record_guess(const struct relation *r, const struct basis *basis)
+{
+	for (uint32_t row = 0; row < r->s->table->nrow; row++)
+		if (relation_withholds(r, row) && sheet_kind(r->s, row) != ROW_HEADING
+			&& sheet_cell(r->s, row, r->column).kind != AMOUNT_BLANK)
+			record_open(r, row, basis);
+}
+
 void
 relation_check(const struct relation *found)
 {
@@ -209,6 +219,10 @@ relation_check(const struct relation *found)
 
 	struct adder adder;
 
+	if (r.is_guess) {
+		record_guess(&r, &basis);
+		return;
+	}
 	if (r.form == FORM_RUNNING)
 		r.above = OBJECT_NONE;
 	adder_begin(&adder, r.s, r.column);

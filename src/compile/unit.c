@@ -103,7 +103,7 @@ unit_count_checks(struct compilation *u)
 
 	for (uint32_t i = 0; i < o->ncheck; i++)
 		o->counted[o->checks[i].verdict]++;
-	o->ncheck = o->ncover = 0;
+	o->ncheck = o->ncover = o->nfactor = 0;
 }
 
 struct check *
@@ -119,6 +119,13 @@ struct cover *
 unit_add_cover(struct compilation *u)
 {
 	APPEND(covers, ncover, room_covers);
+	return added;
+}
+
+struct factor *
+unit_add_factor(struct compilation *u)
+{
+	APPEND(factors, nfactor, room_factors);
 	return added;
 }
 

@@ -51,7 +51,7 @@ struct compilation {
 
 	/* growing arrays behind object's; see unit_add_* */
 	size_t room_definitions, room_references, room_figures, room_terms, room_stated, room_ops, room_pieces, room_fragments,
-	       room_checks, room_covers, room_rules, room_meta, room_template, room_text_tables,
+	       room_checks, room_covers, room_factors, room_rules, room_meta, room_template, room_text_tables,
 	       room_text_columns, room_text_rows, room_text_cells, room_text_lines;
 };
 
@@ -70,6 +70,7 @@ struct piece       *unit_add_piece(struct compilation *u);
 struct fragment    *unit_add_fragment(struct compilation *u);
 struct check       *unit_add_check(struct compilation *u);
 struct cover       *unit_add_cover(struct compilation *u);
+struct factor      *unit_add_factor(struct compilation *u);
 void                unit_count_exact(struct compilation *u, uint32_t sums);	/* that need not be kept */
 void                unit_count_checks(struct compilation *u);	/* those that are kept are counted instead */
 struct rule        *unit_add_rule(struct compilation *u);

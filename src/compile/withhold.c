@@ -421,7 +421,7 @@ withhold(struct compilation *u)
 	keep_shown(u);
 	keep_findings(u);
 	o->ndefinition = o->nfigure = o->nterm = o->nstated = o->nop = o->npiece = o->nfragment = 0;
-	o->ncheck = o->ncover = o->nrule = o->ntemplate = 0;
+	o->ncheck = o->ncover = o->nfactor = o->nrule = o->ntemplate = 0;
 	memset(o->counted, 0, sizeof(o->counted));
 	o->ntext_table = o->ntext_column = o->ntext_row = o->ntext_cell = 0;
 	o->table = (struct table){ .title = STR_NONE };

@@ -3,14 +3,8 @@
 /*
  * A rule, or a formula in a text, as a sum of unknown cells with their factors.
  */
-#include "link/deduce.h"
 #include "link/program.h"
-
-/* A cell whose figure nobody is told: withheld, or still to come. */
-bool affine_is_unknown(const struct table_cell *c);
-
-/* What an amount is worth as a factor: a percentage is a hundredth. */
-residue affine_factor(const struct amount *a);
+#include "object/affine.h"
 
 /*
  * Give each unknown cell with its factor.  false where that is no sum of them: two are multiplied, one is

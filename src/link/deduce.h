@@ -4,19 +4,10 @@
  * Which unknowns a system of linear equations determines.
  *
  * What they are is not asked, only whether they can be worked out; so the figures that are known are not
- * in the equations, but for those that an unknown is multiplied by.  Factors are residues modulo a large
- * prime: exact, never too large, and wrong once in 10^18 at most.
+ * in the equations, but for those that an unknown is multiplied by.
  */
-#include "base/amount.h"
 #include "base/arena.h"
-
-typedef uint64_t residue;	/* below 2^61 - 1 */
-
-residue residue_of(decimal value);	/* of a value that is not nought, never nought */
-residue residue_sum(residue a, residue b);
-residue residue_less(residue a, residue b);
-residue residue_product(residue a, residue b);
-residue residue_inverse(residue a);	/* of 0: 0 */
+#include "base/residue.h"
 
 struct deduce_term {
 	uint32_t unknown;

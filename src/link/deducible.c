@@ -79,6 +79,8 @@ struct sums {
 	const struct page  *page;
 	struct table        table;
 	const struct cover *covers;	/* of the object */
+	const struct factor *factors;	/* the same, from those of the check on */
+	uint32_t            nfactor;
 };
 
 static const struct table_cell *
@@ -115,15 +117,26 @@ add_cell(const struct sums *s, uint32_t row, uint32_t column, residue factor)
 		add_term(s->d, cell_at(s, row, column), place_at(s, row, column), factor);
 }
 
+/* By what the cell of a cover is multiplied. */
+static residue
+factor_of(struct sums *s, uint32_t cover)
+{
+	for (; s->nfactor && s->factors->cover < cover; s->nfactor--)
+		s->factors++;
+	return s->nfactor && s->factors->cover == cover ? (residue)s->factors->by : 1;
+}
+
 /* The cell is the sum of what it covers; the mean of n is an n-th of it. */
 static void
-add_sum(const struct sums *s, const struct check *k)
+add_sum(struct sums *s, const struct check *k)
 {
 	const struct cover *c = &s->covers[k->first_cover];
 	bool covered = false;
 
 	for (uint32_t i = 0; i < k->covers; i++) {
-		add_cell(s, c[i].row, c[i].column, c[i].subtracted ? 1 : residue_of(-1));
+		residue factor = factor_of(s, k->first_cover + i);
+
+		add_cell(s, c[i].row, c[i].column, c[i].subtracted ? factor : residue_less(0, factor));
 		covered = covered || (c[i].row == k->row && c[i].column == k->column);
 	}
 	if (!covered)	/* shares that make 100 stand in no cell: their check is at one of them */
@@ -155,7 +168,7 @@ is_quotient(const struct check *k)
 }
 
 static void
-add_check(const struct sums *s, const struct check *k)
+add_check(struct sums *s, const struct check *k)
 {
 	static const char *const names[] = {
 		[CHECK_TOTAL] = "the total", [CHECK_ROW_TOTAL] = "the total of the row",
@@ -177,7 +190,7 @@ add_check(const struct sums *s, const struct check *k)
 static void
 add_tables(struct deducer *d, const struct object *o, const struct page *pg)
 {
-	struct sums s = { .d = d, .page = pg, .covers = o->covers };
+	struct sums s = { .d = d, .page = pg, .covers = o->covers, .factors = o->factors, .nfactor = o->nfactor };
 	uint32_t next = 0;
 
 	for (uint32_t i = 0; i < o->ntext_table; i++) {

@@ -5,6 +5,7 @@
  * their lists, formulas leave one value, a template's sections end.  What text and
  * numbers mean is nothing to this file.
  */
+#include "base/residue.h"
 #include "object/form.h"
 #include "object/formula.h"
 #include "object/word.h"
@@ -125,6 +126,16 @@ text_table_holds(const struct object *o, const struct text_table *t)
 		&& range_holds(t->first_cover, t->covers, o->ncover);
 }
 
+static bool
+factors_hold(const struct object *o)
+{
+	for (uint32_t i = 0; i < o->nfactor; i++)
+		if (o->factors[i].cover >= o->ncover || (i > 0 && o->factors[i].cover <= o->factors[i - 1].cover)
+			|| o->factors[i].by < 0 || o->factors[i].by >= (decimal)RESIDUE_END)
+			return false;
+	return true;
+}
+
 /* Checks stand table by table: those of the text first, then those of the file. */
 static bool
 checks_hold(const struct object *o)
@@ -193,7 +204,7 @@ bool
 form_bounds(const struct object *o, unsigned parts)
 {
 	if ((parts & OBJECT_HEAD) && !(meta_holds(o) && formulas_hold(o) && references_hold(o)
-			&& figures_hold(o) && terms_hold(o) && checks_hold(o)))
+			&& figures_hold(o) && terms_hold(o) && checks_hold(o) && factors_hold(o)))
 		return false;
 	return !(parts & OBJECT_BODY) || (pieces_hold(o) && template_holds(o));
 }

@@ -129,6 +129,11 @@ static const struct field cover_fields[] = {
 };
 RECORD(cover, struct cover);
 
+static const struct field factor_fields[] = {
+	NUMBER(factor, cover), DECIMAL(factor, by),
+};
+RECORD(factor, struct factor);
+
 static const struct field piece_fields[] = {
 	ENUM(piece_kind, piece, kind, PIECE_KINDS), NUMBER(piece, index), TEXT(piece, text),
 };
@@ -227,6 +232,7 @@ static const struct field head_fields[] = {
 	COUNTED(references, nreference, reference),
 	LIST(figures, nfigure, figure), COUNTED(terms, nterm, term), LIST(stated, nstated, stated), LIST(ops, nop, op),
 	LIST(rules, nrule, rule), LIST(checks, ncheck, check), LIST(covers, ncover, cover),
+	LIST(factors, nfactor, factor),
 	NUMBER(object, counted[VERDICT_EXACT]), NUMBER(object, counted[VERDICT_ROUNDING]),
 	NUMBER(object, counted[VERDICT_MISMATCH]), NUMBER(object, counted[VERDICT_UNCHECKED]),
 	COUNTED(text_tables, ntext_table, text_table),

@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 19
+#define OBJECT_VERSION 20
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
@@ -280,6 +280,15 @@ struct cover {				/* one cell that a check's computed figure is made of */
 	bool     subtracted;
 };
 
+/*
+ * By what a cell whose figure is withheld is multiplied in a check that can't be made for that: a residue (residue.h).
+ * The factors stand in the order of their covers; a cover without one is multiplied by 1.
+ */
+struct factor {
+	uint32_t cover;
+	decimal  by;
+};
+
 /* A rule that reaches other tables: the linker's to check. */
 struct rule {
 	uint32_t   first_op, ops;
@@ -330,6 +339,7 @@ struct object {
 	struct fragment    *fragments;   uint32_t nfragment;
 	struct check       *checks;      uint32_t ncheck;
 	struct cover       *covers;      uint32_t ncover;
+	struct factor      *factors;     uint32_t nfactor;
 	uint32_t            counted[VERDICTS];	/* sums that were checked and not kept: nobody lists them */
 	struct rule        *rules;       uint32_t nrule;
 	struct template_op *template;    uint32_t ntemplate;
@@ -345,7 +355,7 @@ struct object {
 
 /* Parts that a reader may ask for: what is not asked for is skipped, unread. */
 enum object_part {
-	OBJECT_HEAD  = 1,	/* meta, definitions, references, figures, terms, stated, ops, rules, checks, covers, text_tables */
+	OBJECT_HEAD  = 1,	/* meta, definitions, references, figures, terms, stated, ops, rules, checks, covers, factors, text_tables */
 	OBJECT_BODY  = 2,	/* pieces, fragments, template */
 	OBJECT_CELLS = 4,	/* table, and of those in the text columns, rows and cells */
 	OBJECT_BLOB  = 8,

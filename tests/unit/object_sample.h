@@ -25,6 +25,7 @@ struct sample {
 	struct rule         rules[1];
 	struct check        checks[2];
 	struct cover        covers[3];
+	struct factor       factors[2];
 	struct piece        pieces[5];
 	struct fragment     fragments[2];
 	struct template_op  template[3];
@@ -92,6 +93,8 @@ fill_head(struct sample *s)
 	s->covers[0] = (struct cover){ 0, 0, false };
 	s->covers[1] = (struct cover){ 0, 1, false };
 	s->covers[2] = (struct cover){ 1, 0, true };
+	s->factors[0] = (struct factor){ 0, 5 };
+	s->factors[1] = (struct factor){ 2, ((decimal)1 << 61) - 2 };
 }
 
 static void
@@ -187,6 +190,7 @@ fill(struct sample *s)
 	o->rules = s->rules;             o->nrule = COUNT(s->rules);
 	o->checks = s->checks;           o->ncheck = COUNT(s->checks);
 	o->covers = s->covers;           o->ncover = COUNT(s->covers);
+	o->factors = s->factors;         o->nfactor = COUNT(s->factors);
 	o->pieces = s->pieces;           o->npiece = COUNT(s->pieces);
 	o->fragments = s->fragments;     o->nfragment = COUNT(s->fragments);
 	o->template = s->template;       o->ntemplate = COUNT(s->template);

@@ -324,6 +324,10 @@ static void spoil_call(struct sample *s)       { s->ops[2] = (struct op){ OP_SUM
 static void spoil_cover(struct sample *s)      { s->checks[1].covers = 3; }
 static void spoil_row(struct sample *s)        { s->checks[1].row = 2; }
 static void spoil_cover_column(struct sample *s) { s->covers[2].column = 2; }
+static void spoil_factor(struct sample *s)     { s->factors[1].cover = 3; }
+static void spoil_factor_order(struct sample *s) { s->factors[1].cover = 0; }
+static void spoil_factor_size(struct sample *s) { s->factors[1].by = ((decimal)1 << 61) - 1; }
+static void spoil_factor_sign(struct sample *s) { s->factors[0].by = -1; }
 static void spoil_text_place(struct sample *s) { s->text_tables[0].definition = 2; }
 static void spoil_text_cells(struct sample *s) { s->text_tables[0].rows = 3; }
 static void spoil_text_check(struct sample *s) { s->checks[0].column = 1; }
@@ -352,6 +356,7 @@ an_index_that_leads_nowhere_is_refused(void **state)
 		spoil_root, spoil_root_kind, spoil_leaf, spoil_datum_text,
 		spoil_text_place, spoil_text_cells, spoil_text_check, spoil_text_cover,
 		spoil_text_range, spoil_text_order, spoil_text_sums,
+		spoil_factor, spoil_factor_order, spoil_factor_size, spoil_factor_sign,
 	};
 	struct sample s;
 
