@@ -25,14 +25,12 @@ lower(uint32_t c)
 	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
-static struct letters
-letters_of(struct str name)
+static void
+read_letters(struct letters *all, struct str name)
 {
-	struct letters all = { .count = 0 };
-
+	all->count = 0;
 	for (size_t i = 0; i < name.len;)
-		all.at[all.count++] = lower(utf8_next(name, &i));
-	return all;
+		all->at[all->count++] = lower(utf8_next(name, &i));
 }
 
 static unsigned
@@ -61,9 +59,11 @@ step(const struct letters *a, const struct letters *b, unsigned i, unsigned j,
 static unsigned
 distance_whole(struct str wanted, struct str name, unsigned limit)
 {
-	struct letters a = letters_of(wanted), b = letters_of(name);
 	unsigned row[3][NAME_MOST + 1];
+	struct letters a, b;
 
+	read_letters(&a, wanted);
+	read_letters(&b, name);
 	if (a.count > b.count + limit || b.count > a.count + limit)
 		return limit + 1;
 	for (unsigned j = 0; j <= b.count; j++)

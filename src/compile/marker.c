@@ -277,15 +277,6 @@ has_value(struct str text, size_t at, bool colons)
 }
 
 static bool
-is_in_braces(struct str text, size_t at)
-{
-	while (at-- > 0 && text.at[at] != '}')
-		if (text.at[at] == '{')
-			return true;
-	return false;
-}
-
-static bool
 is_behind_bracket(struct str text, size_t at)
 {
 	while (at > 0 && text.at[at - 1] == ' ')
@@ -304,9 +295,9 @@ is_other_word(struct str word)
 	return str_is_one_of(word, words);
 }
 
-/* One word of a skeleton that may be meant for `exempt`. */
+/* One word of a skeleton that may be meant for `exempt`.  What it means is asked last: that takes longest. */
 static bool
-word_exempts(struct str text, size_t at, size_t end, enum marker_text where, struct arena *a)
+word_exempts(struct str text, size_t at, size_t end, bool in_braces, enum marker_text where, struct arena *a)
 {
 	struct str word = str_slice(text, at, end);
 	bool exact = str_is(word, "exempt");
@@ -314,11 +305,10 @@ word_exempts(struct str text, size_t at, size_t end, enum marker_text where, str
 
 	if (where == MARKER_YAML)
 		return exact && has_value(text, end, false);
-	if (where == MARKER_HEADING && is_other_word(word) && is_in_braces(text, at))
+	if (where == MARKER_HEADING && in_braces && is_other_word(word))
 		return true;
-	if (word.len < 4 || word.len > 40 || !(exact || marker_means(word, "exempt", a)))
-		return false;
-	return is_in_braces(text, at) || has_value(text, end, colons);
+	return word.len >= 4 && word.len <= 40 && (in_braces || has_value(text, end, colons))
+		&& (exact || marker_means(word, "exempt", a));
 }
 
 /* Most lines hold nothing that a mark has. */
@@ -342,7 +332,7 @@ bool
 marker_exempts(struct str line, enum marker_text where, struct arena *a)
 {
 	struct buf skeleton = BUF_EMPTY;
-	bool found = false;
+	bool found = false, in_braces = false;
 
 	if (!may_exempt(line, where))
 		return false;
@@ -355,7 +345,9 @@ marker_exempts(struct str line, enum marker_text where, struct arena *a)
 		for (end = i; end < text.len && is_word(text.at[end]);)
 			end++;
 		if (end > i)
-			found = word_exempts(text, i, end, where, a);
+			found = word_exempts(text, i, end, in_braces, where, a);
+		if (end < text.len && (text.at[end] == '{' || text.at[end] == '}'))
+			in_braces = text.at[end] == '{';
 	}
 	buf_release(&skeleton);
 	return found;

@@ -164,6 +164,8 @@ G = {
     "placeholder_tbc": of(lines("£tbc TBC xxx ", 300)),
     "placeholder_dots": of(lines("....... ______ ", 300)),
     "placeholder_braces": of(lines("{{name}} <name> ", 300)),
+    # words that may be meant to exempt a part
+    "exempt_words": of("exem " * 3250 + "=\n\n"), "exempt_braces": of(lines("{exempt} {exmpt} = 3 ", 300)),
     # tables in the text
     "tables_tiny": of("| a | b |\n|---|---|\n| x | 1 |\n\n"),
     "tables_tiny_total": of("| a | £ |\n|---|--:|\n| x | 1 |\n| Total | 2 |\n\n"),
