@@ -375,17 +375,6 @@ check_whose(struct review *c)
 		STR_ARG(c->meeting->path));
 }
 
-/* A later meeting of the same committee on a day, or NONE. */
-static uint32_t
-meeting_on(const struct program *p, uint32_t meeting, struct date day)
-{
-	uint32_t later = p->pages[meeting].next;
-
-	while (later != NONE && date_compare(p->pages[later].date, day) < 0)
-		later = p->pages[later].next;
-	return later != NONE && date_compare(p->pages[later].date, day) == 0 ? later : NONE;
-}
-
 static bool
 takes_minutes(const struct program *p, uint32_t later, uint32_t meeting)
 {
@@ -398,6 +387,18 @@ takes_minutes(const struct program *p, uint32_t later, uint32_t meeting)
 			return true;
 	}
 	return false;
+}
+
+/* A later meeting of the same committee on a day: of several the one that takes the minutes; or NONE. */
+static uint32_t
+meeting_on(const struct program *p, uint32_t meeting, struct date day)
+{
+	uint32_t found = NONE, later = p->pages[meeting].next;
+
+	for (; later != NONE && date_compare(p->pages[later].date, day) <= 0; later = p->pages[later].next)
+		if (date_compare(p->pages[later].date, day) == 0 && (found == NONE || takes_minutes(p, later, meeting)))
+			found = later;
+	return found;
 }
 
 static void
