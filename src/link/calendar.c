@@ -214,7 +214,7 @@ put_description(struct calendar *c, const struct page *meeting, const struct obj
 
 /* ---- entries ---- */
 
-static bool
+static void
 put_meeting(struct calendar *c, uint32_t page)
 {
 	const struct page *meeting = &c->p->pages[page];
@@ -222,7 +222,7 @@ put_meeting(struct calendar *c, uint32_t page)
 
 	arena_reset(&c->scratch);
 	if (!program_open(c->p, page, OBJECT_HEAD, &c->scratch, &o))
-		return false;
+		return;
 	put_plain(c, "BEGIN:VEVENT");
 	put_identity(c, meeting);
 	put_stamp(c, meeting);
@@ -232,7 +232,6 @@ put_meeting(struct calendar *c, uint32_t page)
 	put_description(c, meeting, &o);
 	put_plain(c, meeting->cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
 	put_plain(c, "END:VEVENT");
-	return true;
 }
 
 bool
@@ -264,19 +263,17 @@ put_head(struct calendar *c, uint32_t page)
 	buf_text(c->out, zone);
 }
 
-bool
+void
 calendar_write(struct program *p, uint32_t page, struct buf *out)
 {
 	struct calendar c = { .p = p, .out = out };
-	bool good = true;
 
 	arena_init(&c.scratch);
 	put_head(&c, page);
-	for (uint32_t i = 0; good && i < p->nkind[OBJECT_MEETING]; i++)
+	for (uint32_t i = 0; i < p->nkind[OBJECT_MEETING]; i++)
 		if (is_wanted(p, p->meetings[i], page))
-			good = put_meeting(&c, p->meetings[i]);
+			put_meeting(&c, p->meetings[i]);
 	put_plain(&c, "END:VCALENDAR");
 	arena_release(&c.scratch);
 	buf_release(&c.line);
-	return good;
 }

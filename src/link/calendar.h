@@ -8,9 +8,9 @@
 
 /*
  * The meetings of a committee, of the site (NONE), or one alone, by date.  No clock is read: an entry is as new as what
- * was last published for it.  false, with a finding, when an object can't be read again.
+ * was last published for it.  An object that can't be read again is said by program_open, and has no entry.
  */
-bool calendar_write(struct program *p, uint32_t page, struct buf *out);
+void calendar_write(struct program *p, uint32_t page, struct buf *out);
 
 /* Whether a meeting has an entry: it is public, and its day is known. */
 bool calendar_has(const struct page *meeting);

@@ -5,7 +5,8 @@
  */
 #include "link/minutes.h"
 
-/* Sources opened one after another: neighbours in the register share theirs. */
+/* Sources opened one after another: neighbours in the register share theirs.  What is read of one is good until the
+ * next is opened; one that can't be opened has a finding, and nothing is read. */
 struct decision_source {
 	struct program *p;
 	struct arena    arena;

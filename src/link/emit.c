@@ -89,13 +89,6 @@ make_sitemap(struct emitter *e, const struct output *o)
 }
 
 static void
-make_inventory(struct emitter *e, const struct output *o)
-{
-	(void)o;
-	inventory_write(e->p, &e->out);
-}
-
-static void
 make_feed(struct emitter *e, const struct output *o)
 {
 	feed_atom(e->p, o->page, &e->out);
@@ -107,48 +100,18 @@ make_calendar(struct emitter *e, const struct output *o)
 	calendar_write(e->p, o->page, &e->out);
 }
 
-static void
-make_decisions_csv(struct emitter *e, const struct output *o)
-{
-	(void)o;
-	register_csv(e->p, &e->out);
-}
-
-static void
-make_decisions_json(struct emitter *e, const struct output *o)
-{
-	(void)o;
-	register_json(e->p, &e->out);
-}
-
-static void
-make_plan_csv(struct emitter *e, const struct output *o)
-{
-	(void)o;
-	plan_csv(e->p, &e->out);
-}
-
-static void
-make_attendance_csv(struct emitter *e, const struct output *o)
-{
-	(void)o;
-	turnout_csv(e->p, &e->out);
-}
-
-static void
-make_attendance_json(struct emitter *e, const struct output *o)
-{
-	(void)o;
-	turnout_json(e->p, &e->out);
-}
-
 static void (*const makers[FORMS])(struct emitter *, const struct output *) = {
 	[FORM_DATA] = make_data, [FORM_ASSET] = make_asset, [FORM_SITEMAP] = make_sitemap,
-	[FORM_INVENTORY] = make_inventory, [FORM_DECISIONS_CSV] = make_decisions_csv,
-	[FORM_DECISIONS_JSON] = make_decisions_json, [FORM_PLAN_CSV] = make_plan_csv,
-	[FORM_ATTENDANCE_CSV] = make_attendance_csv, [FORM_ATTENDANCE_JSON] = make_attendance_json,
 	[FORM_CALENDAR] = make_calendar, [FORM_SUPPLEMENT_STYLE] = make_supplement_style,
 	[FORM_FEED] = make_feed, [FORM_COMMITTEE_FEED] = make_feed,
+};
+
+/* What a site has once, for machines. */
+static void (*const writers[FORMS])(struct program *, struct buf *) = {
+	[FORM_INVENTORY] = inventory_write,
+	[FORM_DECISIONS_CSV] = register_csv,  [FORM_DECISIONS_JSON] = register_json,
+	[FORM_ATTENDANCE_CSV] = turnout_csv,  [FORM_ATTENDANCE_JSON] = turnout_json,
+	[FORM_PLAN_CSV] = plan_csv,
 };
 
 static void
@@ -159,7 +122,10 @@ make_one(struct emitter *e, size_t index)
 	struct publish_row row = { .path = o->path };
 
 	buf_clear(&e->out);
-	(makers[o->form] ? makers[o->form] : make_page)(e, o);
+	if (writers[o->form])
+		writers[o->form](e->p, &e->out);
+	else
+		(makers[o->form] ? makers[o->form] : make_page)(e, o);
 	if (e->p->failed) {
 		made->error = EIO;
 	} else {
@@ -231,7 +197,7 @@ find_templates(struct emitter *e)
 	bool all = true;
 
 	for (int f = 0; f < FORMS; f++) {
-		if (makers[f] || form_is_pdf((enum form)f))
+		if (makers[f] || writers[f] || form_is_pdf((enum form)f))
 			continue;
 		e->template_of[f] = mustache_find(e->templates, form_name((enum form)f));
 		if (e->template_of[f] >= 0)

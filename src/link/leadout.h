@@ -13,7 +13,8 @@ struct leadout {
 	const struct leadout *next;
 };
 
-/* Those of the text whose papers are known; HEAD and BODY are read.  In the order of the text, each place once. */
+/* Those of the text whose papers are known; HEAD and BODY are read.  In the order of the text, each place once, and in
+ * the context's arena. */
 const struct leadout *leadout_list(const struct page_context *c);
 
 /* Within the start tag of a link, after its address: where it leads, when it has no letter. */

@@ -10,7 +10,7 @@
 /* What front matter and site.yaml say of it, into the page. */
 void notice_gather(const struct object *o, struct page *pg);
 
-/* The council's working days: weekends, bank holidays, and what site.yaml says besides. */
+/* The council's working days: weekends, bank holidays, and what site.yaml says besides; in the program's arena. */
 struct workdays notice_workdays(struct program *p);
 
 /* After layout: findings, and which papers are late. */
