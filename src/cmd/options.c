@@ -155,6 +155,21 @@ complain(const struct verb *verb, const char *argument)
 	arena_release(&a);
 }
 
+/* The words of the help, as one would say them. */
+static const char *
+what_it_takes(const char *value)
+{
+	static const struct { const char *value, *takes; } all[] = {
+		{ "N", "a whole number, 1 to 256" }, { "DATE", "a date, as in 2026-05-12" },
+		{ "DIR", "the name of a folder" }, { "FILE", "the name of a file" },
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		if (strcmp(value, all[i].value) == 0)
+			return all[i].takes;
+	return value;
+}
+
 static bool
 read_option(const struct verb *verb, int argc, char **argv, int *i, struct options *out)
 {
@@ -173,8 +188,8 @@ read_option(const struct verb *verb, int argc, char **argv, int *i, struct optio
 	}
 	if (o->set(out, value))
 		return true;
-	fprintf(stderr, "reeve %s: %s %s is not understood; it takes %s\n", verb->name, o->name, value,
-		o->value);
+	fprintf(stderr, "reeve %s: %s %s is not understood; it takes %s\n", verb->name, o->name,
+		*value ? value : "with nothing behind it", what_it_takes(o->value));
 	return false;
 }
 

@@ -81,7 +81,7 @@ site_open(struct site *s, const char *dir, struct arena *a)
 	*s = (struct site){ .root = -1, .content = -1, .themes = -1 };
 	s->root = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (s->root < 0)
-		return refuse(dir, strerror(errno));
+		return refuse(dir, errno == ENOTDIR ? "this is a file; name the folder that holds content/" : strerror(errno));
 	s->shown = shown_as(a, dir);
 	if (is_folder(s->root, "content")) {
 		s->content = openat(s->root, "content", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
