@@ -241,6 +241,17 @@ words_of(const struct view *v, const struct link *l)
 	return l < end && l->kind == REFERENCE_FORMULA ? l->text : STR_NONE;
 }
 
+/* The page that refers; rules of the whole site stand on the statement of checks. */
+static void
+set_from(struct view *v, const struct link *l, struct thing *t)
+{
+	bool rule = v->p->pages[l->page].kind == OBJECT_SITE && l->kind == REFERENCE_CELL;
+
+	thing_text(t, MODEL_referral_title, rule ? program_word(v->p, "list_rules") : v->p->pages[l->page].title);
+	thing_text(t, MODEL_referral_url, rule ? str_print(v->arena, STR_FMT "#_rules",
+		STR_ARG(page_site_url(&v->context, form_path(FORM_CHECKS)))) : page_url_text(&v->context, l->page, l->from_id));
+}
+
 /* One line for each paragraph that refers here; several links in it are one.  Each report is on the agenda of its meeting. */
 void
 view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_member list)
@@ -260,8 +271,7 @@ view_referrals(struct view *v, uint32_t page, struct thing *to, enum model_membe
 		last_id = l->from_id;
 		struct thing *t = thing_new(v->arena, TYPE_referral);
 
-		thing_text(t, MODEL_referral_title, v->p->pages[l->page].title);
-		thing_text(t, MODEL_referral_url, page_url_text(&v->context, l->page, l->from_id));
+		set_from(v, l, t);
 		thing_text(t, MODEL_referral_place, address_place(v->p, l));
 		thing_text(t, MODEL_referral_target, l->id);
 		thing_text(t, MODEL_referral_text, words_of(v, l));

@@ -124,6 +124,25 @@ view_sums(struct view *v, uint32_t page, const struct view_sheet *s, enum verdic
 			thing_add(t, MODEL_table_checks, sum_line(v, page, s, &s->object.checks[i]));
 }
 
+/* What a rule compares: each cell by the title of its table, for who reads no addresses. */
+static void
+add_cells(struct view *v, const struct formula *f, struct thing *line)
+{
+	for (uint32_t i = 0; i < f->nop; i++) {
+		const struct link *l = f->ops[i].kind == OP_CELL ? &v->p->links[f->ops[i].index] : NULL;
+		const struct page *to = l && l->target != NONE ? &v->p->pages[l->target] : NULL;
+
+		if (!to || !page_is_public(to))
+			continue;
+		struct thing *cell = thing_new(v->arena, TYPE_link);
+
+		thing_text(cell, MODEL_link_title, l->id.len ? str_print(v->arena, STR_FMT ", " STR_FMT,
+			STR_ARG(to->title), STR_ARG(l->id)) : to->title);
+		thing_text(cell, MODEL_link_url, page_url_text(&v->context, l->target, l->id));
+		thing_add(line, MODEL_check_cells, cell);
+	}
+}
+
 /* A rule that reaches other tables, or stands in site.yaml. */
 static struct thing *
 rule_line(struct view *v, const struct formula *f)
@@ -133,6 +152,7 @@ rule_line(struct view *v, const struct formula *f)
 	thing_text(line, MODEL_check_name, f->rule.text);
 	if (v->p->pages[f->page].output.len && f->page != v->output->page)
 		thing_text(line, MODEL_check_url, page_url_text(&v->context, f->page, STR_NONE));
+	add_cells(v, f, line);
 	set_verdict(line, f->verdict);
 	thing_flag(line, MODEL_check_rule, true);
 	if (f->verdict != VERDICT_UNCHECKED) {
