@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "object/form.h"
+#include "object/word.h"
 #include "object_sample.h"
 
 /* The bytes of an object, in the arena. */
@@ -312,6 +313,7 @@ a_kind_that_does_not_exist_is_refused(void **state)
 
 /* Each changes one thing that must not be. */
 static void spoil_piece(struct sample *s)      { s->pieces[1].index = 3; }
+static void spoil_word(struct sample *s)       { s->pieces[1] = (struct piece){ PIECE_WORD, WORDS, STR("") }; }
 static void spoil_term(struct sample *s)       { s->pieces[1] = (struct piece){ PIECE_TERM, 1, STR("LAA") }; }
 static void spoil_term_from(struct sample *s)  { s->terms[0].from = 2; }
 static void spoil_fragment(struct sample *s)   { s->fragments[1].count = 3; }
@@ -350,7 +352,7 @@ static void
 an_index_that_leads_nowhere_is_refused(void **state)
 {
 	static void (*const spoilers[])(struct sample *) = {
-		spoil_piece, spoil_term, spoil_term_from, spoil_fragment, spoil_from, spoil_ops, spoil_first_op, spoil_op_cell,
+		spoil_piece, spoil_term, spoil_word, spoil_term_from, spoil_fragment, spoil_from, spoil_ops, spoil_first_op, spoil_op_cell,
 		spoil_formula, spoil_call, spoil_cover, spoil_row, spoil_cover_column, spoil_jump,
 		spoil_jump_back, spoil_jump_end, spoil_size, spoil_nested_size, spoil_no_size,
 		spoil_root, spoil_root_kind, spoil_leaf, spoil_datum_text,
