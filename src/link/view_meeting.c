@@ -134,6 +134,20 @@ add_lines(const struct agenda_view *a, uint32_t number, struct thing *t)
 	}
 }
 
+/* A line of a paper for an item that was on the agenda already; those that the supplement adds stand with their papers. */
+static void
+add_brought(const struct agenda_view *a, const struct page_paper *paper, struct thing *t)
+{
+	const struct agenda_item *item = agenda_find(a->agenda, paper->item);
+	struct thing *line = item && item->supplement == paper->supplement ? NULL : view_report_line(a->v, paper->page);
+
+	if (!line)
+		return;
+	thing_text(line, MODEL_report_id, paper->id);
+	thing_text(line, MODEL_report_item, paper->item);
+	thing_add(t, MODEL_supplement_brought, line);
+}
+
 /* A supplement with its papers: whole in a file that is printed, else a line of each. */
 static struct thing *
 supplement_of(const struct agenda_view *a, uint32_t number)
@@ -143,8 +157,10 @@ supplement_of(const struct agenda_view *a, uint32_t number)
 	if (!a->printed)
 		add_lines(a, number, t);
 	for (const struct page_paper *paper = a->papers; paper; paper = paper->next)
-		if (is_paper(paper) && paper->supplement == number && !is_part_2(a, paper->page))
+		if (is_paper(paper) && paper->supplement == number && !is_part_2(a, paper->page)) {
+			add_brought(a, paper, t);
 			thing_add(t, MODEL_supplement_papers, view_pack_paper(a->v, paper));
+		}
 	return t;
 }
 
