@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #define LONGEST 100u		/* bytes of a line that is a mark, or of a comment */
+#define SHORTEST 40u		/* and of one that has only its words */
 
 struct words {
 	bool key;	/* exempt, confidential */
@@ -156,22 +157,22 @@ exempt_foreign_braces(struct str heading)
 	return !w.other && (number || w.key || w.weak) && !str_starts(str_trim(inner), "#");
 }
 
-/* Most lines have none of the words: they are told apart first. */
+/* Most lines have none of the words: they are told apart first, as this runs over every line. */
 static bool
 may_be(struct str line)
 {
-	static const char *const parts[] = { "xempt", "confid", "privat", "restrict", "withh", "redact", "secret",
-		"hidden", "closed", "ithri", "cyfrin", "preifat" };
+	static const char *const parts[] = { "xempt", "confid", "closed", "cyfrin", "privat", "preifat", "restrict",
+		"redact", "withh", "secret", "hidden", "ithri" };
 
 	for (size_t i = 0; i + 5 <= line.len; i++) {
-		char c = ascii_lower(line.at[i]);
+		char c = ascii_lower(line.at[i]), next = ascii_lower(line.at[i + 1]);
 
-		if (c != 'x' && c != 'c' && c != 'p' && c != 'r' && c != 'w' && c != 's' && c != 'h' && c != 'i')
-			continue;
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+			if (parts[k][0] != c || parts[k][1] != next)
+				continue;
 			struct str part = str_of(parts[k]);
 
-			if (part.at[0] == c && str_equal_nocase(str_slice(line, i, i + part.len), part))
+			if (str_equal_nocase(str_slice(line, i, i + part.len), part))
 				return true;
 		}
 	}
@@ -184,7 +185,7 @@ exempt_foreign(struct str line)
 	bool tagged = str_find_char(line, '<', 0) < line.len;
 
 	line = str_trim(line);
-	if (!tagged && line.len > LONGEST)
+	if (!tagged && line.len > SHORTEST && !(line.len <= LONGEST && (is_fenced(line) || is_bracketed(line))))
 		return false;
 	if (!may_be(line))
 		return false;
