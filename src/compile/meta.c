@@ -229,6 +229,8 @@ meta_yaml_file(struct compilation *u, const struct source *source)
 		datum_take_map(&r, 0, fields_of(u->object.kind), STR("the file"));
 	else
 		add_root(&r);
+	if (read && (u->object.kind == OBJECT_SITE || u->object.kind == OBJECT_GLOSSARY))
+		withhold_stray_in_file(u, source);
 	return read;
 }
 

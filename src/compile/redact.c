@@ -10,6 +10,8 @@
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "compile/marker.h"
+#include "object/exempt_words.h"
 
 #define WITHHELD "withheld"
 
@@ -272,11 +274,33 @@ refuse(struct sheet *s, const struct datum *d, const char *what)
 	s->unit->object.exempt = s->unit->object.draft = true;
 }
 
+/* `Price (exempt)`, `Price {exempt=3}`: words in a header withhold nothing. */
+static void
+say_words(struct sheet *s)
+{
+	struct compilation *u = s->unit;
+
+	for (uint32_t i = 0; i < s->table->ncolumn && !u->object.exempt; i++) {
+		const struct sheet_column *c = &s->columns[i];
+
+		if ((c->settings && is_exempt(u, c->settings)) || !(exempt_words(c->header, false)
+				|| marker_exempts(c->header, MARKER_HEADING, u->arena)))
+			continue;
+		struct finding *f = diag_add(&u->diag, DIAG_EXEMPT_IN_WORDS, c->at,
+			"this column says that it is exempt, and it is published");
+
+		diag_help(&u->diag, f, "words withhold nothing: the table's sidecar does, below `columns`, with "
+			"`exempt: 3`, the paragraph that applies");
+		diag_help(&u->diag, f, "if it is public, take the words out");
+	}
+}
+
 void
 redact_confirm(struct sheet *s)
 {
 	const struct compilation *u = s->unit;
 
+	say_words(s);
 	if (u->options->restricted || u->options->lone)
 		return;
 	for (uint32_t row = 0; row < s->table->nrow; row++) {

@@ -58,9 +58,10 @@ stray_in_yaml(struct compilation *u, const struct source *s, uint32_t from, uint
 	for (uint32_t line = from; line < to; line++) {
 		struct str text = source_line(s, line);
 
-		bool withholds = marker_withholds(text) && !is_key_of_part(&u->object, line);
+		bool withholds = marker_withholds(text) && !is_comment(text) && !is_key_of_part(&u->object, line);
 
-		if (is_comment(text) || !(withholds || marker_exempts(text, MARKER_YAML, u->arena)))
+		/* `## Price {exempt=3}` may stand in a text of several lines, and is no comment there */
+		if (!withholds && !marker_exempts(text, MARKER_YAML, u->arena))
 			continue;
 		found = true;
 		stray(u, s, line, DIAG_EXEMPT_PARAGRAPH,
@@ -79,6 +80,12 @@ withhold_stray_in_front(struct compilation *u)
 		return false;
 	return stray_in_yaml(u, &u->source, source_place(&u->source, u->front_offset, 0).line,
 		source_place(&u->source, end, 0).line);
+}
+
+bool
+withhold_stray_in_file(struct compilation *u, const struct source *s)
+{
+	return stray_in_yaml(u, s, 1, s->nline + 1);
 }
 
 bool

@@ -12,6 +12,7 @@
 bool withhold_stray_in_front(struct compilation *u);
 bool withhold_stray_in_body(struct compilation *u);
 bool withhold_stray_in_sidecar(struct compilation *u);
+bool withhold_stray_in_file(struct compilation *u, const struct source *s);	/* site.yaml, glossary.yaml */
 
 /* A list that no front matter can have: its key holds a blank.  None where there are no texts. */
 void withhold_add_list(struct compilation *u, struct str key, const struct str *texts, uint32_t count);
