@@ -76,6 +76,12 @@ refuse(struct compilation *u, struct str ending)
 		diag_help(d, f, "name it like its table, with .yaml behind: funding.csv.yaml");
 		return;
 	}
+	if (str_ends(name, ".csv.yml")) {
+		f = diag_add(d, DIAG_SIDECAR_MISMATCH, whole, "`" STR_FMT "` looks like the sidecar of a table,"
+			" and is read by nobody", STR_ARG(name));
+		diag_help(d, f, "its name has to end in .yaml: " STR_FMT ".yaml", STR_ARG(path_stem(name)));
+		return;
+	}
 	if (str_equal_nocase(ending, STR("svg"))) {
 		f = diag_add(d, DIAG_ASSET_REFUSED, whole, "`" STR_FMT "` is not published: an SVG file"
 			" can hold a script", STR_ARG(name));

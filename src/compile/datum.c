@@ -260,7 +260,8 @@ datum_check_required(struct datums *r, uint32_t map, const struct field *fields,
 		struct finding *found = diag_add(&r->u->diag, DIAG_FIELD_MISSING,
 			node ? r->yaml.nodes[node].key_at : n->at, "the key `%s` is missing", f->name);
 
-		diag_help(&r->u->diag, found, "add a line `%s: ...`", f->name);
+		diag_help(&r->u->diag, found, f->shape->type == VALUE_DATE ? "add a line `%s: ...` with a date, as in 2025-09-16"
+			: "add a line `%s: ...`", f->name);
 	}
 }
 

@@ -311,6 +311,36 @@ iso_of(struct str s, struct arena *a)
 	return date_written_at((struct str){ text, s.len }, at, &day) == s.len && day.year ? date_iso(a, day) : STR_NONE;
 }
 
+/* One or two digits at the start of a text, which they are cut from; 99: there are none. */
+static unsigned
+cut_two_digits(struct str *s)
+{
+	size_t n = 0;
+	unsigned number = 0;
+
+	for (; n < s->len && n < 2 && ascii_is_digit(s->at[n]); n++)
+		number = number * 10 + (unsigned)(s->at[n] - '0');
+	*s = str_from(*s, n);
+	return n ? number : 99;
+}
+
+/* 10.00, 2.30pm or 10 am, as an officer writes it. */
+static struct str
+time_of(struct str s, struct arena *a)
+{
+	unsigned hour = cut_two_digits(&s), minute = 0;
+
+	if (str_starts(s, ".") || str_starts(s, ":")) {
+		s = str_from(s, 1);
+		minute = cut_two_digits(&s);
+	}
+	bool am = str_is_one_of_nocase(str_trim(s), "am|a.m.|a.m"), pm = str_is_one_of_nocase(str_trim(s), "pm|p.m.|p.m");
+
+	if (am || pm)
+		hour = hour > 12 ? 99 : hour % 12 + (pm ? 12 : 0);
+	return (am || pm || !s.len) && hour < 24 && minute < 60 ? str_print(a, "\"%02u:%02u\"", hour, minute) : STR_NONE;
+}
+
 static void
 try_names(struct nearest *near, const struct shape *shape)
 {
@@ -334,18 +364,19 @@ static void
 help(struct compilation *u, struct finding *f, const struct shape *shape, struct str text)
 {
 	const char *flag = shape->type == VALUE_FLAG || shape->type == VALUE_FLAG_OR_REASON ? flag_of(text) : NULL;
-	struct str iso = shape->type == VALUE_DATE ? iso_of(text, u->arena) : STR_NONE;
+	struct str meant = shape->type == VALUE_DATE ? iso_of(text, u->arena)
+		: shape->type == VALUE_TIME ? time_of(text, u->arena) : STR_NONE;
 	struct nearest near;
 
 	if (flag)
 		diag_help(&u->diag, f, "write `%s`", flag);
-	if (iso.len)
-		diag_help(&u->diag, f, "write `" STR_FMT "`", STR_ARG(iso));
+	if (meant.len)
+		diag_help(&u->diag, f, "write `" STR_FMT "`", STR_ARG(meant));
 	nearest_init(&near, text);
 	try_names(&near, shape);
 	if (near.count)
 		diag_help(&u->diag, f, STR_FMT, STR_ARG(nearest_text(&near, u->arena)));
-	if (value_kinds[shape->type].help && !iso.len)
+	if (value_kinds[shape->type].help && !meant.len)
 		diag_help(&u->diag, f, "%s", value_kinds[shape->type].help);
 }
 
