@@ -287,5 +287,14 @@ agenda_title(const struct program *p, const struct agenda_item *item)
 		return p->pages[target].title;
 	if (item->kind == AGENDA_WITHDRAWN && str_ends(item->title, ".md"))
 		return STR_NONE;	/* a draft, or nothing */
+	if (str_is(item->title, "true") && (item->kind == AGENDA_EXCLUSION || item->kind == AGENDA_DECLARATIONS))
+		return program_word(p, agenda_key(item->kind));
 	return item->title;
+}
+
+uint16_t
+agenda_came_with(const struct program *p, const struct agenda_item *item)
+{
+	return item->supplement || item->report == NONE || item->kind == AGENDA_WITHDRAWN ? item->supplement
+		: p->pages[item->report].supplement;
 }

@@ -12,7 +12,8 @@
 
 enum agenda_kind {
 	AGENDA_TEXT, AGENDA_REPORT, AGENDA_MINUTES, AGENDA_VERBAL, AGENDA_TO_FOLLOW, AGENDA_WITHDRAWN,
-	AGENDA_EXCLUSION, AGENDA_DECLARATIONS
+	AGENDA_EXCLUSION, AGENDA_DECLARATIONS,
+	AGENDA_KINDS
 };
 
 struct agenda_item {
@@ -73,6 +74,13 @@ void agenda_settle(struct program *p);
 
 /* Findings where agendas, papers and folders do not fit.  After resolve. */
 void agenda_check(struct program *p);
+
+/* The key of an item that says what it is, "to_follow"; and whether one is such a key. */
+const char *agenda_key(enum agenda_kind kind);
+bool agenda_is_key(struct str key);
+
+/* The supplement that brought an item, or its report; 0: none. */
+uint16_t agenda_came_with(const struct program *p, const struct agenda_item *item);
 
 /* What an item is called, in plain text; empty when it has only markup, or must not be named. */
 struct str agenda_title(const struct program *p, const struct agenda_item *item);

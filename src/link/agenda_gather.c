@@ -5,15 +5,27 @@
 #include "link/agenda.h"
 #include "object/schedule.h"
 
-static const struct {
-	const char      *key;
-	enum agenda_kind kind;
-} kinds[] = {
-	{ "item", AGENDA_TEXT },           { "report", AGENDA_REPORT },
-	{ "minutes", AGENDA_MINUTES },     { "verbal", AGENDA_VERBAL },
-	{ "to_follow", AGENDA_TO_FOLLOW }, { "withdrawn", AGENDA_WITHDRAWN },
-	{ "exclusion", AGENDA_EXCLUSION }, { "declarations", AGENDA_DECLARATIONS },
+/* Where an item has several, the first of them counts. */
+static const char *const keys[AGENDA_KINDS] = {
+	[AGENDA_TEXT] = "item",           [AGENDA_REPORT] = "report",       [AGENDA_MINUTES] = "minutes",
+	[AGENDA_VERBAL] = "verbal",       [AGENDA_TO_FOLLOW] = "to_follow", [AGENDA_WITHDRAWN] = "withdrawn",
+	[AGENDA_EXCLUSION] = "exclusion", [AGENDA_DECLARATIONS] = "declarations",
 };
+
+const char *
+agenda_key(enum agenda_kind kind)
+{
+	return keys[kind];
+}
+
+bool
+agenda_is_key(struct str key)
+{
+	for (size_t kind = 0; kind < AGENDA_KINDS; kind++)
+		if (str_is(key, keys[kind]))
+			return true;
+	return false;
+}
 
 struct gatherer {
 	struct program      *p;
@@ -36,17 +48,14 @@ link_of(const struct object *o, const struct page *pg, const struct datum *d)
 static const struct datum *
 kind_of(const struct object *o, const struct datum *item, enum agenda_kind *kind)
 {
-	*kind = AGENDA_TEXT;
-	if (item->kind != DATUM_MAP)
-		return item;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		const struct datum *d = object_get(o, item, kinds[i].key);
+	const struct datum *d = item->kind == DATUM_MAP ? NULL : item;
 
-		*kind = kinds[i].kind;
-		if (d)
-			return d;
+	*kind = AGENDA_TEXT;
+	for (unsigned i = 0; !d && i < AGENDA_KINDS; i++) {
+		d = object_get(o, item, keys[i]);
+		*kind = (enum agenda_kind)i;
 	}
-	return NULL;
+	return d;
 }
 
 /* What is withdrawn may be named by its file. */
@@ -73,11 +82,11 @@ paragraph_of(const struct object *o, const struct datum *map)
 static bool
 is_told(const struct object *o, const struct datum *map)
 {
-	static const char *const keys[] = { "by", "note", "reason", "urgency", "items" };
+	static const char *const more[] = { "by", "note", "reason", "urgency", "items" };
 	bool told = false;
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		told = told || object_get(o, map, keys[i]);
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		told = told || object_get(o, map, more[i]);
 	return told;
 }
 

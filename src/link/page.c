@@ -80,8 +80,8 @@ put_itself(const struct page_context *c, struct buf *out)
 		path_encode(out, name);
 }
 
-void
-page_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out)
+static void
+write_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out)
 {
 	const struct page_paper *paper = paper_of(c, page);
 
@@ -118,7 +118,7 @@ page_url_text(const struct page_context *c, uint32_t page, struct str id)
 
 	if (page == NONE || (!c->p->pages[page].output.len && !is_elsewhere(c, page)))
 		return STR_NONE;
-	page_url(c, page, id, &b);
+	write_url(c, page, id, &b);
 	return buf_keep(&b, c->arena);
 }
 
@@ -164,7 +164,7 @@ page_write_href(const struct page_context *c, uint32_t page, struct str id, stru
 {
 	struct buf url = BUF_EMPTY;
 
-	page_url(c, page, id, &url);
+	write_url(c, page, id, &url);
 	escape_html(out, buf_view(&url));
 	buf_release(&url);
 }

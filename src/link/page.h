@@ -45,7 +45,6 @@ void page_write(const struct page_context *c, uint32_t fragment, struct buf *out
 struct str page_plain(const struct page_context *c, const struct datum *d, struct arena *a);
 
 /* The address of a page, or of an id on it, from the file being written. */
-void page_url(const struct page_context *c, uint32_t page, struct str id, struct buf *out);
 void page_write_href(const struct page_context *c, uint32_t page, struct str id, struct buf *out);	/* escaped */
 struct str page_url_text(const struct page_context *c, uint32_t page, struct str id);
 

@@ -213,29 +213,6 @@ passage_facts(const struct passage_source *s, struct arena *a, struct passages *
 
 /* ---- agendas ---- */
 
-/* What says how an item is dealt with stands behind its title; what only says what it is, nowhere. */
-static const char *
-way_of(struct str key)
-{
-	return str_is(key, "verbal") ? "verbal" : str_is(key, "to_follow") ? "to_follow"
-		: str_is(key, "withdrawn") ? "withdrawn" : NULL;
-}
-
-static bool
-is_kind(struct str key)
-{
-	return way_of(key) || str_is(key, "item") || str_is(key, "report") || str_is(key, "minutes")
-		|| str_is(key, "exclusion") || str_is(key, "declarations") || str_is(key, "items");
-}
-
-/* The supplement that brought an item, or its report; 0: none. */
-static unsigned
-came_with(const struct program *p, const struct agenda_item *item)
-{
-	return item->supplement || item->report == NONE || item->kind == AGENDA_WITHDRAWN ? item->supplement
-		: p->pages[item->report].supplement;
-}
-
 /* The title as a reader sees it, and then what else is said of the item: "Internal audit (verbal);
  * by: Ann Hale". */
 static void
@@ -248,18 +225,16 @@ write_item(struct facts *f, const struct agenda_item *item)
 
 	if (item->kind == AGENDA_MINUTES)
 		buf_print(&f->text, STR_FMT " ", STR_ARG(program_word(p, "minutes_of")));
-	if (str_is(title, "true") || (item->kind == AGENDA_EXCLUSION && !title.len))
-		title = program_word(p, item->kind == AGENDA_EXCLUSION ? "exclusion" : "declarations");
 	buf_str(&f->text, title.len ? title : item->title);
-	if (came_with(p, item))
-		buf_print(&f->text, " (" STR_FMT " %u)", STR_ARG(program_word(p, "supplement")), came_with(p, item));
+	if (agenda_came_with(p, item))
+		buf_print(&f->text, " (" STR_FMT " %u)", STR_ARG(program_word(p, "supplement")), agenda_came_with(p, item));
+	if (item->kind == AGENDA_VERBAL || item->kind == AGENDA_WITHDRAWN
+	    || (item->kind == AGENDA_TO_FOLLOW && item->report == NONE))
+		buf_print(&f->text, " (" STR_FMT ")", STR_ARG(program_word(p, agenda_key(item->kind))));
 	if (!d || d->kind != DATUM_MAP)
 		return;
-	for (const struct datum *key = object_first(o, d); key; key = object_next(o, d, key))
-		if (way_of(key->key) && !(item->kind == AGENDA_TO_FOLLOW && item->report != NONE))
-			buf_print(&f->text, " (" STR_FMT ")", STR_ARG(program_word(p, way_of(key->key))));
 	for (const struct datum *key = object_first(o, d); key; key = object_next(o, d, key)) {
-		if (is_kind(key->key))
+		if (agenda_is_key(key->key) || str_is(key->key, "items"))
 			continue;
 		buf_print(&f->text, "; " STR_FMT ": ", STR_ARG(shown_key(f, key->key)));
 		write_value(f, key, &f->text);

@@ -64,24 +64,14 @@ set_minutes(const struct agenda_view *a, const struct agenda_item *item, struct 
 		thing_text(t, MODEL_item_title, view_date(a->v, earlier->date));
 }
 
-/* `true` stands for the usual words. */
+/* With their links; `true` stands for the usual words, which have none. */
 static void
 set_words(const struct agenda_view *a, const struct agenda_item *item, struct thing *t)
 {
 	const struct object *o = a->c->object;
-	const struct datum *map = datum_of(a, item), *d = &o->meta[item->datum];
-	bool usual = str_is(item->title, "true");
+	const struct datum *d = object_entry(o, &o->meta[item->datum], agenda_key(item->kind));
 
-	if (item->kind == AGENDA_EXCLUSION || item->kind == AGENDA_DECLARATIONS) {
-		const char *key = item->kind == AGENDA_EXCLUSION ? "exclusion" : "declarations";
-
-		d = object_get(o, map, key);
-		if (usual)
-			thing_text(t, MODEL_item_title, program_word(a->v->p, key));
-	} else if (map) {
-		d = object_get(o, map, "item");
-	}
-	if (d && d->fragment != OBJECT_NONE && !usual)
+	if (d && d->fragment != OBJECT_NONE && !str_is(item->title, "true"))
 		thing_html(t, MODEL_item_text, view_body(a->v, a->c, d->fragment));
 }
 
@@ -193,15 +183,6 @@ add_later(const struct agenda_view *a, uint32_t index, struct thing *t)
 		}
 }
 
-/* The supplement that brought an item, or its report; 0: none. */
-static uint16_t
-came_with(const struct agenda_view *a, const struct agenda_item *item)
-{
-	if (item->supplement || item->report == NONE || item->kind == AGENDA_WITHDRAWN)
-		return item->supplement;
-	return a->v->p->pages[item->report].supplement;
-}
-
 static struct thing *
 item_of(const struct agenda_view *a, uint32_t index)
 {
@@ -216,7 +197,7 @@ item_of(const struct agenda_view *a, uint32_t index)
 	thing_flag(t, MODEL_item_withdrawn, item->kind == AGENDA_WITHDRAWN);
 	thing_flag(t, MODEL_item_exclusion, item->kind == AGENDA_EXCLUSION);
 	thing_flag(t, MODEL_item_declarations, item->kind == AGENDA_DECLARATIONS);
-	thing_text(t, MODEL_item_supplement, number_text(a, came_with(a, item)));
+	thing_text(t, MODEL_item_supplement, number_text(a, agenda_came_with(a->v->p, item)));
 	if (item->kind != AGENDA_WITHDRAWN && item->report != NONE)
 		set_report(a, item, t);
 	if (item->kind == AGENDA_MINUTES)

@@ -103,11 +103,9 @@ set_exclusion(const struct agenda_view *a, struct thing *t)
 
 	for (uint32_t i = 0; i < a->agenda->nitem && p->options->restricted; i++) {
 		const struct agenda_item *item = &a->agenda->items[i];
-		struct str words = agenda_title(p, item);
 
 		if (item->kind == AGENDA_EXCLUSION)
-			thing_text(t, MODEL_meeting_exclusion,
-				words.len && !str_is(words, "true") ? words : program_word(p, "exclusion"));
+			thing_text(t, MODEL_meeting_exclusion, agenda_title(p, item));
 	}
 }
 
