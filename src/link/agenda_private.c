@@ -19,26 +19,43 @@ first_exclusion(const struct agenda *agenda)
 	return NULL;
 }
 
+static bool
+holds(struct str title, const char *words)
+{
+	return str_find(title, str_of(words), 0) < title.len;
+}
+
+/* How agendas say where the public leave, and how they head what comes then. */
+static bool
+is_resolution(struct str title)
+{
+	static const struct { const char *verb, *whom; } words[] = { { "exclu", "public" }, { "exclu", "press" },
+		{ "gwahardd", "cyhoedd" }, { "cau-allan", "cyhoedd" }, { "eithrio", "cyhoedd" },
+		{ "taken-in-private", "" }, { "considered-in-private", "" }, { "private-session", "" },
+		{ "closed-session", "" }, { "exempt-items", "" }, { "exempt-information", "" }, { "exempt-business", "" },
+		{ "confidential-items", "" }, { "confidential-business", "" } };
+	static const char *const heads[] = { "exclusion", "part-2", "part-ii", "part-two", "part-b", "rhan-2", "rhan-b" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (holds(title, words[i].verb) && (!words[i].whom[0] || holds(title, words[i].whom)))
+			return true;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (str_is(title, heads[i]))
+			return true;
+	return false;
+}
+
 /* "Exclusion of the press and public", and only words: part 2 doesn't begin there. */
 static void
 check_resolution(struct agenda_checker *c, const struct agenda_item *item)
 {
-	static const struct { const char *verb, *whom; } words[] = { { "exclu", "public" }, { "exclu", "press" },
-		{ "gwahardd", "cyhoedd" }, { "cau-allan", "cyhoedd" }, { "eithrio", "cyhoedd" } };
-	struct str title = utf8_slug(&c->scratch, item->title);
-
-	if (item->kind != AGENDA_TEXT || first_exclusion(c->agenda))
+	if (item->kind != AGENDA_TEXT || first_exclusion(c->agenda)
+	    || !is_resolution(utf8_slug(&c->scratch, item->title)))
 		return;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (str_find(title, str_of(words[i].verb), 0) >= title.len
-		    || str_find(title, str_of(words[i].whom), 0) >= title.len)
-			continue;
-		struct finding *f = agenda_say(c, item, "this item excludes the public in words only: nothing after it is part 2");
+	struct finding *f = agenda_say(c, item, "this item excludes the public in words only: nothing after it is part 2");
 
-		diag_help(c->p->diag, f, "write `exclusion: ` before these words, or `exclusion: true` in their place; "
-			"what is said beside the items after it is kept back then");
-		return;
-	}
+	diag_help(c->p->diag, f, "write `exclusion: ` before these words, or `exclusion: true` in their place; "
+		"what is said beside the items after it is kept back then");
 }
 
 /* One key was forgotten, and all of it would come out. */
