@@ -34,6 +34,15 @@ write_caption(const struct page_context *c, const struct link *l, struct str num
 	}
 }
 
+/* What its region is called; in a pack with the item of the paper, because another may show the same. */
+static struct str
+label_of(const struct page_context *c, const struct link *l, struct arena *a)
+{
+	struct str title = l->text.len ? l->text : c->p->pages[l->target].title, item = page_item(c, a);
+
+	return item.len ? str_print(a, STR_FMT ": " STR_FMT, STR_ARG(item), STR_ARG(title)) : title;
+}
+
 static void
 write_table(const struct page_context *c, const struct link *l, struct str number, const struct object *table,
 	struct arena *scratch, struct buf *out)
@@ -47,7 +56,7 @@ write_table(const struct page_context *c, const struct link *l, struct str numbe
 	write_caption(c, l, number, table, &caption);
 	parts_find(&parts, table, shown, scratch);
 	struct grid_options o = { .caption = buf_view(&caption), .id = id, .shown = shown,
-		.label = l->text.len ? l->text : c->p->pages[l->target].title,
+		.label = label_of(c, l, scratch),
 		.parts = c->view && view_folds(c->view) ? &parts : NULL,
 		.sums = str_print(scratch, STR_FMT "-", STR_ARG(id)) };
 

@@ -29,6 +29,19 @@ paper_of(const struct page_context *c, uint32_t page)
 	return first;
 }
 
+struct str
+page_item(const struct page_context *c, struct arena *a)
+{
+	const struct page_paper *paper = paper_of(c, c->page);
+
+	if (!paper || !paper->item.len)
+		return STR_NONE;
+	struct str item = str_print(a, STR_FMT " " STR_FMT, STR_ARG(program_word(c->p, "item")), STR_ARG(paper->item));
+
+	return paper->appendix.len ? str_print(a, STR_FMT ", " STR_FMT " " STR_FMT, STR_ARG(item),
+		STR_ARG(program_word(c->p, "appendix")), STR_ARG(paper->appendix)) : item;
+}
+
 bool
 page_is_inside(const struct page_paper *papers, uint32_t page)
 {
@@ -259,6 +272,17 @@ write_term(const struct page_context *c, const struct piece *piece, struct buf *
 		buf_text(out, "</abbr>");
 }
 
+/* What names a region of the page says in a pack whose it is: names that are the same help nobody who hears them. */
+static void
+write_word(const struct page_context *c, enum word w, struct buf *out)
+{
+	struct str item = w == WORD_NOTES || w == WORD_TABLE_IN_TEXT ? page_item(c, c->arena) : STR_NONE;
+
+	escape_html(out, item);
+	buf_text(out, item.len ? ": " : "");
+	escape_html(out, program_word(c->p, word_key(w)));
+}
+
 static void
 write_piece(const struct page_context *c, const struct piece *piece, struct buf *out)
 {
@@ -305,7 +329,7 @@ write_piece(const struct page_context *c, const struct piece *piece, struct buf 
 		write_term(c, piece, out);
 		break;
 	case PIECE_WORD:
-		escape_html(out, program_word(c->p, word_key((enum word)piece->index)));
+		write_word(c, (enum word)piece->index, out);
 		break;
 	default:
 		break;

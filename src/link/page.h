@@ -38,6 +38,9 @@ struct page_paper {
 
 bool page_is_inside(const struct page_paper *papers, uint32_t page);
 
+/* "Item 2, appendix 1": the paper of a pack that is being written; empty in anything else. */
+struct str page_item(const struct page_context *c, struct arena *a);
+
 /* One fragment of the object. */
 void page_write(const struct page_context *c, uint32_t fragment, struct buf *out);
 
