@@ -6,13 +6,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/path.h"
 #include "base/pool.h"
 #include "base/sandbox.h"
+#include "base/turn.h"
 #include "cmd/build.h"
 #include "cmd/cmd.h"
 #include "cmd/index.h"
@@ -63,29 +63,6 @@ settings_of(const struct site *s)
 	return hash_pair(hash_bytes(version), hash_bytes((struct str){ bytes, sizeof bytes }));
 }
 
-/* One build of a site at a time: the second waits, and says for whom. */
-static void
-take_turn(struct work *w)
-{
-	char holder[16] = "";
-
-	w->lock = openat(w->cache, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
-	if (w->lock < 0)
-		return;		/* where locks can't be had, publishing has one of its own */
-	if (flock(w->lock, LOCK_EX | LOCK_NB) != 0) {
-		ssize_t n = pread(w->lock, holder, sizeof holder - 1, 0);
-
-		fprintf(stderr, "reeve: waiting for another build of this site (process %.*s)\n",
-			n > 0 ? (int)n : 1, n > 0 ? holder : "?");
-		while (flock(w->lock, LOCK_EX) != 0 && errno == EINTR)
-			;
-	}
-	int n = snprintf(holder, sizeof holder, "%ld", (long)getpid());
-
-	if (ftruncate(w->lock, 0) != 0 || pwrite(w->lock, holder, (size_t)n, 0) != n)
-		return;		/* only the name of the holder is lost */
-}
-
 /* What is exempt stays in memory: members' packs take nothing from an earlier build and leave nothing for the next. */
 static bool
 keeps_nothing(const struct work *w)
@@ -97,6 +74,7 @@ static bool
 open_cache(struct work *w)
 {
 	int root = w->b->kept ? w->b->kept->root : w->site->root;
+	long holder;
 
 	w->cache = w->objects = w->lock = -1;
 	if (w->site->lone)
@@ -113,8 +91,9 @@ open_cache(struct work *w)
 	}
 	if (file_open_folder(root, STR(".reeve"), &w->cache) != 0)
 		w->cache = -1;
-	if (w->b->write)
-		take_turn(w);
+	/* where locks can't be had, publishing has one of its own */
+	if (w->b->write && turn_take(w->cache, 0, &w->lock, &holder) != 0)
+		w->lock = -1;
 	if (keeps_nothing(w) || file_open_folder(root, STR(".reeve/objects"), &w->objects) != 0)
 		w->objects = -1;
 	return true;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "base/turn.h"
 #include "link/below.h"
 #include "link/carry.h"
 #include "link/journal.h"
@@ -448,7 +449,7 @@ publish_is_whole(int parent, struct str out, struct arena *a, struct hash *manif
 void
 publish_discard(struct publish *p)
 {
-	static const char *const names[] = { TWIN_JOURNAL, TWIN_DIRTY, TWIN_CARRY, TWIN_LOCK };
+	static const char *const names[] = { TWIN_JOURNAL, TWIN_DIRTY, TWIN_CARRY, TURN_LOCK };
 	struct str name = twin_name(p->arena, p->out);
 	int error = file_remove_tree(p->home, STR(TWIN_SITE));
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "base/turn.h"
 #include "link/carry.h"
 #include "link/journal.h"
 #include "link/manifest.h"
@@ -20,6 +21,7 @@
 #include "link/twin.h"
 
 #define NAMES_SHOWN 10
+#define WAITS       60	/* seconds, for another build */
 
 struct place
 publish_place(const struct publish *p, struct str path)
@@ -72,7 +74,7 @@ take_lock(struct publish *p)
 
 	if (!twin_works(p, twin_open(p->parent, name, &p->home)))
 		return false;
-	int error = twin_lock(p->home, &p->lock, &holder);
+	int error = turn_take(p->home, WAITS, &p->lock, &holder);
 
 	if (error != EWOULDBLOCK)
 		return twin_works(p, error);

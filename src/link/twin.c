@@ -1,5 +1,5 @@
 /*
- * The twin's folder, its lock and its marks.
+ * The twin's folder and its marks.
  *
  * What the marks mean is decided where they are set and read: publish.c and its parts.
  */
@@ -9,14 +9,10 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
-
-#define SLEEPS_MOST 600		/* of a tenth of a second: a minute */
 
 struct str
 twin_name(struct arena *a, struct str out)
@@ -38,67 +34,6 @@ twin_open(int parent, struct str name, int *home)
 		*home = -1;
 	}
 	return error;
-}
-
-static long
-read_holder(int lock)
-{
-	char text[32] = "";
-
-	if (pread(lock, text, sizeof(text) - 1, 0) <= 0)
-		return 0;
-	return strtol(text, NULL, 10);
-}
-
-/* Only so that a build that waits can say for whom; the lock does not depend on it. */
-static void
-write_holder(int lock)
-{
-	char text[32];
-	int len = snprintf(text, sizeof(text), "%ld\n", (long)getpid());
-
-	if (ftruncate(lock, 0) != 0 || pwrite(lock, text, (size_t)len, 0) != len)
-		return;
-}
-
-static int
-wait_for(int lock, long *holder)
-{
-	const struct timespec pause = { .tv_nsec = 100000000 };
-	bool said = false;
-
-	for (int sleeps = 0; flock(lock, LOCK_EX | LOCK_NB) != 0; sleeps++) {
-		if (errno == EINTR)
-			continue;
-		if (errno != EWOULDBLOCK || sleeps == SLEEPS_MOST)
-			return errno;
-		*holder = read_holder(lock);
-		if (!said)
-			fprintf(stderr, "reeve: waiting for another build of this site "
-				"(process %ld)\n", *holder);
-		said = true;
-		nanosleep(&pause, NULL);
-	}
-	return 0;
-}
-
-int
-twin_lock(int home, int *lock, long *holder)
-{
-	int fd = openat(home, TWIN_LOCK, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-	*holder = 0;
-	if (fd < 0)
-		return errno;
-	int error = wait_for(fd, holder);
-
-	if (error) {
-		close(fd);
-		return error;
-	}
-	write_holder(fd);
-	*lock = fd;
-	return 0;
 }
 
 int

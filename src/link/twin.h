@@ -1,7 +1,7 @@
 #ifndef LINK_TWIN_H
 #define LINK_TWIN_H
 /*
- * The folder beside out, `.<out>.twin/`, mode 0700: the lock, `site/`, and the marks by
+ * The folder beside out, `.<out>.twin/`, mode 0700: the lock (base/turn.h), `site/`, and the marks by
  * which a build tells the next one how far it came.  Functions give 0 or an errno.
  */
 #include "base/arena.h"
@@ -9,7 +9,6 @@
 #include "base/str.h"
 
 #define TWIN_SITE    "site"
-#define TWIN_LOCK    "lock"
 #define TWIN_JOURNAL "journal"	/* renames and removals in out that have begun: journal.h */
 #define TWIN_DIRTY   "dirty"	/* site/ is being changed and holds no whole site */
 #define TWIN_CARRY   "carry"	/* site/ may hold names that out lacks: carry.h */
@@ -17,14 +16,6 @@
 struct str twin_name(struct arena *a, struct str out);
 
 int twin_open(int parent, struct str name, int *home);	/* made if need be */
-
-/*
- * Take the lock.  While another process has it, say so once on the standard error and wait;
- * EWOULDBLOCK after a minute.  Workers that are forked hold it as well, until the last of
- * them is gone: none can still write when the next build begins.  *holder is the other's
- * process, or 0.
- */
-int twin_lock(int home, int *lock, long *holder);
 
 int  twin_mark(int home, const char *mark);	/* on the disk when this returns */
 int  twin_unmark(int home, const char *mark);
