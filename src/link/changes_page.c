@@ -241,17 +241,12 @@ add_counts(const struct maker *m, struct thing *t, const struct changes *c)
 static struct str
 style_of(const struct maker *m, const char *name)
 {
-	for (uint32_t i = 0; i < m->p->nkind[OBJECT_ASSET]; i++) {
-		uint32_t page = m->p->by_kind[OBJECT_ASSET][i];
-		const struct page *pg = &m->p->pages[page];
-		struct object o;
+	uint32_t page = program_theme_file(m->p, name);
+	struct object o;
 
-		if (!str_starts(pg->path, "themes/") || !str_is(path_name(pg->path), name)
-		    || !program_open(m->p, page, OBJECT_BLOB, m->a, &o))
-			continue;
-		return str_find(o.blob, STR("</"), 0) < o.blob.len ? STR_NONE : o.blob;
-	}
-	return STR_NONE;
+	if (page == NONE || !program_open(m->p, page, OBJECT_BLOB, m->a, &o))
+		return STR_NONE;
+	return str_find(o.blob, STR("</"), 0) < o.blob.len ? STR_NONE : o.blob;
 }
 
 static struct thing *

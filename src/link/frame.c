@@ -36,13 +36,9 @@ section_link(struct view *v, enum form section)
 static struct str
 theme_asset(struct view *v, const char *name)
 {
-	for (uint32_t i = 0; i < v->p->nkind[OBJECT_ASSET]; i++) {
-		const struct page *pg = &v->p->pages[v->p->by_kind[OBJECT_ASSET][i]];
+	uint32_t page = program_theme_file(v->p, name);
 
-		if (str_starts(pg->path, "themes/") && str_is(path_name(pg->path), name))
-			return page_url_to(&v->context, pg->output);
-	}
-	return STR_NONE;
+	return page == NONE ? STR_NONE : page_url_to(&v->context, v->p->pages[page].output);
 }
 
 static struct str

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/path.h"
 #include "base/utf8.h"
 #include "link/program.h"
 
@@ -93,6 +94,26 @@ program_page(const struct program *p, struct str path)
 	uintptr_t found = (uintptr_t)map_get(&p->by_path, path);
 
 	return found ? (uint32_t)(found - 1) : NONE;
+}
+
+uint32_t
+program_theme_file(const struct program *p, const char *name)
+{
+	const uint32_t *assets = p->by_kind[OBJECT_ASSET];
+	uint32_t low = 0, high = p->nkind[OBJECT_ASSET];
+
+	while (low < high) {	/* theirs stand together, and every page asks: a site has many others */
+		uint32_t middle = low + (high - low) / 2;
+
+		if (str_compare(p->pages[assets[middle]].path, STR("themes/")) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < p->nkind[OBJECT_ASSET] && str_starts(p->pages[assets[low]].path, "themes/"); low++)
+		if (str_is(path_name(p->pages[assets[low]].path), name))
+			return assets[low];
+	return NONE;
 }
 
 bool

@@ -220,8 +220,9 @@ const struct amount *program_amount(const struct program *p, const struct link *
 /* The link that a datum of a page's front matter made, or NULL: it stands where the datum does.  d may be NULL. */
 const struct link *program_link_of(const struct program *p, uint32_t page, const struct datum *d);
 
-/* A page by its source's path, or NONE. */
+/* A page by its source's path, or NONE; and a file of the theme by its name, `style.css`. */
 uint32_t program_page(const struct program *p, struct str path);
+uint32_t program_theme_file(const struct program *p, const char *name);
 
 /* Where the site is published, ending in `/`, or empty. */
 struct str program_base_url(const struct program *p);
