@@ -38,7 +38,7 @@ municipal_years(const struct program *p, struct arena *a)
 	struct municipal_years out = { arena_array(a, (list ? list->size : 0) + 1, sizeof *out.years), 0 };
 	struct date day, next = { 0, 0, 0 };
 
-	for (const struct datum *d = list ? object_first(site, list) : NULL; d; d = object_next(site, list, d))
+	for (const struct datum *d = object_items(site, list); d; d = object_next(site, list, d))
 		if (date_read(d->text, &day))
 			insert(&out, day);
 	for (size_t i = 0; i < out.count; i++) {

@@ -28,16 +28,6 @@ vote_name(enum vote_side side)
 	return names[side];
 }
 
-static size_t
-list_size(const struct object *o, const struct datum *list)
-{
-	size_t n = 0;
-
-	for (const struct datum *d = object_items(o, list); d; d = object_next(o, list, d))
-		n++;
-	return n;
-}
-
 static void
 read_attendance(const struct program *p, struct record *r, struct arena *a)
 {
@@ -115,34 +105,43 @@ exemption_of(const struct program *p, const struct agenda *agenda, const struct 
 	return withheld || is_private(item) ? UINT8_MAX : 0;
 }
 
+/* The meeting's object, which is opened for the first item that needs it. */
+struct meeting_text {
+	struct object       object;
+	struct page_context context;
+};
+
 /* An item's own words may hold Markdown. */
 static struct str
-plain_title(struct program *p, uint32_t meeting, const struct agenda_item *item, struct arena *a)
+plain_title(struct meeting_text *m, const struct agenda_item *item)
 {
-	struct object o;
-	struct page_context c = { .p = p, .arena = a, .output = p->pages[meeting].output, .object = &o, .page = meeting };
-	struct str title = agenda_title(p, item);
+	const struct page_context *c = &m->context;
+	struct object *o = &m->object;
+	struct str title = agenda_title(c->p, item);
 
 	if (item->report != NONE || item->datum == OBJECT_NONE || !gist_has_markup(title)
-		|| !program_open(p, meeting, OBJECT_HEAD | OBJECT_BODY, a, &o) || item->datum >= o.nmeta)
+		|| (!o->nmeta && !program_open(c->p, c->page, OBJECT_HEAD | OBJECT_BODY, c->arena, o))
+		|| item->datum >= o->nmeta)
 		return title;
-	for (uint32_t i = 0; i < o.meta[item->datum].size; i++) {
-		const struct datum *d = &o.meta[item->datum + i];
+	for (uint32_t i = 0; i < o->meta[item->datum].size; i++) {
+		const struct datum *d = &o->meta[item->datum + i];
 
 		if (d->fragment != OBJECT_NONE && str_equal(d->text, title))
-			return page_plain(&c, d, a);
+			return page_plain(c, d, c->arena);
 	}
 	return title;
 }
 
 /* `Minutes of 16 September 2025`, where it is those of an earlier meeting. */
 static struct str
-title_of(struct program *p, uint32_t meeting, const struct agenda_item *item, struct arena *a)
+title_of(struct meeting_text *m, const struct agenda_item *item)
 {
+	struct program *p = m->context.p;
+	struct arena *a = m->context.arena;
 	uint32_t earlier = item->link == NONE ? NONE : p->links[item->link].target;
 
 	if (item->kind != AGENDA_MINUTES || earlier == NONE || !p->pages[earlier].date.year)
-		return plain_title(p, meeting, item, a);
+		return plain_title(m, item);
 	struct str word = program_word(p, "minutes_of"), day = date_text(a, p->pages[earlier].date, program_tongue(p, NULL));
 
 	return str_print(a, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(day));
@@ -152,16 +151,16 @@ static void
 read_agenda(struct program *p, struct record *r, struct arena *a)
 {
 	const struct agenda *agenda = p->pages[r->meeting].agenda;
+	struct meeting_text m = { .context = { .p = p, .arena = a, .output = p->pages[r->meeting].output,
+		.object = &m.object, .page = r->meeting } };
 
-	r->items = arena_array(a, agenda ? agenda->nitem : 0, sizeof *r->items);
-	for (uint32_t i = 0; agenda && i < agenda->nitem; i++) {
+	r->items = arena_array(a, agenda->nitem, sizeof *r->items);
+	for (uint32_t i = 0; i < agenda->nitem; i++) {
 		const struct agenda_item *item = &agenda->items[i];
 		bool withdrawn = item->kind == AGENDA_WITHDRAWN;
-		bool hidden = item->report != NONE && p->pages[item->report].hidden;
 
-		r->items[r->nitem++] = (struct record_item){ .number = item->number,
-			.title = hidden ? STR_NONE : title_of(p, r->meeting, item, a),
-			.report = hidden || withdrawn ? NONE : item->report, .decides = item->decides && !withdrawn,
+		r->items[r->nitem++] = (struct record_item){ .number = item->number, .title = title_of(&m, item),
+			.report = withdrawn ? NONE : item->report, .decides = item->decides && !withdrawn,
 			.exempt = exemption_of(p, agenda, item), .at = item->at };
 	}
 }
@@ -215,7 +214,8 @@ record_vote(const struct object *o, const struct datum *resolution)
 		v.given[side] = true;
 		if (votes->kind == DATUM_LIST) {
 			v.names[side] = votes;
-			v.count[side] = (unsigned)list_size(o, votes);
+			for (const struct datum *name = object_items(o, votes); name; name = object_next(o, votes, name))
+				v.count[side]++;
 			continue;
 		}
 		v.count[side] = object_number(votes);

@@ -10,7 +10,7 @@ is_exempt_heading(const struct object *o, uint32_t line)
 {
 	const struct datum *parts = object_get(o, NULL, "exempt parts");
 
-	for (const struct datum *d = parts ? object_first(o, parts) : NULL; d; d = object_next(o, parts, d))
+	for (const struct datum *d = object_items(o, parts); d; d = object_next(o, parts, d))
 		if (d->line == line)
 			return true;
 	return false;

@@ -88,25 +88,21 @@ read_names(struct rules *r, const struct object *o, const struct datum *aliases,
 
 	out->names = arena_array(&r->arena, room, sizeof *out->names);
 	out->names[out->nname++] = name_of(&r->arena, out->title);
-	if (aliases && aliases->kind == DATUM_TEXT)
-		out->names[out->nname++] = name_of(&r->arena, aliases->text);
-	for (const struct datum *d = object_items(o, aliases); d; d = object_next(o, aliases, d))
+	for (const struct datum *d = object_values(o, aliases); d; d = object_next(o, aliases, d))
 		out->names[out->nname++] = name_of(&r->arena, d->text);
 }
 
 static void
 read_one(struct rules *r, const struct object *o, const struct datum *d)
 {
-	bool is_map = d->kind == DATUM_MAP;
-	const struct datum *title = is_map ? object_get(o, d, "section") : d;
-	const struct datum *flag = is_map ? object_get(o, d, "may_be_empty") : NULL;
+	const struct datum *title = object_entry(o, d, "section");
 
 	if (!title)
 		return;		/* it has its finding */
 	struct required *out = &r->required[r->count++];
 
-	*out = (struct required){ .title = title->text, .may_be_empty = flag && str_is(flag->text, "true") };
-	read_names(r, o, is_map ? object_get(o, d, "aliases") : NULL, out);
+	*out = (struct required){ .title = title->text, .may_be_empty = str_is(datum_text(object_get(o, d, "may_be_empty")), "true") };
+	read_names(r, o, object_get(o, d, "aliases"), out);
 }
 
 static bool
