@@ -98,7 +98,7 @@ static void
 check_sentence(struct program *p, const struct page *pg)
 {
 	if ((pg->kind != OBJECT_REPORT && pg->kind != OBJECT_PAGE) || !(pg->interest || pg->silent_part)
-	    || !pg->output.len || exempt_in_part(p, pg))
+	    || !pg->output.len || pg->minutes || exempt_in_part(p, pg))	/* minutes may withhold decisions */
 		return;
 	struct finding *f = diag_add(p->diag, DIAG_EXEMPT_LEAK, page_place(pg, 0, 0, 0),
 		"this says why the public interest is in keeping it back, and nothing of it is kept back");

@@ -31,7 +31,7 @@ BROKEN = ["{Exempt=3}", "{EXEMPT=3}", "{exempt = 3}", "{exempt= 3}", "{exempt=8}
           "{\u0435xempt=3}", "{ex\u0435mpt=3}", "{e\u0445empt=3}", "\uff5bexempt=3\uff5d", "{exempt\uff1d3}",
           "{exempt=\uff13}", "{ex\u200bempt=3}", "{exempt\u00a0=3}", "{exemt=3}", "{exempted=3}", "{exempt=3}\u00a0",
           "`{exempt=3}`", "\\{exempt=3}", "**{exempt=3}**", "{*exempt*=3}", "<!-- {exempt=3} -->", "{ exempt=3 }",
-          "{exempt =3}", "{exempt=3;}", "{Exempt: paragraph 3}", "{exempt=3}{exempt=3}", "{exempt==3}"]
+          "{exempt =3}", "{exempt=3;}", "{3}", "{paragraph=3}", "{para 3}", "{closed}", "{private}", "{part=2}", "<!-- exempt -->", "{Exempt: paragraph 3}", "{exempt=3}{exempt=3}", "{exempt==3}"]
 
 
 class Maker:
@@ -166,7 +166,7 @@ class Maker:
         return text
 
 
-FRONT = "---\ntitle: A matter\nnumbering: %s\npublic_interest: The council is in the middle of it.\n---\n"
+FRONT = "---\ntitle: A matter\nnumbering: %s\n---\n"
 
 
 def build(seed, text):
@@ -214,7 +214,7 @@ def main():
     bad, built, refused, equal = [], 0, 0, 0
     os.makedirs(MEETING)
     with open(os.path.join(SITE, "content/site.yaml"), "w") as f:
-        f.write("title: Ashby\nbase_url: https://papers.ashby.example/\n")
+        f.write("title: Ashby\nbase_url: https://papers.ashby.example/\npublic_interest: The council is in the middle of it.\n")
     with open(os.path.join(MEETING, "meeting.md"), "w") as f:
         f.write("---\ndate: 2026-01-14\n---\n")
     with open(os.path.join(SITE, "content/committees/board/committee.md"), "w") as f:
