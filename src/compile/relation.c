@@ -271,7 +271,7 @@ try_shares(struct finder *f)
 		f->tried.terms[0] = (struct relation_term){ column, false };
 		f->tried.above = whole_row(&f->tried, column);
 		f->tried.named = f->says & WORDS_SHARE ? 2 : i == 0 || i == f->nleft;
-		if (f->tried.above != OBJECT_NONE)
+		if (f->tried.above != OBJECT_NONE || (f->tried.withheld && f->tried.named == 2))
 			offer(f);
 	}
 }

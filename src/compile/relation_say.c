@@ -201,10 +201,44 @@ check_row(const struct relation *r, uint32_t row, const struct basis *basis, con
 		say_quotient(r, &figures, basis);
 }
 
+/* A line that tells what the whole of the shares is. */
+static bool
+tells_whole(const struct relation *r)
+{
+	for (uint32_t row = 0; row < r->s->table->nrow; row++) {
+		struct cell part = sheet_cell(r->s, row, r->terms[0].column), share = sheet_cell(r->s, row, r->column);
+
+		if (sheet_kind(r->s, row) == ROW_LINE && part.kind == AMOUNT_VALUE && share.kind == AMOUNT_VALUE
+			&& part.amount.value != 0 && share.amount.value != 0)
+			return true;
+	}
+	return false;
+}
+
+/* Shares of a column without a total: one line gives the whole, and with it every line whose share is known. */
+static void
+record_shares(const struct relation *r)
+{
+	const struct basis basis = { .kind = BASIS_FORMULA, .name = name(r, r->terms[0].column) };
+
+	for (uint32_t row = 0; row < r->s->table->nrow && tells_whole(r); row++) {
+		struct relation_row figures = { .ncover = 1, .covers = { { row, r->terms[0].column, false } },
+			.check = { .kind = CHECK_FORMULA, .verdict = VERDICT_UNCHECKED, .row = row, .column = r->column } };
+		struct cell share = sheet_cell(r->s, row, r->column);
+
+		if (share.kind == AMOUNT_VALUE && sheet_cell(r->s, row, r->terms[0].column).kind == AMOUNT_WITHHELD)
+			record(r, &figures, &basis);
+	}
+}
+
 /* Nothing is checked by what is only guessed at; the linker sees whether it would give away what is withheld. */
 static void
 record_guess(const struct relation *r, const struct basis *basis)
 {
+	if (r->form == FORM_SHARE && r->above == OBJECT_NONE) {
+		record_shares(r);
+		return;
+	}
 	for (uint32_t row = 0; row < r->s->table->nrow; row++)
 		if (relation_withholds(r, row) && sheet_kind(r->s, row) != ROW_HEADING
 			&& sheet_cell(r->s, row, r->column).kind != AMOUNT_BLANK)
