@@ -37,8 +37,10 @@ that() {
 	if said=$("$@" 2>&1); then pass "$what"; else fail "$what" "$said"; fi
 }
 
+# It says no, with 1: grep has 2 for a file that is not there, which would say nothing.
 not() {
-	! "$@"
+	"$@"
+	[ $? = 1 ]
 }
 
 # The program with a status that is wanted: gives STATUS ARGUMENTS...; what it says is in $work/said.
@@ -48,6 +50,11 @@ gives() {
 	"$reeve" "$@" >"$work/said" 2>&1
 	got=$?
 	[ $got = "$wanted" ] || { echo "status $got, not $wanted: reeve $*"; cat "$work/said"; return 1; }
+}
+
+# The same, and it says nothing.
+silent() {
+	gives "$@" && [ ! -s "$work/said" ] || { cat "$work/said"; return 1; }
 }
 
 says() {
