@@ -291,10 +291,9 @@ withholds_cells(struct comparison *c, uint32_t new)
 static void
 gather_hushed(struct comparison *c)
 {
-	c->secrets = arena_array(c->a, c->old->npage, sizeof(*c->secrets));
 	for (uint32_t i = 0; i < c->new->npage; i++)
 		if (c->withheld[i] || c->new->pages[i].exempt_parts || withholds_cells(c, i))
-			map_put(&c->hushed, c->new->pages[i].path, c);
+			hush_add_path(&c->hush, c->new->pages[i].path);
 	for (uint32_t i = 0; i < c->old->npage; i++) {
 		const struct page *pg = &c->old->pages[i];
 		uint32_t now = c->back[i];
@@ -302,10 +301,11 @@ gather_hushed(struct comparison *c)
 
 		if (!gone || pg->exempt)
 			continue;
-		map_put(&c->hushed, pg->path, c);
+		hush_add_path(&c->hush, pg->path);
 		if (pg->title.len >= LEAST_SECRET && (now == NONE || !str_equal(pg->title, c->new->pages[now].title)))
-			c->secrets[c->nsecret++] = pg->title;
+			hush_add_title(&c->hush, pg->title);
 	}
+	hush_close(&c->hush);
 }
 
 void
@@ -323,7 +323,7 @@ compare_pair_pages(struct comparison *c)
 	pair_by_path(c);
 	pair_by_content(c);
 	pair_by_likeness(c);
-	map_init(&c->hushed, a);
+	hush_init(&c->hush, a);
 	gather_unsaid(c);
 	gather_hushed(c);
 	arena_reset(&c->scratch);

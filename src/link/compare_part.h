@@ -7,6 +7,7 @@
  */
 #include "base/map.h"
 #include "link/changes.h"
+#include "link/hush.h"
 #include "link/program.h"
 
 struct comparison {
@@ -15,9 +16,7 @@ struct comparison {
 	uint32_t        *back;		/* of each old page the new one, or NONE */
 	bool            *withheld;	/* of each new page: it is exempt, or belongs to what is */
 	bool            *unsaid;	/* of each old page that has no mate: neither title nor path is said */
-	struct map       hushed;	/* paths of either side: what refers to them is not quoted from the old one */
-	struct str      *secrets;	/* titles that were public: what has them in it is not quoted either */
-	uint32_t         nsecret;
+	struct hush      hush;		/* of either side: what refers to it or has its title is not quoted from the old one */
 	bool             same_settings;
 	struct arena    *a;		/* of the log */
 	struct arena     scratch;	/* of one source */

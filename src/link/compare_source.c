@@ -19,8 +19,7 @@ static struct passage_source
 source_of(const struct sides *s, bool is_new)
 {
 	return is_new ? (struct passage_source){ .p = s->c->new, .page = s->new_page, .object = &s->new }
-		: (struct passage_source){ s->c->old, s->old_page, &s->old, &s->c->hushed, s->c->secrets,
-			s->c->nsecret };
+		: (struct passage_source){ s->c->old, s->old_page, &s->old, &s->c->hush };
 }
 
 typedef void reader(const struct passage_source *s, struct arena *a, struct passages *out);

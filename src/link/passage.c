@@ -42,15 +42,6 @@ passage_hash(const struct passage *p)
 	return h.low ^ (h.high + (uint64_t)p->kind);
 }
 
-bool
-passage_tells(const struct passage_source *s, struct str text)
-{
-	for (uint32_t i = 0; i < s->nsecret; i++)
-		if (str_find(text, s->secrets[i], 0) < text.len)
-			return true;
-	return false;
-}
-
 void
 passage_finish(struct buf *list, struct buf *claims, struct arena *a, struct passages *out)
 {
@@ -90,7 +81,7 @@ flush(struct walker *w)
 		w->line = d->line;
 	if (text.len > 0) {
 		p.text = str_copy(w->a, text);
-		p.hushed |= passage_tells(w->source, text);
+		p.hushed |= hush_has_title_in(w->source->hush, text);
 		p.name = str_copy(w->a, d && d->number.len ? d->number : number);
 		p.under = p.name.len || p.kind == PASSAGE_HEADING ? STR_NONE : w->heading;
 		p.line = w->line;
@@ -285,10 +276,8 @@ is_claim(const struct link *l)
 static void
 open_link(struct walker *w, const struct link *l)
 {
-	const struct map *hushed = w->source->hushed;
-
 	w->claim_from = w->text.len;
-	w->hushed |= hushed && map_get(hushed, link_path(w->source->p, l)) != NULL;
+	w->hushed |= hush_has_path(w->source->hush, link_path(w->source->p, l));
 }
 
 static void

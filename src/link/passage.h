@@ -8,6 +8,7 @@
  * sees them. Private to link/.
  */
 #include "link/changes.h"
+#include "link/hush.h"
 #include "link/program.h"
 
 struct passage {
@@ -38,13 +39,8 @@ struct passage_source {
 	struct program      *p;
 	uint32_t             page;
 	const struct object *object;	/* HEAD and BODY */
-	const struct map    *hushed;	/* paths of what is exempt now, by path; NULL: none */
-	const struct str    *secrets;	/* former titles of that */
-	uint32_t             nsecret;
+	const struct hush   *hush;	/* NULL: nothing */
 };
-
-/* Whether a text has a secret in it. */
-bool passage_tells(const struct passage_source *s, struct str text);
 
 /* Memory is a's; texts may be the object's. */
 void passage_body(const struct passage_source *s, struct arena *a, struct passages *out);

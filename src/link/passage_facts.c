@@ -103,25 +103,13 @@ folded(struct facts *f)
 	return (struct str){ out, len };
 }
 
-/* It names a file that is exempt now. */
-static bool
-is_hushed(const struct facts *f, struct str text)
-{
-	const struct map *hushed = f->source->hushed;
-
-	for (size_t i = 0; hushed && i < hushed->count; i++)
-		if (str_find(text, path_name(hushed->entries[i].key), 0) < text.len)
-			return true;
-	return false;
-}
-
 static void
 add(struct facts *f, enum passage_kind kind, struct str name, const struct datum *d, bool single)
 {
 	struct passage p = { .kind = kind, .single = single, .name = name, .line = d->line };
 
 	p.text = folded(f);
-	p.hushed |= is_hushed(f, p.text) || passage_tells(f->source, p.text);
+	p.hushed |= hush_has_name_in(f->source->hush, p.text) || hush_has_title_in(f->source->hush, p.text);
 	p.hash = passage_hash(&p);
 	buf_add(&f->list, &p, sizeof(p));
 	buf_clear(&f->text);
@@ -252,7 +240,7 @@ add_item(struct facts *f, const struct agenda_item *item)
 	add(f, PASSAGE_ITEM, item->number, &at, false);
 	struct passage *said = (struct passage *)(void *)(f->list.at + f->list.len - sizeof(*said));
 
-	said->hushed |= s->hushed && item->report != NONE && map_get(s->hushed, s->p->pages[item->report].path);
+	said->hushed |= item->report != NONE && hush_has_path(s->hush, s->p->pages[item->report].path);
 	said->exempt = d && object_get(s->object, d, "exempt");
 }
 
