@@ -28,17 +28,21 @@ static const struct shape columns = { .keys = (const struct field[]){
 	{ "names",     &text, 0, ALL },
 	{ 0 } } };
 
+/* How a fact is shown, wherever it stands. */
+#define FACT_KEYS \
+	{ "note",     &text,      0,   ALL }, \
+	{ "required", &flag,      0,   ALL }, \
+	{ "lead",     &text,      0,   ALL }, \
+	{ "list",     &list,      0,   ALL }, \
+	{ "empty",    &text,      0,   ALL }, \
+	{ "yes",      &text,      0,   ALL }, \
+	{ "no",       &text,      0,   ALL }
+
 /* One of two facts that stand side by side. */
 static const struct shape half = { .judge = judge_half, .keys = (const struct field[]){
 	{ "key",      &sheet_key, ALL, ALL },
 	{ "label",    &text,      ALL, ALL },
-	{ "note",     &text,      0,   ALL },
-	{ "required", &flag,      0,   ALL },
-	{ "lead",     &text,      0,   ALL },
-	{ "list",     &list,      0,   ALL },
-	{ "empty",    &text,      0,   ALL },
-	{ "yes",      &text,      0,   ALL },
-	{ "no",       &text,      0,   ALL },
+	FACT_KEYS,
 	{ 0 } } };
 static const struct shape pair = { .items = &half };
 
@@ -47,14 +51,8 @@ static const struct shape line = { .judge = judge_line, .keys = (const struct fi
 	{ "heading",  &text,      0, ALL },
 	{ "pair",     &pair,      0, ALL },
 	{ "label",    &text,      0, ALL },
-	{ "note",     &text,      0, ALL },
+	FACT_KEYS,
 	{ "layout",   &layout,    0, ALL },
-	{ "required", &flag,      0, ALL },
-	{ "lead",     &text,      0, ALL },
-	{ "list",     &list,      0, ALL },
-	{ "empty",    &text,      0, ALL },
-	{ "yes",      &text,      0, ALL },
-	{ "no",       &text,      0, ALL },
 	{ "groups",   &texts,     0, ALL },
 	{ "columns",  &columns,   0, ALL },
 	{ 0 } } };
