@@ -55,6 +55,15 @@ put_paper(struct program *p, uint32_t meeting, uint32_t report)
 	at->npaper++;
 }
 
+/* The minutes of a meeting, named as any report is. */
+static bool
+is_minutes(const struct program *p, uint32_t link)
+{
+	uint32_t report = report_of(p, link);
+
+	return report != NONE && p->pages[report].minutes;
+}
+
 /* A report's item; its paper too, unless that came later. */
 static void
 settle_report(struct program *p, uint32_t meeting, struct agenda_item *item)
@@ -97,6 +106,8 @@ settle_items(struct program *p, uint32_t meeting, struct agenda *agenda)
 		if (item->supplement != supplement)
 			in_private = false;
 		supplement = item->supplement;
+		if (item->kind == AGENDA_REPORT && is_minutes(p, item->link))
+			item->kind = AGENDA_MINUTES;	/* of another meeting, whose they stay */
 		if (item->kind == AGENDA_REPORT)
 			settle_report(p, meeting, item);
 		if (item->kind == AGENDA_WITHDRAWN)
@@ -190,7 +201,7 @@ mark_paper(struct program *p, uint32_t meeting, uint32_t supplement, struct agen
 	uint32_t report = report_of(p, paper->link);
 	struct page *pg = report == NONE ? NULL : &p->pages[report];
 
-	if (!pg)
+	if (!pg || pg->minutes)
 		return;
 	if (pg->supplement) {
 		struct finding *f = diag_add(p->diag, DIAG_ANCHOR_REPEATED, paper->at,

@@ -122,6 +122,21 @@ check_number(struct agenda_checker *c, const struct agenda_paper *paper)
 		diag_help(c->p->diag, f, "write the number of the item that it is for");
 }
 
+/* They are an item, whose number readers have; in a list of papers nobody would look for them. */
+static void
+check_minutes(struct agenda_checker *c, const struct agenda_paper *paper)
+{
+	uint32_t target = paper->link == NONE ? NONE : c->p->links[paper->link].target;
+	const struct page *pg = target == NONE || paper->item != NONE ? NULL : &c->p->pages[target];
+
+	if (!pg || !pg->minutes || pg->hidden)
+		return;
+	struct finding *f = say_paper(c, paper, STR("these are the minutes of a meeting, and no paper for an item"));
+
+	diag_help(c->p->diag, f, "write `- minutes: %04d-%02u-%02u` on the agenda, in place of `to_follow`, or among the `items` of the"
+		" supplement", pg->date.year, pg->date.month, pg->date.day);
+}
+
 static void
 check_supplements(struct agenda_checker *c)
 {
@@ -130,6 +145,7 @@ check_supplements(struct agenda_checker *c)
 			const struct agenda_paper *paper = &c->agenda->supplements[s].papers[i];
 
 			agenda_check_later(c, paper);
+			check_minutes(c, paper);
 			if (paper->report == NONE)
 				continue;
 			if (paper->item == NONE || (paper->number.len && !agenda_find(c->agenda, paper->number)))

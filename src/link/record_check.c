@@ -383,7 +383,8 @@ takes_minutes(const struct program *p, uint32_t later, uint32_t meeting)
 	for (uint32_t i = 0; i < pg->nlink; i++) {
 		const struct link *l = &p->links[pg->first_link + i];
 
-		if (l->kind == REFERENCE_MINUTES && l->target == meeting)
+		if ((l->kind == REFERENCE_MINUTES && l->target == meeting)
+		    || (l->kind == REFERENCE_REPORT && l->target == p->pages[meeting].record))
 			return true;
 	}
 	return false;
