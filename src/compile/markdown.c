@@ -239,6 +239,17 @@ parse(struct str text, int options)
 	return cmark_parser_finish(parser);
 }
 
+/* The tree, or NULL for a text that costs more than it may: why is in memory.result.  The frame that it comes back
+ * to holds nothing that could be lost. */
+static const struct markdown_node *
+try_parse(struct str text, bool notes)
+{
+	if (setjmp(memory.leave) != 0)
+		return NULL;
+	return (const struct markdown_node *)parse(text,
+		notes ? CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT);
+}
+
 /*
  * The parser switches the extensions' special characters on in a table of the process when inlines
  * begin, and off when they end.  A parse that was left in between has them still on; one of
@@ -249,8 +260,7 @@ recover(void)
 {
 	memory_drop();
 	memory_begin();
-	if (setjmp(memory.leave) == 0)
-		parse(STR_NONE, CMARK_OPT_DEFAULT);
+	try_parse(STR_NONE, false);
 	memory_drop();
 }
 
@@ -258,17 +268,13 @@ enum markdown_result
 markdown_parse(struct str text, bool notes, const struct markdown_node **root)
 {
 	memory_begin();
-	if (setjmp(memory.leave) == 0) {
-		int options = notes ? CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT;
-
-		*root = (const struct markdown_node *)parse(text, options);
+	*root = try_parse(text, notes);
+	if (*root)
 		return MARKDOWN_READ;
-	}
 
 	enum markdown_result result = memory.result;
 
 	recover();
-	*root = NULL;
 	return result;
 }
 
@@ -279,19 +285,15 @@ markdown_parse_inner(struct str text, bool notes, const struct markdown_node **r
 	size_t most = memory.held_most;
 
 	memory.deadline = processor_time() + (memory.time_most ? memory.time_most : TIME_MOST);
-	*root = NULL;
-	if (setjmp(memory.leave) == 0) {
-		*root = (const struct markdown_node *)parse(text,
-			notes ? CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT);
+	*root = try_parse(text, notes);
+	if (*root)
 		return MARKDOWN_READ;
-	}
 
 	enum markdown_result result = memory.result;
 
 	memory.held_most = most + 4 * BLOCK_SIZE;	/* as recover() */
 	memory.deadline = processor_time() + TIME_MOST;
-	if (setjmp(memory.leave) == 0)
-		parse(STR_NONE, CMARK_OPT_DEFAULT);
+	try_parse(STR_NONE, false);
 	memory.held_most = most;
 	return result;
 }
