@@ -91,7 +91,7 @@ frame_site(struct view *v)
 	if (v->p->site != NONE)
 		view_contacts(v, o, object_get(o, NULL, "contact"), t, MODEL_site_contact);
 	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
-		if (sections[i] != FORM_PLAN || v->p->nplan > 0)
+		if (sections[i] != FORM_PLAN || v->p->plans)
 			thing_add(t, MODEL_site_navigation, section_link(v, sections[i]));
 	return t;
 }

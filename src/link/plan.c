@@ -73,6 +73,7 @@ next_first(const void *left, const void *right)
 void
 plan_settle(struct program *p)
 {
+	p->plans = plan_is_kept(p);
 	p->plan = arena_array(p->arena, p->nkind[OBJECT_REPORT], sizeof *p->plan);
 	for (uint32_t i = 0; i < p->nkind[OBJECT_REPORT]; i++)
 		if (is_to_come(p, p->by_kind[OBJECT_REPORT][i]))

@@ -185,6 +185,7 @@ struct program {
 	struct accepted *accepted;	/* in the order of the findings */
 	struct decision *decisions;  uint32_t ndecision;	/* the latest first; decision.h */
 	struct decision *untold;     uint32_t nuntold;	/* further ones on exempt items: how many is not public */
+	bool             plans;		/* it keeps a forward plan, if an empty one */
 	uint32_t        *plan;       uint32_t nplan;		/* reports that ask for a key decision to come, the next first */
 	struct turnout  *turnouts;   uint32_t nturnout;		/* meeting by meeting, the earliest first; minutes.h */
 	bool             failed;	/* the machine failed us; findings say how */
