@@ -167,6 +167,7 @@ diag_copy(struct diag *d, const struct finding *f)
 
 	copy->code = f->code;
 	copy->severity = f->severity;
+	copy->hushed = f->hushed;
 	copy->at = copy_place(a, f->at);
 	copy->message = str_copy(a, f->message);
 	copy->label = str_copy(a, f->label);

@@ -47,6 +47,7 @@ struct finding {
 	struct finding_help    *help;		/* best first */
 	struct finding_related *related;
 	struct finding_sum      sum;
+	bool                    hushed;		/* its line holds what is withheld: it is not shown */
 	struct finding         *next;
 };
 

@@ -170,7 +170,7 @@ finding_text(struct buf *out, const struct finding *f, const struct diag_lines *
 	size_t gutter = gutter_of(f->at.line);
 
 	put_head(out, f, prefix, color);
-	if (f->at.line && lines) {
+	if (f->at.line && lines && !f->hushed) {
 		struct str line = lines->line(lines->from, f->at.file, f->at.line);
 
 		if (line.len)

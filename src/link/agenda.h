@@ -31,6 +31,7 @@ struct agenda_item {
 	bool       in_private;		/* part 2 */
 	bool       decides;		/* its purpose is a decision */
 	bool       urgent;		/* it gives a reason for urgency itself */
+	bool       flow;		/* it stands on one line, with all that is said of it */
 	bool       told;		/* more is said of it than what it is and what it is for */
 };
 

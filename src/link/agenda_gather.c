@@ -110,6 +110,7 @@ gather_item(struct gatherer *g, const struct datum *d, struct str number, bool b
 		.paragraph = map ? paragraph_of(g->o, map) : 0,
 		.decides = purpose && str_is(purpose->text, "decision"),
 		.urgent = map && (object_get(g->o, map, "urgency") || object_get(g->o, map, "urgency given")),
+		.flow = map && what->column != map->column + what->key.len + 2,	/* behind a brace */
 		.told = map && is_told(g->o, map) };
 
 	buf_add(&g->items, (const char *)&item, sizeof item);

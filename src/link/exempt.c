@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "link/agenda.h"
 #include "link/minutes.h"
 #include "object/schedule.h"
 
@@ -297,6 +298,32 @@ exempt_covers(const struct program *p, const struct finding *f)
 	if (f->code == DIAG_EXEMPT_DEDUCIBLE)
 		return true;	/* it says how */
 	return page != NONE && (p->pages[page].exempt || exempt_decision(p, page, f->at.line));
+}
+
+/* A line of an agenda on which an item of part 2 stands with all that is said of it. */
+static bool
+is_whole_item(const struct program *p, uint32_t page, uint32_t line)
+{
+	const struct agenda *agenda = p->pages[page].agenda;
+
+	for (uint32_t i = 0; agenda && i < agenda->nitem; i++) {
+		const struct agenda_item *item = &agenda->items[i];
+
+		if (item->flow && item->at.line == line && (item->paragraph || item->in_private))
+			return true;
+	}
+	return false;
+}
+
+void
+exempt_hush(struct program *p)
+{
+	for (struct finding *f = p->diag->first; f && !p->options->restricted && !p->options->lone; f = f->next) {
+		uint32_t page = program_page(p, f->at.file);
+
+		if (page != NONE && f->at.line)
+			f->hushed = exempt_decision(p, page, f->at.line) || is_whole_item(p, page, f->at.line);
+	}
 }
 
 static bool

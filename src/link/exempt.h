@@ -31,6 +31,9 @@ void exempt_check_said(struct program *p);
 /* Something in a public paper, or that it shows or brings with it, is exempt.  When links are resolved. */
 bool exempt_in_part(const struct program *p, const struct page *report);
 
+/* Findings whose lines would show to whoever reads a build's log what the public may not see. */
+void exempt_hush(struct program *p);
+
 /* For the summary: the sources whose objects hold what another source says is exempt. */
 void exempt_list_secret(struct program *p);
 

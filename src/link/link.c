@@ -127,6 +127,7 @@ link_site(const struct link_input *in, const struct link_options *options, struc
 	exempt_list_secret(&p);
 	struct mustache *templates = options->lone ? NULL : link_theme(&p);
 
+	exempt_hush(&p);
 	house_apply(&p);
 	if (options->figures)
 		figures_list(&p, options->figures);

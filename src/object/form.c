@@ -212,7 +212,7 @@ static const struct field finding_fields[] = {
 	CHAIN(finding, help, finding_help, help),
 	CHAIN(finding, related, finding_related, related),
 	TEXT(finding, sum.stated), TEXT(finding, sum.computed), TEXT(finding, sum.difference),
-	TEXT(finding, sum.unit),
+	TEXT(finding, sum.unit), FLAG(finding, hushed),
 };
 RECORD(finding, struct finding);
 

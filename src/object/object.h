@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "object/basis.h"
 
-#define OBJECT_VERSION 20
+#define OBJECT_VERSION 21
 #define OBJECT_NONE    UINT32_MAX	/* no index */
 
 enum object_kind {
