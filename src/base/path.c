@@ -25,6 +25,14 @@ path_bare(struct str path)
 	return path;
 }
 
+bool
+path_is_named(struct str path)
+{
+	struct str name = path_name(path_bare(path));
+
+	return name.len > 0 && !str_is(name, ".") && !str_is(name, "..");
+}
+
 const char *
 path_above(struct arena *a, struct str path)
 {

@@ -17,6 +17,7 @@ struct str path_join(struct arena *a, struct str folder, struct str name);
  * folder that it is in, as open(2) takes it: `.` of a lone name, `/` of one at the top. */
 struct str  path_bare(struct str path);
 const char *path_above(struct arena *a, struct str path);
+bool        path_is_named(struct str path);	/* it ends with a name, and not with `.`, `..` or the root */
 
 /*
  * The canonical path of what a link in the file `from` names: from the site's root if it begins with

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/nearest.h"
+#include "base/path.h"
 #include "cmd/options.h"
 
 static bool
@@ -61,9 +62,10 @@ read_today(struct options *o, const char *value)
 	return date_read(str_of(value), &o->today);
 }
 
-static bool read_out(struct options *o, const char *value) { o->out = value; return *value != '\0'; }
+/* What is made beside a folder would be made inside of one that is called `.`, and be published with it. */
+static bool read_out(struct options *o, const char *value) { o->out = value; return path_is_named(str_of(value)); }
 static bool read_objects(struct options *o, const char *value) { o->objects = value; return *value != '\0'; }
-static bool read_restricted(struct options *o, const char *value) { o->restricted = value; return *value != '\0'; }
+static bool read_restricted(struct options *o, const char *value) { o->restricted = value; return path_is_named(str_of(value)); }
 static bool set_restricted(struct options *o, const char *value) { (void)value; o->restricted = ""; return true; }
 static bool set_strict(struct options *o, const char *value) { (void)value; return o->strict = true; }
 static bool set_drafts(struct options *o, const char *value) { (void)value; return o->drafts = true; }
@@ -161,7 +163,7 @@ what_it_takes(const char *value)
 {
 	static const struct { const char *value, *takes; } all[] = {
 		{ "N", "a whole number, 1 to 256" }, { "DATE", "a date, as in 2026-05-12" },
-		{ "DIR", "the name of a folder" }, { "FILE", "the name of a file" },
+		{ "DIR", "the name of a folder, not `.` or `..`" }, { "FILE", "the name of a file" },
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

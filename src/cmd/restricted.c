@@ -135,10 +135,6 @@ open_place(struct place_of *p, const char *dir, struct arena *a)
 		refuse(p, strerror(errno));
 		return -1;
 	}
-	if (str_is(path_name(path), "..") || str_is(path_name(path), ".")) {
-		refuse(p, "name the folder itself");
-		return -1;
-	}
 	folder = open(path_above(a, path), FOLDER);
 	if (folder < 0)
 		refuse(p, errno == ENOENT ? "the folder that it is to be in is not there" : strerror(errno));
@@ -195,11 +191,14 @@ any_below(const struct place_of *p, int folder, struct arena *a)
 	return found;
 }
 
-/* folder is taken; -1: there is none, and nothing to fear. */
+/* folder is taken; -1: it could not be opened, and where that is because there is none, there is nothing to fear. */
 static bool
 is_apart(const struct place_of *p, int folder, const char *what, struct arena *a)
 {
 	char why[96];
+
+	if (folder < 0 && errno != ENOENT)
+		return refuse(p, str_print(a, "%s can't be opened: %s", what, strerror(errno)).at);
 	bool holds = folder >= 0 && (holds_place(p, folder) || any_below(p, folder, a));
 	bool held = folder >= 0 && place_holds(p, folder);
 

@@ -60,6 +60,8 @@ what_a_user_names_is_in_a_folder(void **state)
 		assert_string_equal(rows[i][1], path_above(&a, str_of(rows[i][0])));
 	assert_text(path_bare(STR("a/b//")), "a/b", "slashes at the end");
 	assert_text(path_bare(STR("/")), "/", "the root");
+	assert_true(path_is_named(STR("a/b/")) && path_is_named(STR("...")) && path_is_named(STR("../a")));
+	assert_false(path_is_named(STR("a/.")) || path_is_named(STR("..")) || path_is_named(STR("/")) || path_is_named(STR("")));
 	arena_release(&a);
 }
 
