@@ -10,11 +10,17 @@
 
 #define LATEST 20	/* on the page over all years */
 
+/* Decisions stand by date: those of a year are a stretch of program.decisions. */
+struct shelf_year {
+	int      year;			/* 0: without a date */
+	uint32_t first, end;
+};
+
 struct shelf {
 	struct view         *v;
 	uint32_t            *committees;	/* that made decisions, by path; NONE, of no committee, last */
 	uint32_t             ncommittee;
-	int                 *years;		/* the latest first */
+	struct shelf_year   *years;		/* the latest first */
 	uint32_t             nyear;
 	struct page_context *last;
 };
@@ -40,8 +46,9 @@ fill_shelf(struct shelf *s, struct view *v)
 	for (uint32_t i = 0; i < p->ndecision; i++) {
 		const struct decision *d = &p->decisions[i];
 
-		if (!s->nyear || s->years[s->nyear - 1] != d->date.year)
-			s->years[s->nyear++] = d->date.year;
+		if (!s->nyear || s->years[s->nyear - 1].year != d->date.year)
+			s->years[s->nyear++] = (struct shelf_year){ .year = d->date.year, .first = i };
+		s->years[s->nyear - 1].end = i + 1;
 		seen[d->committee == NONE ? p->npage : d->committee] = true;
 	}
 	for (uint32_t i = 0; i < p->nkind[OBJECT_COMMITTEE]; i++)
@@ -71,13 +78,12 @@ committee_id(const struct shelf *s, uint32_t committee)
 }
 
 static uint32_t
-count(const struct shelf *s, uint32_t committee, int year)
+count(const struct shelf *s, uint32_t committee, const struct shelf_year *year)
 {
-	const struct program *p = s->v->p;
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < p->ndecision; i++)
-		n += p->decisions[i].committee == committee && p->decisions[i].date.year == year;
+	for (uint32_t i = year->first; i < year->end; i++)
+		n += s->v->p->decisions[i].committee == committee;
 	return n;
 }
 
@@ -100,9 +106,12 @@ link_to(const struct shelf *s, struct str title, int year, struct str id)
 static void
 add_years(struct shelf *s, struct thing *t)
 {
-	for (uint32_t i = 0; i < s->nyear; i++)
-		thing_add(t, MODEL_register_years, link_to(s, s->years[i]
-			? str_print(s->v->arena, "%d", s->years[i]) : program_word(s->v->p, "undated"), s->years[i], STR_NONE));
+	for (uint32_t i = 0; i < s->nyear; i++) {
+		int year = s->years[i].year;
+
+		thing_add(t, MODEL_register_years, link_to(s, year ? str_print(s->v->arena, "%d", year)
+			: program_word(s->v->p, "undated"), year, STR_NONE));
+	}
 }
 
 /* How many each committee made in each year. */
@@ -114,9 +123,9 @@ add_spread(struct shelf *s, struct thing *t)
 
 		thing_text(line, MODEL_spread_title, committee_title(s, s->committees[c]));
 		for (uint32_t y = 0; y < s->nyear; y++) {
-			uint32_t n = count(s, s->committees[c], s->years[y]);
+			uint32_t n = count(s, s->committees[c], &s->years[y]);
 
-			thing_add(line, MODEL_spread_years, n ? link_to(s, str_print(s->v->arena, "%u", n), s->years[y],
+			thing_add(line, MODEL_spread_years, n ? link_to(s, str_print(s->v->arena, "%u", n), s->years[y].year,
 				committee_id(s, s->committees[c])) : thing_new(s->v->arena, TYPE_link));
 		}
 		thing_add(t, MODEL_register_committees, line);
@@ -144,23 +153,29 @@ decided(struct shelf *s, const struct decision *d)
 }
 
 static void
-add_group(struct shelf *s, uint32_t committee, int year, struct thing *t)
+add_group(struct shelf *s, uint32_t committee, const struct shelf_year *year, struct thing *t)
 {
 	const struct program *p = s->v->p;
 	struct thing *group = thing_new(s->v->arena, TYPE_group);
-	uint32_t n = 0;
+	uint32_t n = count(s, committee, year);
 
-	for (uint32_t i = 0; i < p->ndecision; i++)
-		if (p->decisions[i].committee == committee && p->decisions[i].date.year == year) {
-			thing_add(group, MODEL_group_decided, decided(s, &p->decisions[i]));
-			n++;
-		}
 	if (!n)
 		return;
+	for (uint32_t i = year->first; i < year->end; i++)
+		if (p->decisions[i].committee == committee)
+			thing_add(group, MODEL_group_decided, decided(s, &p->decisions[i]));
 	thing_text(group, MODEL_group_title, committee_title(s, committee));
 	thing_text(group, MODEL_group_id, committee_id(s, committee));
 	thing_text(group, MODEL_group_count, str_print(s->v->arena, "%u", n));
 	thing_add(t, MODEL_register_groups, group);
+}
+
+static void
+add_groups(struct shelf *s, int year, struct thing *t)
+{
+	for (uint32_t y = 0; y < s->nyear; y++)
+		for (uint32_t c = 0; s->years[y].year == year && c < s->ncommittee; c++)
+			add_group(s, s->committees[c], &s->years[y], t);
 }
 
 void
@@ -178,10 +193,10 @@ view_decisions(struct view *v)
 	thing_text(t, MODEL_register_csv, page_url_to(&v->context, form_path(FORM_DECISIONS_CSV)));
 	thing_text(t, MODEL_register_json, page_url_to(&v->context, form_path(FORM_DECISIONS_JSON)));
 	add_years(&s, t);
-	if (!one_year)
+	if (one_year)
+		add_groups(&s, o->year, t);
+	else
 		add_spread(&s, t);
-	for (uint32_t i = 0; one_year && i < s.ncommittee; i++)
-		add_group(&s, s.committees[i], o->year, t);
 	for (uint32_t i = 0; !one_year && i < v->p->ndecision && i < LATEST; i++)
 		thing_add(t, MODEL_register_latest, decided(&s, &v->p->decisions[i]));
 	thing_flag(t, MODEL_register_any, v->p->ndecision > 0);
