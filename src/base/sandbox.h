@@ -15,8 +15,8 @@ enum sandbox_state sandbox_enter(int readable, int writable);
 
 /*
  * Enter one for a program of the system, just before it is executed: it may read and execute what
- * is installed (/usr, /opt, its own folder and the libraries beside it), read fonts and their caches and below readable, and
- * write below writable (-1: nothing more); it has no socket.
+ * is installed (/usr, /opt, its own folder and the libraries beside it), read fonts and their caches
+ * and below readable, and write below writable (-1: nothing more); it has no socket.
  */
 enum sandbox_state sandbox_enter_program(const char *program, int readable, int writable);
 

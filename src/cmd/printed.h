@@ -4,7 +4,8 @@
  * A page as a print engine gets it.
  *
  * A PDF is read far from the site, so links to its other pages are written in full, from the site's
- * base_url, and marked `data-site`, by which a style sheet knows them; without one they are no links.  Otherwise the page is as it stands in the site.
+ * base_url, and marked `data-site`, by which a style sheet knows them; without one they are no
+ * links.  Otherwise the page is as it stands in the site.
  */
 #include "base/arena.h"
 #include "base/buf.h"

@@ -5,6 +5,7 @@
 #include "compile/exempt_foreign.h"
 
 #include "base/ascii.h"
+
 #define LONGEST 100u		/* bytes of a line that is a mark, or of a comment */
 #define SHORTEST 40u		/* and of one that has only its words */
 
