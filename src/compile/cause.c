@@ -211,13 +211,19 @@ cause_explain(struct sheet *s)
 }
 
 bool
+cause_may_fit(decimal stated, int place)
+{
+	return decimal_abs(stated) >= 100 * decimal_power(place);
+}
+
+bool
 cause_fits(struct sheet *s, const struct sum *sum, const struct sum_figures *figures)
 {
 	decimal d = figures->difference;
 	struct slip slip;
 
-	if (decimal_abs(sum->stated) < 100 * decimal_power(sum->place))
-		return false;	/* any digit of so few may be the wrong one */
+	if (!cause_may_fit(sum->stated, sum->place))
+		return false;
 	if (slip_find(sum->stated, figures->computed, 0, sum->place, &slip)
 		&& (slip.kind != SLIP_SIGN || slip.meant == figures->computed))
 		return true;

@@ -264,6 +264,8 @@ judge_column(struct tally *t, uint32_t row, const struct reading *r, uint32_t i,
 		return;
 	}
 	out->fails++;
+	out->is_past_help = out->is_past_help || (beyond && !t->s->columns[t->columns[i]].has_units
+		&& !cause_may_fit(total.amount.value, total.amount.place));
 	if (decimal_add(out->distance, apart, &sum))
 		out->distance = sum;
 }

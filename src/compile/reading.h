@@ -137,6 +137,7 @@ struct outcome {
 	uint32_t weight;		/* columns that hold and are not 0 */
 	decimal  distance;		/* differences of those that fail, added up */
 	bool     is_exact;
+	bool     is_past_help;	/* a column fails by more than rounding can do, and no slip may explain it */
 };
 
 #define SEARCH_TRIED 8u

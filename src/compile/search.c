@@ -399,12 +399,14 @@ try_net(struct search *f)
 
 /* A slip explains the difference in every column that fails. */
 static bool
-is_explained(struct search *f)
+is_explained(struct search *f, const struct outcome *o)
 {
 	struct tally *t = f->t;
 
 	reading_rows(t, f->row, &f->best);
 	t->s->effort += (uint64_t)t->nrow * t->ncolumn;
+	if (o->is_past_help)
+		return false;
 	for (uint32_t i = 0; i < t->ncolumn; i++) {
 		struct cell total = sheet_cell(t->s, f->row, t->columns[i]);
 
@@ -429,7 +431,7 @@ prefer_explained(struct search *f)
 
 	for (uint32_t i = 0; f->ntried > 1 && i < f->ntried && f->t->s->effort < SHEET_EFFORT; i++) {
 		f->best = f->tried[i];
-		if (f->tried_outcomes[i].odd == 0 && is_explained(f)) {
+		if (f->tried_outcomes[i].odd == 0 && is_explained(f, &f->tried_outcomes[i])) {
 			f->outcome = f->tried_outcomes[i];
 			return;
 		}

@@ -267,7 +267,11 @@ struct failure {
 void cause_note(struct sheet *s, const struct failure *f);	/* its check is filled in */
 void cause_explain(struct sheet *s);
 
-/* Whether one slip of the total, or one part left out or counted twice, gives just this difference. */
+/*
+ * Whether one slip of the total, or one part left out or counted twice, gives just this difference.  Of a
+ * total of one or two digits any may be the wrong one, and nothing fits.
+ */
+bool cause_may_fit(decimal stated, int place);
 bool cause_fits(struct sheet *s, const struct sum *sum, const struct sum_figures *figures);
 
 /* totals: rows that say they are sums; across: columns that do. */
