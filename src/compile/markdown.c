@@ -236,7 +236,11 @@ parse(struct str text, int options)
 
 	attach_extensions(parser);
 	cmark_parser_feed(parser, text.at, text.len);
-	return cmark_parser_finish(parser);
+
+	cmark_node *root = cmark_parser_finish(parser);
+
+	cmark_parser_free(parser);	/* a text with tabs may be parsed cell by cell */
+	return root;
 }
 
 /* The tree, or NULL for a text that costs more than it may: why is in memory.result.  The frame that it comes back
