@@ -6,8 +6,10 @@
  */
 #include "compile/tick.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
+#define LONGEST    5u	/* bytes of a tick */
 #define SIGN_MOST  4u	/* bytes of one character */
 #define FOUND_MOST 5u	/* unknown ones of a table */
 
@@ -26,6 +28,8 @@ static const struct {
 enum tick
 tick_read(struct str text)
 {
+	if (text.len > LONGEST || (text.len > 0 && ascii_is_digit(text.at[0])))
+		return TICK_NONE;	/* most cells */
 	for (size_t i = 0; i < sizeof(ticks) / sizeof(ticks[0]); i++)
 		if (str_is_nocase(text, ticks[i].text))
 			return ticks[i].tick;
