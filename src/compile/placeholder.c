@@ -145,13 +145,7 @@ rule_at(struct str text, size_t i)
 	return end >= i + RULE_LEAST ? end : i;
 }
 
-/* What a placeholder may begin with; of letters those that stand within a word begin none. */
-static const bool heads[256] = {
-	['['] = true, ['_'] = true, ['X'] = true, ['x'] = true, ['T'] = true, ['t'] = true, ['I'] = true,
-	['i'] = true, ['D'] = true, ['d'] = true, ['L'] = true, ['l'] = true,
-};
-
-/* A placeholder that begins at i, or i. */
+/* A placeholder that begins at i, or i; there no word goes on. */
 static size_t
 placeholder_at(struct str text, size_t i)
 {
@@ -162,8 +156,6 @@ placeholder_at(struct str text, size_t i)
 	case '_': return rule_at(text, i);
 	case 'X': case 'x': return letters_at(text, i);
 	case 't': case 'T': case 'i': case 'I': case 'd': case 'D': case 'l': case 'L':
-		if (i > 0 && ascii_is_letter(text.at[i - 1]))
-			return i;
 		if (text.at[i] == 'T')
 			end = letters_at(text, i);
 		return end == i ? words_at(text, i) : end;
@@ -176,8 +168,8 @@ bool
 placeholder_next(struct str text, size_t *i, struct str *out)
 {
 	for (; *i < text.len; (*i)++) {
-		if (!heads[(unsigned char)text.at[*i]])
-			continue;
+		if (*i > 0 && ascii_is_letter(text.at[*i]) && ascii_is_letter(text.at[*i - 1]))
+			continue;	/* within a word none begins: nearly always */
 		size_t start = *i, end = placeholder_at(text, start);
 
 		if (end == start)
