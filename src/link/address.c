@@ -12,6 +12,8 @@
 #include "link/called.h"
 #include "link/suggest.h"
 
+#define LOOKS_MOST 200000u	/* at the names of one page, to suggest some for its broken addresses: a fifth of a second */
+
 static const char *const kinds[DEFINITION_KINDS] = {
 	[DEFINITION_SECTION] = "section", [DEFINITION_PARAGRAPH] = "paragraph",
 	[DEFINITION_ITEM] = "item",       [DEFINITION_APPENDIX] = "appendix",
@@ -93,14 +95,11 @@ address_write(struct program *p, struct link *l, const struct definition *d)
 
 /* `E1.1`, `text-table-E1.2`, `note-E1.1`: what stands in an exempt part has such ids, by the part's own number. */
 static bool
-is_in_exempt_part(const struct object *o, struct str id)
+is_in_exempt_part(const struct addresses *to, struct str id)
 {
 	static const char *const before[] = { "text-table-", "table-", "figure-", "note-" };
-	const struct datum *parts = object_get(o, NULL, "exempt parts");
-	uint32_t count = 0, number = 0;
+	uint32_t number = 0;
 
-	for (const struct datum *d = object_items(o, parts); d; d = object_next(o, parts, d))
-		count++;
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
 		if (str_starts(id, before[i]))
 			id = str_from(id, strlen(before[i]));
@@ -108,19 +107,7 @@ is_in_exempt_part(const struct object *o, struct str id)
 		return false;
 	for (id = str_from(id, 1); id.len && id.at[0] >= '0' && id.at[0] <= '9' && number < 1000; id = str_from(id, 1))
 		number = number * 10 + (uint32_t)(id.at[0] - '0');
-	return number > 0 && number <= count && (id.len == 0 || id.at[0] == '.');
-}
-
-/* The text of the page itself refers to it by that name (compile/withhold.c); of another's words nobody can tell. */
-static bool
-is_exempt_name(const struct object *o, struct str id)
-{
-	const struct datum *names = object_get(o, NULL, "exempt names");
-
-	for (const struct datum *d = names ? object_first(o, names) : NULL; d; d = object_next(o, names, d))
-		if (str_equal(d->text, id))
-			return true;
-	return false;
+	return number > 0 && number <= to->parts && (id.len == 0 || id.at[0] == '.');
 }
 
 static void
@@ -134,14 +121,15 @@ report_inside(struct program *p, struct link *l)
 	diag_help(p->diag, f, "refer to the heading of the part, which is public, or move this sentence into the part");
 }
 
+/* near: names that may be meant; of: whose headings may be, too. */
 static void
-report_no_place(struct program *p, struct link *l, const struct nearest *near, const struct object *o)
+report_no_place(struct program *p, struct link *l, const struct nearest *near, const struct object *of)
 {
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
 		"nothing in " STR_FMT " has the address #" STR_FMT, STR_ARG(link_path(p, l)), STR_ARG(l->fragment));
 
 	l->state = LINK_BROKEN;
-	suggest_places(p, l, f, near, o);
+	suggest_places(p, l, f, near, of);
 	if (p->pages[l->target].exempt_parts)
 		diag_help(p->diag, f, "parts of that text are exempt: if it is in one of them, it has no public address, and "
 			"a public text can't refer to it; a link can lead to the heading of the part");
@@ -159,29 +147,80 @@ address_find(const struct object *o, struct str id)
 	return NULL;
 }
 
-/* What an old address is called now: `ids` of the front matter. */
-static struct str
-present_id(struct program *p, const struct object *o, struct str id)
+/* The first that has a name keeps it. */
+static void
+add_name(struct map *names, struct str name, const void *of)
 {
-	const struct datum *ids = object_get(o, NULL, "ids");
+	if (!map_get(names, name))
+		map_put(names, name, (void *)(uintptr_t)of);
+}
 
-	for (const struct datum *d = ids && ids->kind == DATUM_MAP ? object_first(o, ids) : NULL; d;
-	     d = object_next(o, ids, d))
-		if (str_equal(d->key, id))
-			return str_copy(p->arena, d->text);
-	return id;
+static void
+add_places(struct addresses *to, const struct object *o, struct arena *a)
+{
+	for (uint32_t i = 0; i < o->ndefinition; i++) {
+		const struct definition *d = &o->definitions[i];
+
+		add_name(&to->places, d->id, d);
+		if (d->alias.len)
+			add_name(&to->places, d->alias, d);
+	}
+	for (const struct datum *d = o->kind == OBJECT_GLOSSARY ? object_first(o, NULL) : NULL; d;
+	     d = object_next(o, NULL, d))
+		add_name(&to->places, utf8_slug(a, d->key), d);
 }
 
 void
-address_resolve(struct program *p, struct link *l, const struct object *o)
+addresses_init(struct addresses *to, const struct object *o, struct arena *a)
 {
-	struct nearest near;
-	struct str id = l->fragment;
-	const struct definition *d = address_find(o, id);
+	const struct datum *ids = object_get(o, NULL, "ids"), *names = object_get(o, NULL, "exempt names");
+	const struct datum *parts = object_get(o, NULL, "exempt parts");
 
-	if (!d) {
-		id = present_id(p, o, id);
-		d = address_find(o, id);
+	*to = (struct addresses){ .of = o };
+	map_init(&to->places, a);
+	map_init(&to->present, a);
+	map_init(&to->exempt, a);
+	add_places(to, o, a);
+	for (const struct datum *d = ids && ids->kind == DATUM_MAP ? object_first(o, ids) : NULL; d;
+	     d = object_next(o, ids, d))
+		add_name(&to->present, d->key, d);
+	for (const struct datum *d = object_items(o, names); d; d = object_next(o, names, d))
+		add_name(&to->exempt, d->text, d);
+	for (const struct datum *d = object_items(o, parts); d; d = object_next(o, parts, d))
+		to->parts++;
+}
+
+bool
+addresses_may_look(struct addresses *to, size_t names)
+{
+	to->looks += names;
+	return to->looks <= LOOKS_MOST;
+}
+
+/* The names that a broken address was compared with: all of them, while there is time for it. */
+static void
+report_nearest(struct program *p, struct link *l, struct addresses *to)
+{
+	static const struct object unread;
+	bool looks = addresses_may_look(to, to->places.count);
+	struct nearest near;
+
+	nearest_init(&near, l->fragment);
+	for (size_t i = 0; looks && i < to->places.count; i++)
+		nearest_try(&near, to->places.entries[i].key);
+	report_no_place(p, l, &near, looks ? to->of : &unread);
+}
+
+void
+address_resolve(struct program *p, struct link *l, struct addresses *to)
+{
+	struct str id = l->fragment;
+	const struct definition *d = map_get(&to->places, id);
+	const struct datum *present = d ? NULL : map_get(&to->present, id);
+
+	if (present) {
+		id = str_copy(p->arena, present->text);
+		d = map_get(&to->places, id);
 	}
 	if (d) {
 		l->id = id;
@@ -190,37 +229,25 @@ address_resolve(struct program *p, struct link *l, const struct object *o)
 		address_write(p, l, d);
 		return;
 	}
-	if (!p->options->restricted && (is_in_exempt_part(o, id) || is_exempt_name(o, id))) {
+	if (!p->options->restricted && (is_in_exempt_part(to, id) || map_get(&to->exempt, id))) {
 		report_inside(p, l);
 		return;
 	}
-	nearest_init(&near, l->fragment);
-	for (uint32_t i = 0; i < o->ndefinition; i++) {
-		nearest_try(&near, o->definitions[i].id);
-		if (o->definitions[i].alias.len)
-			nearest_try(&near, o->definitions[i].alias);
-	}
-	report_no_place(p, l, &near, o);
+	report_nearest(p, l, to);
 }
 
 /* A term of glossary.yaml, by its slug. */
 void
-address_resolve_term(struct program *p, struct link *l, const struct object *o, struct arena *scratch)
+address_resolve_term(struct program *p, struct link *l, struct addresses *to)
 {
-	struct nearest near;
+	const struct datum *term = map_get(&to->places, l->fragment);
 
-	nearest_init(&near, l->fragment);
-	for (const struct datum *d = object_first(o, NULL); d; d = object_next(o, NULL, d)) {
-		struct str slug = utf8_slug(scratch, d->key);
-
-		nearest_try(&near, slug);
-		if (!str_equal(slug, l->fragment))
-			continue;
-		l->id = l->fragment;
-		l->state = LINK_RESOLVED;
-		if (l->written)
-			l->text = str_copy(p->arena, d->key);
+	if (!term) {
+		report_nearest(p, l, to);
 		return;
 	}
-	report_no_place(p, l, &near, o);
+	l->id = l->fragment;
+	l->state = LINK_RESOLVED;
+	if (l->written)
+		l->text = str_copy(p->arena, term->key);
 }

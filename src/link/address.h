@@ -6,9 +6,24 @@
 #include "base/nearest.h"
 #include "link/program.h"
 
-/* Resolve a link to a place of a page whose object is o, or to a term of the glossary. */
-void address_resolve(struct program *p, struct link *l, const struct object *o);
-void address_resolve_term(struct program *p, struct link *l, const struct object *o, struct arena *scratch);
+/* The addresses of a page, for all links to it. */
+struct addresses {
+	const struct object *of;
+	struct map           places;	/* definitions by their id and alias; of the glossary terms by their slug */
+	struct map           present;	/* what old addresses are called now: `ids` of the front matter */
+	struct map           exempt;	/* names that its own text gives to places in its exempt parts */
+	uint32_t             parts;	/* that are exempt */
+	size_t               looks;	/* at a name, to suggest it */
+};
+
+void addresses_init(struct addresses *to, const struct object *o, struct arena *a);
+
+/* Whether so many names may be compared with one that is not there.  Beyond a page's share nothing is suggested. */
+bool addresses_may_look(struct addresses *to, size_t names);
+
+/* Resolve a link to a place of a page, or to a term of the glossary. */
+void address_resolve(struct program *p, struct link *l, struct addresses *to);
+void address_resolve_term(struct program *p, struct link *l, struct addresses *to);
 
 /* Where a link stands, in the words of the site: "paragraph 4.1"; empty when it is in no place. */
 struct str address_place(struct program *p, const struct link *l);

@@ -209,14 +209,16 @@ struct place_in_table {
 };
 
 static void
-report_cell(struct program *p, struct link *l, const struct object *o, struct arena *scratch)
+report_cell(struct program *p, struct link *l, struct addresses *to, struct arena *scratch)
 {
+	const struct object *o = to->of;
 	struct names names = { .prefix = STR_NONE, .arena = scratch };
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_BROKEN, program_place(p, l),
 		"no cell of " STR_FMT " has the address #" STR_FMT, STR_ARG(link_path(p, l)), STR_ARG(l->fragment));
 
 	nearest_init(&names.near, l->fragment);
-	try_names(o, &names);
+	if (addresses_may_look(to, (size_t)o->table.nrow * o->table.ncolumn + o->ntext_cell))
+		try_names(o, &names);
 	suggest_places(p, l, f, &names.near, o);
 	l->state = LINK_BROKEN;
 }
@@ -274,9 +276,10 @@ cell_id(struct program *p, const struct place_in_table *in, uint32_t cell, struc
 }
 
 static void
-resolve_cell(struct program *p, struct link *l, const struct object *o, struct str *row_ids,
+resolve_cell(struct program *p, struct link *l, struct addresses *to, struct str *row_ids,
 	struct arena *scratch)
 {
+	const struct object *o = to->of;
 	struct place_in_table in;
 	struct symbol_cells found = { .count = 0 };
 
@@ -284,7 +287,7 @@ resolve_cell(struct program *p, struct link *l, const struct object *o, struct s
 		symbol_find(&in.table, in.cell, scratch, &found);
 	in.prefix = str_head(l->fragment, l->fragment.len - in.cell.len);
 	if (found.count == 0) {
-		report_cell(p, l, o, scratch);
+		report_cell(p, l, to, scratch);
 		return;
 	}
 	if (l->kind == REFERENCE_CELL) {
@@ -308,13 +311,13 @@ names_cell(const struct link *l)
 }
 
 static void
-resolve_one(struct program *p, struct link *l, const struct object *o, struct str *row_ids,
+resolve_one(struct program *p, struct link *l, struct addresses *addresses, struct str *row_ids,
 	struct arena *scratch)
 {
 	const struct page *to = &p->pages[l->target];
 
 	if (written_is_elsewhere(l)) {
-		written_resolve(p, l, o);
+		written_resolve(p, l, addresses->of);
 	} else if (to->exempt && !p->pages[l->page].exempt &&
 	    ((l->fragment.len && l->kind != REFERENCE_EMBED) || l->kind == REFERENCE_CLAIM ||
 	     l->kind == REFERENCE_CELL || l->kind == REFERENCE_IMAGE)) {
@@ -323,11 +326,11 @@ resolve_one(struct program *p, struct link *l, const struct object *o, struct st
 		l->state = LINK_RESOLVED;
 		address_write(p, l, NULL);
 	} else if (is_data(to) || names_cell(l)) {
-		resolve_cell(p, l, o, row_ids, scratch);
+		resolve_cell(p, l, addresses, row_ids, scratch);
 	} else if (to->kind == OBJECT_GLOSSARY) {
-		address_resolve_term(p, l, o, scratch);
+		address_resolve_term(p, l, addresses);
 	} else {
-		address_resolve(p, l, o);
+		address_resolve(p, l, addresses);
 	}
 }
 
@@ -336,6 +339,7 @@ static void
 resolve_target(struct program *p, uint32_t target, const uint32_t *links, uint32_t n, struct arena *scratch)
 {
 	struct object o = { 0 };
+	struct addresses addresses;
 	struct str *row_ids = NULL;
 	bool open = false;
 	unsigned parts = is_data(&p->pages[target]) ? OBJECT_CELLS : OBJECT_HEAD;
@@ -352,11 +356,12 @@ resolve_target(struct program *p, uint32_t target, const uint32_t *links, uint32
 	}
 	if (open && !program_open(p, target, parts, scratch, &o))
 		return;
+	addresses_init(&addresses, &o, scratch);
 	if (open && o.table.ncolumn)
 		row_ids = grid_row_ids(scratch, &o.table);
 	for (uint32_t i = 0; i < n; i++)
 		if (p->links[links[i]].state == LINK_UNRESOLVED)
-			resolve_one(p, &p->links[links[i]], &o, row_ids, scratch);
+			resolve_one(p, &p->links[links[i]], &addresses, row_ids, scratch);
 }
 
 static uint32_t

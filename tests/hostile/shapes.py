@@ -215,6 +215,8 @@ G = {
     "persons": of(lines("Councillor Ann Hale and Cllr. A. Hale, ", 150)),
     "persons_new": of(lines(lambda i: "Councillor %s %s" % (letters(i).title(), letters(i + 7).title()), 150)),
     "links": of(lines("[x](#y) ", 50)), "references_words": of(lines("the report on the plan of 14 January 2026 ", 100)),
+    "links_headings": of(lambda i: "## T%d\n\n[x](#t%d)\n\n" % (i, i)),
+    "links_headings_nowhere": of(lambda i: "## T%d\n\n[x](#q%d)\n\n" % (i, i)),
     "footnotes": of(lambda i: "x[^%d]\n\n[^%d]: y £3\n\n" % (i, i)),
     # parts that are exempt
     "exempt_parts": of("## a {exempt=3}\n\nx\n\n"),
