@@ -272,9 +272,7 @@ decimal_text(struct arena *arena, decimal a)
 	struct buf b = BUF_EMPTY;
 
 	decimal_print(&b, a);
-	struct str text = buf_keep(&b, arena);
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, arena);
 }
 
 /* The letter of a scale; one without a letter is printed in base units. */
@@ -316,7 +314,5 @@ amount_text(struct arena *arena, decimal value, struct amount_unit as, int place
 	struct buf b = BUF_EMPTY;
 
 	amount_print(&b, value, as, place);
-	struct str text = buf_keep(&b, arena);
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, arena);
 }

@@ -35,8 +35,5 @@ fill_text(struct arena *a, struct str pattern, const struct hole *holes, size_t 
 			buf_char(&out, pattern.at[i]);
 		}
 	}
-	struct str text = buf_keep(&out, a);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, a);
 }

@@ -172,10 +172,7 @@ nearest_text(const struct nearest *n, struct arena *a)
 	if (n->count)
 		buf_char(&text, '?');
 
-	struct str kept = n->count ? buf_keep(&text, a) : STR_NONE;
-
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, a);	/* of none, none */
 }
 
 bool

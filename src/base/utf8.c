@@ -244,10 +244,7 @@ utf8_fold(struct arena *a, struct str s)
 	for (utf8proc_ssize_t i = 0; i < count; i++)
 		utf8_put(&folded, (uint32_t)chars[i]);
 
-	struct str kept = buf_keep(&folded, a);
-
-	buf_release(&folded);
-	return kept;
+	return buf_keep(&folded, a);
 }
 
 /* Bytes that are not ASCII are not kept: there are none, or s can't be normalised. */
@@ -311,10 +308,7 @@ utf8_slug(struct arena *a, struct str s)
 
 	put_slug(&slug, chars, count);
 
-	struct str kept = buf_keep(&slug, a);
-
-	buf_release(&slug);
-	return kept;
+	return buf_keep(&slug, a);
 }
 
 /* A character as it may be shown; every one is shown as one. */

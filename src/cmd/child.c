@@ -403,10 +403,7 @@ child_line(struct str line, struct arena *a)
 	struct str head = str_head(str_trim(line), LINE_SHOWN);
 
 	utf8_put_shown(&out, str_head(head, utf8_invalid_at(head)));
-	struct str text = buf_keep(&out, a);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, a);
 }
 
 /* The last line that says something. */

@@ -87,7 +87,6 @@ compile_theme(struct objects *o, const struct map *given, struct arena *a)
 			continue;
 		compile_source(&in, &options, a, &bytes);
 		o->items[o->count++] = (struct item){ .path = in.path, .bytes = buf_keep(&bytes, a) };
-		buf_release(&bytes);
 	}
 }
 

@@ -361,7 +361,6 @@ read_settings(struct scan *c)
 	compile_source(&in, &c->s->compile, c->a, &bytes);
 	struct str kept = buf_keep(&bytes, c->a);
 
-	buf_release(&bytes);
 	if (!object_read(kept, OBJECT_HEAD, c->a, &o))
 		return theme;
 	static const char *const modes[] = { "paragraphs", "headings", "written", "none" };

@@ -74,10 +74,7 @@ body_clean(struct body *b, struct str text)
 		utf8_put(&out, is_forbidden(c) ? 0xfffd : c);
 	}
 
-	struct str clean = buf_keep(&out, b->unit->arena);
-
-	buf_release(&out);
-	return clean;
+	return buf_keep(&out, b->unit->arena);
 }
 
 struct str
@@ -89,7 +86,6 @@ body_plain(struct body *b, const struct markdown_node *n)
 
 	struct str text = buf_keep(&out, b->unit->arena);
 
-	buf_release(&out);
 	return body_clean(b, text);
 }
 

@@ -169,7 +169,6 @@ missing_text(const struct inquiry *q, const struct cause *c)
 	}
 	struct str amounts = buf_keep(&b, q->s->unit->arena);
 
-	buf_release(&b);
 	return str_print(q->s->unit->arena, "a row may be missing from the table: " STR_FMT "%s",
 		STR_ARG(amounts), c->fixes > n ? ", and so on" : "");
 }

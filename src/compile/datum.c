@@ -406,10 +406,7 @@ one_of_keys(const struct shape *shape, struct arena *a)
 	for (unsigned i = 0; i < shape->one_of; i++)
 		buf_print(&text, "%s`%s`", i == 0 ? "" : i + 1 < shape->one_of ? ", " : " or ", shape->keys[i].name);
 
-	struct str kept = buf_keep(&text, a);
-
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, a);
 }
 
 /* How many of the first keys of a shape, of which there is to be one, a map has. */

@@ -145,10 +145,7 @@ header_text(const struct sheet *s, uint32_t field)
 			buf_char(&text, ' ');
 		buf_str(&text, part);
 	}
-	struct str kept = buf_keep(&text, s->unit->arena);
-
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, s->unit->arena);
 }
 
 /* Of the lowest row that has a text there. */
@@ -286,10 +283,7 @@ record_text(const struct sheet *s, uint32_t record)
 			buf_text(&text, ", ");
 		buf_str(&text, part);
 	}
-	struct str kept = buf_keep(&text, s->unit->arena);
-
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, s->unit->arena);
 }
 
 static bool

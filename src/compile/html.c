@@ -209,8 +209,5 @@ html_text(const struct html_node *node, struct arena *a)
 		n = n->next;
 	}
 
-	struct str text = buf_keep(&out, a);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, a);
 }

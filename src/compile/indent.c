@@ -71,10 +71,7 @@ text_without(struct arena *a, const struct template_op *op, struct str indent)
 		buf_char(&out, c);
 	}
 
-	struct str text = buf_keep(&out, a);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, a);
 }
 
 void

@@ -82,10 +82,7 @@ spell(struct numbering_run *n, const struct letters *l, unsigned value)
 	if (m->close)
 		buf_char(&out, m->close);
 
-	struct str text = buf_keep(&out, a);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, a);
 }
 
 void

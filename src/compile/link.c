@@ -125,10 +125,7 @@ encoded(struct arena *a, struct str head, struct str rest)
 		}
 	}
 
-	struct str kept = buf_keep(&out, a);
-
-	buf_release(&out);
-	return kept;
+	return buf_keep(&out, a);
 }
 
 /* A host's name and port.  A user's name before an @ is a trick:

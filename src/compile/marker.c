@@ -204,7 +204,6 @@ marker_means(struct str key, const char *name, struct arena *a)
 
 	struct str plain = buf_keep(&skeleton, a);
 
-	buf_release(&skeleton);
 	nearest_init(&near, plain);
 	nearest_try(&near, str_of(name));
 	if (near.count)

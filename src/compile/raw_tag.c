@@ -118,10 +118,7 @@ link_text(struct body *b, const struct markdown_node *n)
 	for (n = markdown_next(n); n && n != end; n = markdown_next(n))
 		markdown_plain(n, &out);
 
-	struct str text = buf_keep(&out, b->unit->arena);
-
-	buf_release(&out);
-	return text;
+	return buf_keep(&out, b->unit->arena);
 }
 
 /* The attributes of a lone tag, which the HTML parser reads only when there are some. */

@@ -21,10 +21,7 @@ sum_words(const struct relation *r)
 		buf_text(&text, i == 0 ? "" : r->terms[i].minus ? " - " : " + ");
 		buf_str(&text, name(r, r->terms[i].column));
 	}
-	struct str kept = buf_keep(&text, r->s->unit->arena);
-
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, r->s->unit->arena);
 }
 
 /* turned: with the signs the other way round */

@@ -243,7 +243,6 @@ decode_table(struct str bytes, struct arena *a)
 		d = decode_windows(text, invalid, &out);
 	if (d.state != DECODED_WHOLE || is_utf16(bytes))
 		d.text = buf_keep(&out, a);
-	buf_release(&out);
 	return d;
 }
 

@@ -276,10 +276,7 @@ value_expected(const struct shape *shape, struct arena *a)
 	if (shape->keys || shape->each)
 		buf_text(&text, text.len ? " or a group of keys" : "a group of keys");
 
-	struct str kept = buf_keep(&text, a);
-
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, a);
 }
 
 struct str

@@ -236,10 +236,7 @@ spell(const struct reading *r, struct arena *a)
 		buf_char(&b, '/');
 		buf_str(&b, r->column);
 	}
-	struct str spelled = buf_keep(&b, a);
-
-	buf_release(&b);
-	return spelled;
+	return buf_keep(&b, a);
 }
 
 /* The ways to name a cell, the plainest first; those that its table gives no words for are left out. */
