@@ -47,8 +47,8 @@ struct finding {
 	struct finding_help    *help;		/* best first */
 	struct finding_related *related;
 	struct finding_sum      sum;
-	bool                    hushed;		/* its line holds what is withheld: it is not shown */
 	struct finding         *next;
+	bool                    hushed;		/* its line holds what is withheld: it is not shown */
 };
 
 struct diag {
