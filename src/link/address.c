@@ -135,19 +135,6 @@ report_no_place(struct program *p, struct link *l, const struct nearest *near, c
 			"a public text can't refer to it; a link can lead to the heading of the part");
 }
 
-const struct definition *
-address_find(const struct object *o, struct str id)
-{
-	for (uint32_t i = 0; i < o->ndefinition; i++) {
-		const struct definition *d = &o->definitions[i];
-
-		if (str_equal(d->id, id) || (d->alias.len && str_equal(d->alias, id)))
-			return d;
-	}
-	return NULL;
-}
-
-/* The first that has a name keeps it. */
 static void
 add_name(struct map *names, struct str name, const void *of)
 {
@@ -155,19 +142,17 @@ add_name(struct map *names, struct str name, const void *of)
 		map_put(names, name, (void *)(uintptr_t)of);
 }
 
-static void
-add_places(struct addresses *to, const struct object *o, struct arena *a)
+void
+address_places(struct map *places, const struct object *o, struct arena *a)
 {
+	map_init(places, a);
 	for (uint32_t i = 0; i < o->ndefinition; i++) {
 		const struct definition *d = &o->definitions[i];
 
-		add_name(&to->places, d->id, d);
+		add_name(places, d->id, d);
 		if (d->alias.len)
-			add_name(&to->places, d->alias, d);
+			add_name(places, d->alias, d);
 	}
-	for (const struct datum *d = o->kind == OBJECT_GLOSSARY ? object_first(o, NULL) : NULL; d;
-	     d = object_next(o, NULL, d))
-		add_name(&to->places, utf8_slug(a, d->key), d);
 }
 
 void
@@ -177,10 +162,12 @@ addresses_init(struct addresses *to, const struct object *o, struct arena *a)
 	const struct datum *parts = object_get(o, NULL, "exempt parts");
 
 	*to = (struct addresses){ .of = o };
-	map_init(&to->places, a);
+	address_places(&to->places, o, a);
 	map_init(&to->present, a);
 	map_init(&to->exempt, a);
-	add_places(to, o, a);
+	for (const struct datum *d = o->kind == OBJECT_GLOSSARY ? object_first(o, NULL) : NULL; d;
+	     d = object_next(o, NULL, d))
+		add_name(&to->places, utf8_slug(a, d->key), d);
 	for (const struct datum *d = ids && ids->kind == DATUM_MAP ? object_first(o, ids) : NULL; d;
 	     d = object_next(o, ids, d))
 		add_name(&to->present, d->key, d);

@@ -28,8 +28,8 @@ void address_resolve_term(struct program *p, struct link *l, struct addresses *t
 /* Where a link stands, in the words of the site: "paragraph 4.1"; empty when it is in no place. */
 struct str address_place(struct program *p, const struct link *l);
 
-/* The place that has an id or an alias, or NULL. */
-const struct definition *address_find(const struct object *o, struct str id);
+/* The definitions of an object by their id and alias; the first that has a name keeps it. */
+void address_places(struct map *places, const struct object *o, struct arena *a);
 
 /* What it is called there: "paragraph 4.1". */
 struct str address_name(struct program *p, const struct definition *d);

@@ -182,12 +182,20 @@ page_write_href(const struct page_context *c, uint32_t page, struct str id, stru
 	buf_release(&url);
 }
 
+static const struct definition *
+place_in(struct page_context *c, struct str id)
+{
+	if (!c->places.arena)
+		address_places(&c->places, c->object, c->arena);
+	return map_get(&c->places, id);
+}
+
 /* "Item 5, paragraph 4.2": what paper says beside a link to a place inside; not what its words say already. */
 static void
 write_place(const struct page_context *c, const struct link *l, const struct page_paper *paper, struct buf *out)
 {
 	bool other = !str_equal(paper->prefix, c->prefix) && paper->item.len;
-	const struct definition *d = paper->context && l->id.len ? address_find(paper->context->object, l->id) : NULL;
+	const struct definition *d = paper->context && l->id.len ? place_in(paper->context, l->id) : NULL;
 	struct str name = d ? address_name(c->p, d) : paper->name;
 	struct str said = d && d->number.len ? d->number : name;
 

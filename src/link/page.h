@@ -20,6 +20,7 @@ struct page_context {
 	const struct page_paper *papers;	/* of a pack or paper: what is inside it; else NULL */
 	const struct leadout *leadouts;	/* links of the text that lead out of a pack or paper; leadout.h */
 	const struct view *view;	/* what stands under a table is made by a template */
+	struct map      places;		/* of a report in a pack or paper: its addresses, once one was asked for */
 };
 
 /* What a pack or a paper has inside: links to it stay inside.  A table may be shown by several papers. */
