@@ -100,7 +100,7 @@ $(B)/unit/%: tests/unit/%.c $(B)/libreeve.a
 
 # The fuzzers run under libFuzzer where there is clang, else over their seeds and random bytes.
 fuzzers: $(FUZZ)
-$(B)/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c $(B)/libreeve.a
+$(B)/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c $(B)/libreeve.a tests/fuzz/balanced.h
 	@mkdir -p $(@D)
 	@$(CC) $(ALL) -o $@ $< tests/fuzz/driver.c $(B)/libreeve.a $(LIBS)
 

@@ -23,7 +23,7 @@ balanced_pieces(const struct object *o, struct fragment f, struct buf *out)
 		[PIECE_OPEN] = "<a href=\"x\">", [PIECE_CLOSE] = "</a>",
 		[PIECE_EMBED] = "<table><tr><td>x</td></tr></table>", [PIECE_IMAGE] = "<img src=\"x\" alt=\"\">",
 		[PIECE_SUMS] = "<p>x</p>", [PIECE_EXEMPT] = "<div><p>x</p></div>",
-		[PIECE_TERM] = "<abbr title=\"x\">x</abbr>" };
+		[PIECE_TERM] = "<abbr title=\"x\">x</abbr>", [PIECE_WORD] = "x" };
 
 	for (int kind = 0; kind < PIECE_KINDS; kind++)
 		assert(holes[kind]);		/* a kind that is new has its hole here */
