@@ -417,6 +417,17 @@ table_title(const struct view *v, const struct page_paper *papers, const struct 
 	return STR_NONE;
 }
 
+/* A caption that is written in the text has its number in it, `Table 1: Rents`, which is not said twice. */
+static struct str
+number_beside(const struct definition *d)
+{
+	struct str word = STR("table ");
+	bool in_title = str_equal_nocase(str_head(d->title, word.len), word)
+		&& str_equal(str_slice(d->title, word.len, word.len + d->number.len), d->number);
+
+	return in_title ? STR_NONE : d->number;
+}
+
 static void
 add_table(struct view *v, const struct page_paper *paper, struct str number, struct str title, struct str id,
 	struct thing *meeting)
@@ -445,7 +456,7 @@ add_tables_of(struct view *v, const struct page_paper *papers, const struct page
 		struct str title = d->kind == DEFINITION_TABLE ? table_title(v, papers, paper, d) : STR_NONE;
 
 		if (title.len)
-			add_table(v, paper, d->number, title, str_print(v->arena, STR_FMT STR_FMT,
+			add_table(v, paper, number_beside(d), title, str_print(v->arena, STR_FMT STR_FMT,
 				STR_ARG(paper->prefix), STR_ARG(d->id)), meeting);
 	}
 }
