@@ -9,10 +9,17 @@
 #define FORM_NONE 255u		/* before the first cell */
 
 struct cell_form {
+	uint32_t    column, field;
 	packed_form form;
 	bool        is_plain;	/* a number of that form times factor is the value */
 	int64_t     factor;
 	struct cell cell;	/* of that form, but for the value */
+};
+
+/* Where a record is packed. */
+struct spot {
+	const struct packed_block *block;
+	uint32_t record, index;
 };
 
 void
@@ -20,13 +27,16 @@ sheet_begin_cells(struct sheet *s)
 {
 	s->forms = arena_array(s->unit->arena, s->table->ncolumn, sizeof(*s->forms));
 	for (uint32_t i = 0; i < s->table->ncolumn; i++)
-		s->forms[i].form = FORM_NONE;
+		s->forms[i] = (struct cell_form){ .column = i, .field = s->columns[i].field,
+			.form = FORM_NONE };
 }
 
 static void
-learn(const struct table_column *column, packed_form form, struct cell_form *f)
+learn(const struct sheet *s, struct cell_form *f, packed_form form)
 {
-	*f = (struct cell_form){ .form = form, .is_plain = true,
+	const struct table_column *column = &s->table->columns[f->column];
+
+	*f = (struct cell_form){ .column = f->column, .field = f->field, .form = form, .is_plain = true,
 		.cell.kind = form == FORM_BLANK ? AMOUNT_BLANK : AMOUNT_TEXT };
 	if (column->kind != COLUMN_AMOUNT || form == FORM_BLANK)
 		return;
@@ -39,31 +49,39 @@ learn(const struct table_column *column, packed_form form, struct cell_form *f)
 		f->factor = (int64_t)decimal_power(f->cell.amount.place);
 }
 
-static void
-read_cell(const struct sheet *s, uint32_t record, uint32_t column, struct cell *out)
+static struct spot
+spot_of(const struct sheet *s, uint32_t row)
 {
-	const struct packed_block *b = packed_block(&s->csv.packed, record);
-	uint32_t at = packed_index(&s->csv.packed, record), field = s->columns[column].field;
-	packed_form form = field < b->width ? packed_form_at(b, &b->columns[field], at)
+	uint32_t record = sheet_record(s, row) - 1;
+
+	return (struct spot){ packed_block(&s->csv.packed, record), record,
+		packed_index(&s->csv.packed, record) };
+}
+
+static inline void
+read_cell(const struct sheet *s, const struct spot *at, struct cell_form *f, struct cell *out)
+{
+	const struct packed_column *p = &at->block->columns[f->field];
+	packed_form form = f->field < at->block->width ? packed_form_at(at->block, p, at->index)
 		: (packed_form)FORM_BLANK;
-	const struct table_column *c = &s->table->columns[column];
-	struct cell_form *f = &s->forms[column];
 
 	if (form != f->form)
-		learn(c, form, f);
+		learn(s, f, form);
 	*out = f->cell;
-	if (!f->is_plain)
-		out->kind = sheet_amount(s, record, field, c->unit, &out->amount);
-	else if (f->factor != 0)
-		out->amount.value = (decimal)packed_number(b, &b->columns[field], at) * f->factor;
+	if (f->factor != 0)
+		out->amount.value = (decimal)packed_number(at->block, p, at->index) * f->factor;
+	else if (!f->is_plain)
+		out->kind = sheet_amount(s, at->record, f->field, s->table->columns[f->column].unit,
+			&out->amount);
 }
 
 struct cell
 sheet_cell(const struct sheet *s, uint32_t row, uint32_t column)
 {
+	struct spot at = spot_of(s, row);
 	struct cell cell;
 
-	read_cell(s, sheet_record(s, row) - 1, column, &cell);
+	read_cell(s, &at, &s->forms[column], &cell);
 	return cell;
 }
 
@@ -71,10 +89,10 @@ void
 sheet_cells(const struct sheet *s, uint32_t row, const uint32_t *columns, uint32_t n,
 	struct cell *out)
 {
-	uint32_t record = sheet_record(s, row) - 1;
+	struct spot at = spot_of(s, row);
 
 	for (uint32_t i = 0; i < n; i++)
-		read_cell(s, record, columns[i], &out[i]);
+		read_cell(s, &at, &s->forms[columns[i]], &out[i]);
 }
 
 /* ---- figures that make another one ---- */
