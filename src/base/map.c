@@ -16,7 +16,7 @@
  * Eight bytes at a time are multiplied in and the high half is folded down, as slots
  * are chosen by the low bits.  It depends on the bytes of the key alone.
  */
-static uint64_t
+static uint32_t
 mix(struct str key)
 {
 	const uint64_t odd = 0x9e3779b97f4a7c15;
@@ -30,34 +30,48 @@ mix(struct str key)
 		h = (h ^ word) * odd;
 		h ^= h >> 32;
 	}
-	return h;
+	return (uint32_t)h;
 }
 
-/* The slot that holds key, or the empty one where it belongs. */
-static uint32_t *
-slot_of(const struct map *m, struct str key)
+/* The slot that holds key, or the empty one where it belongs.  Few other keys have the same hash: theirs are not read. */
+static struct map_slot *
+slot_of(const struct map *m, struct str key, uint32_t hash)
 {
-	size_t i = mix(key) & (m->nslot - 1);
+	size_t i = hash & (m->nslot - 1);
 
-	while (m->slots[i] && !str_equal(m->entries[m->slots[i] - 1].key, key))
-		i = (i + 1) & (m->nslot - 1);
+	for (; m->slots[i].entry; i = (i + 1) & (m->nslot - 1))
+		if (m->slots[i].hash == hash && str_equal(m->entries[m->slots[i].entry - 1].key, key))
+			break;
 	return &m->slots[i];
+}
+
+static void
+put_slot(struct map *m, struct map_slot slot)
+{
+	size_t i = slot.hash & (m->nslot - 1);
+
+	while (m->slots[i].entry)
+		i = (i + 1) & (m->nslot - 1);
+	m->slots[i] = slot;
 }
 
 static void
 grow(struct map *m)
 {
-	struct map_entry *old = m->entries;
+	const struct map_slot *slots = m->slots;
+	const struct map_entry *entries = m->entries;
+	size_t nslot = m->nslot;
 
-	m->nslot = m->nslot ? 2 * m->nslot : SLOTS_LEAST;
+	m->nslot = nslot ? 2 * nslot : SLOTS_LEAST;
 	m->room = m->nslot / 4 * 3;
 	assert(m->room < UINT32_MAX);
 	m->entries = arena_array(m->arena, m->room, sizeof(*m->entries));
 	m->slots = arena_array(m->arena, m->nslot, sizeof(*m->slots));
-	for (size_t i = 0; i < m->count; i++) {
-		m->entries[i] = old[i];
-		*slot_of(m, old[i].key) = (uint32_t)i + 1;
-	}
+	for (size_t i = 0; i < m->count; i++)
+		m->entries[i] = entries[i];
+	for (size_t i = 0; i < nslot; i++)
+		if (slots[i].entry)
+			put_slot(m, slots[i]);
 }
 
 void
@@ -69,7 +83,7 @@ map_init(struct map *m, struct arena *a)
 void *
 map_get(const struct map *m, struct str key)
 {
-	uint32_t entry = m->count ? *slot_of(m, key) : 0;
+	uint32_t entry = m->count ? slot_of(m, key, mix(key))->entry : 0;
 
 	return entry ? m->entries[entry - 1].value : NULL;
 }
@@ -77,7 +91,7 @@ map_get(const struct map *m, struct str key)
 void *
 map_put(struct map *m, struct str key, void *value)
 {
-	uint32_t entry = m->count ? *slot_of(m, key) : 0;
+	uint32_t hash = mix(key), entry = m->count ? slot_of(m, key, hash)->entry : 0;
 
 	if (entry) {
 		void *before = m->entries[entry - 1].value;
@@ -88,6 +102,6 @@ map_put(struct map *m, struct str key, void *value)
 	if (m->count == m->room)
 		grow(m);
 	m->entries[m->count++] = (struct map_entry){ key, value };
-	*slot_of(m, key) = (uint32_t)m->count;
+	put_slot(m, (struct map_slot){ (uint32_t)m->count, hash });
 	return NULL;
 }

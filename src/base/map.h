@@ -12,10 +12,15 @@ struct map_entry {
 	void      *value;
 };
 
+struct map_slot {
+	uint32_t entry;			/* + 1; 0: it is empty */
+	uint32_t hash;
+};
+
 struct map {
 	struct arena     *arena;
 	struct map_entry *entries;	/* [0 .. count) in the order they came */
-	uint32_t         *slots;	/* private: open addressing, entry + 1 */
+	struct map_slot  *slots;	/* private: open addressing */
 	size_t            count, room, nslot;
 };
 
