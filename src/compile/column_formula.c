@@ -51,7 +51,7 @@ static struct affine_sum
 read_cells(void *context, uint32_t reference, struct arena *a)
 {
 	struct formula *f = context;
-	const struct sheet *s = f->s;
+	struct sheet *s = f->s;
 	const struct reference *r = &s->unit->object.references[reference];
 	bool several = false;
 	uint32_t own, column = sidecar_formula_column(s, r, &several);
@@ -59,7 +59,7 @@ read_cells(void *context, uint32_t reference, struct arena *a)
 
 	own = column == OBJECT_NONE ? 0 : f->row * s->table->ncolumn + column;
 	if (column == OBJECT_NONE)
-		symbol_find(s->table, r->fragment, a, &found);
+		symbols_find(sheet_symbols(s), r->fragment, a, &found);
 	struct affine_sum sum = { .parts = arena_array(a, found.count, sizeof(*sum.parts)) };
 
 	for (size_t i = 0; i < found.count; i++) {

@@ -93,7 +93,7 @@ say_unchecked(struct formula *f)
 	}
 	found = diag_add(d, DIAG_TOTAL_UNCHECKED, sidecar_place(s, f->d),
 		"the rule can't be checked: “" STR_FMT "” is " STR_FMT,
-		STR_ARG(symbol_of(s->table, f->odd_row, f->odd_column, s->unit->arena)),
+		STR_ARG(symbols_of(sheet_symbols(s), f->odd_row, f->odd_column, s->unit->arena)),
 		STR_ARG(sheet_cell_text(s, f->odd_row, f->odd_column)));
 	diag_related(d, found, sheet_place(s, f->odd_row, f->odd_column), "this is the cell");
 }
@@ -170,7 +170,7 @@ cells_of(const struct definitions *all, uint32_t reference)
 {
 	struct symbol_cells found = { .count = 0 };
 
-	symbol_find(all->s->table, all->s->unit->object.references[reference].fragment,
+	symbols_find(sheet_symbols(all->s), all->s->unit->object.references[reference].fragment,
 		all->s->unit->arena, &found);
 	return found;
 }

@@ -4,6 +4,7 @@
 #include "compile/sheet.h"
 
 #include "base/utf8.h"
+#include "object/symbol.h"
 
 #define QUOTED 64u
 
@@ -29,6 +30,16 @@ const struct table_cell *
 sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column)
 {
 	return &s->table->cells[(size_t)row * s->table->ncolumn + column];
+}
+
+struct symbols *
+sheet_symbols(struct sheet *s)
+{
+	if (!s->symbols) {
+		s->symbols = symbols_new(s->table, s->unit->arena);
+		map_init(&s->named_cells, s->unit->arena);
+	}
+	return s->symbols;
 }
 
 enum amount_kind

@@ -78,6 +78,9 @@ struct sheet {
 	struct sheet_rows rows;
 	struct cell_form *forms;		/* by column: the last one, cells.c's */
 
+	struct symbols *symbols;		/* sheet_symbols */
+	struct map named_cells;			/* what addresses in formulas mean: sidecar_formula.c's */
+	uint64_t cells_read;			/* by formulas, of FORMULA_CELLS */
 	struct map row_settings;		/* slug of a row -> its datum in the sidecar */
 	uint8_t *told;				/* a bit for each cell that was reported blank or odd */
 	uint32_t first_check;			/* of the object's: those before it are of other tables */
@@ -140,6 +143,7 @@ struct cell sheet_cell(const struct sheet *s, uint32_t row, uint32_t column);
 void sheet_cells(const struct sheet *s, uint32_t row, const uint32_t *columns, uint32_t n,
 	struct cell *out);
 struct str sheet_cell_text(const struct sheet *s, uint32_t row, uint32_t column);
+struct symbols *sheet_symbols(struct sheet *s);	/* its rows by their names, once the table is filled */
 const struct table_cell *sheet_whole_cell(const struct sheet *s, uint32_t row, uint32_t column);
 struct str sheet_column_name(const struct sheet *s, uint32_t column);	/* for findings: never empty */
 struct str sheet_quote(const struct sheet *s, struct str text);	/* as much of a long text as shows which it is */

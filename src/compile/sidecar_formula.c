@@ -90,6 +90,7 @@ static void
 say_several(struct formula *f, const struct reference *r, const struct symbol_cells *cells)
 {
 	const struct table *t = f->s->table;
+	const struct symbols *symbols = sheet_symbols(f->s);
 	struct diag *d = &f->s->unit->diag;
 	struct buf names = BUF_EMPTY;
 	struct finding *found = diag_add(d, DIAG_REFERENCE_AMBIGUOUS, reference_place(f, r),
@@ -98,7 +99,7 @@ say_several(struct formula *f, const struct reference *r, const struct symbol_ce
 	f->broken = true;
 	for (size_t i = 0; i < cells->count && i < MOST_LISTED; i++)
 		buf_print(&names, "%s`" STR_FMT "`", i > 0 ? ", " : "",
-			STR_ARG(symbol_of(t, cells->cells[i] / t->ncolumn,
+			STR_ARG(symbols_of(symbols, cells->cells[i] / t->ncolumn,
 				cells->cells[i] % t->ncolumn, f->s->unit->arena)));
 	diag_help(d, found, "it may be " STR_FMT "%s", STR_ARG(buf_view(&names)),
 		cells->count > MOST_LISTED ? " and others" : "");
@@ -166,6 +167,51 @@ takes_several(const struct formula *f, uint32_t reference)
 	return false;
 }
 
+/* The cells that an address means, for all formulas that name them. */
+struct named_cells {
+	struct symbol_cells       found;
+	const struct table_cell **cells;
+};
+
+static const struct named_cells *
+named_cells(struct sheet *s, struct str address)
+{
+	const struct symbols *symbols = sheet_symbols(s);
+	struct named_cells *n = map_get(&s->named_cells, address);
+
+	if (n)
+		return n;
+	n = arena_alloc(s->unit->arena, sizeof(*n));
+	symbols_find(symbols, address, s->unit->arena, &n->found);
+	n->cells = arena_array(s->unit->arena, n->found.count, sizeof(*n->cells));
+	for (size_t i = 0; i < n->found.count; i++)
+		n->cells[i] = sheet_whole_cell(s, n->found.cells[i] / s->table->ncolumn,
+			n->found.cells[i] % s->table->ncolumn);
+	map_put(&s->named_cells, address, n);
+	return n;
+}
+
+static enum formula_state
+find_named(struct formula *f, uint32_t reference, const struct table_cell ***cells, size_t *n)
+{
+	struct sheet *s = f->s;
+	const struct reference *r = &s->unit->object.references[reference];
+	const struct named_cells *named = named_cells(s, r->fragment);
+
+	*cells = named->cells;
+	*n = named->found.count;
+	s->cells_read += *n;
+	if (s->cells_read > FORMULA_CELLS)
+		return FORMULA_LONG;
+	for (size_t i = 0; i < *n; i++)
+		note_cell(f, named->found.cells[i] / s->table->ncolumn, named->found.cells[i] % s->table->ncolumn);
+	if (*n == 0)
+		say_unknown(f, r);
+	else if (*n > 1 && !takes_several(f, reference))
+		say_several(f, r, &named->found);
+	return f->broken ? FORMULA_BROKEN : FORMULA_DONE;
+}
+
 /* In a column's formula a name is a column, else an address; in a rule it is an address. */
 static enum formula_state
 find_cells(void *context, uint32_t reference, const struct table_cell ***cells, size_t *n)
@@ -174,28 +220,16 @@ find_cells(void *context, uint32_t reference, const struct table_cell ***cells, 
 	struct sheet *s = f->s;
 	const struct reference *r = &s->unit->object.references[reference];
 	bool several = false;
-	uint32_t own, column = f->row == OBJECT_NONE ? OBJECT_NONE
-		: sidecar_formula_column(s, r, &several);
-	struct symbol_cells found = { .cells = &own, .count = 1 };
+	uint32_t column = f->row == OBJECT_NONE ? OBJECT_NONE : sidecar_formula_column(s, r, &several);
 
-	if (column != OBJECT_NONE)
-		own = f->row * s->table->ncolumn + column;
-	else
-		symbol_find(s->table, r->fragment, s->unit->arena, &found);
 	if (several)
 		return FORMULA_SEVERAL;
-	*cells = arena_array(s->unit->arena, found.count, sizeof(**cells));
-	*n = found.count;
-	for (size_t i = 0; i < found.count; i++) {
-		uint32_t row = found.cells[i] / s->table->ncolumn;
-
-		(*cells)[i] = sheet_whole_cell(s, row, found.cells[i] % s->table->ncolumn);
-		note_cell(f, row, found.cells[i] % s->table->ncolumn);
-	}
-	if (found.count == 0)
-		say_unknown(f, r);
-	else if (found.count > 1 && !takes_several(f, reference))
-		say_several(f, r, &found);
+	if (column == OBJECT_NONE)
+		return find_named(f, reference, cells, n);
+	*cells = arena_array(s->unit->arena, 1, sizeof(**cells));
+	*n = 1;
+	(*cells)[0] = sheet_whole_cell(s, f->row, column);
+	note_cell(f, f->row, column);
 	return f->broken ? FORMULA_BROKEN : FORMULA_DONE;
 }
 
@@ -244,6 +278,8 @@ sidecar_formula_say(struct formula *f, enum formula_state state, const char *wha
 		[FORMULA_SEVERAL] = { "names a column that the table has more than once",
 			"write the name with its unit, as it stands in the header",
 			DIAG_REFERENCE_AMBIGUOUS },
+		[FORMULA_LONG] = { "can't be checked: the formulas here read more than twenty million cells",
+			"name a total in place of all that it is the sum of", DIAG_TOTAL_UNCHECKED },
 	};
 
 	if (state == FORMULA_UNCHECKED || state == FORMULA_BROKEN || state == FORMULA_DONE || f->broken)

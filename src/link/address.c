@@ -12,6 +12,7 @@
 #include "link/called.h"
 #include "link/suggest.h"
 
+#define ROWS_MOST  5000000u	/* of a page's tables that are looked through for what its wrong claims say */
 #define LOOKS_MOST 200000u	/* at the names of one page, to suggest some for its broken addresses: a fifth of a second */
 
 static const char *const kinds[DEFINITION_KINDS] = {
@@ -161,7 +162,9 @@ addresses_init(struct addresses *to, const struct object *o, struct arena *a)
 	const struct datum *ids = object_get(o, NULL, "ids"), *names = object_get(o, NULL, "exempt names");
 	const struct datum *parts = object_get(o, NULL, "exempt parts");
 
-	*to = (struct addresses){ .of = o };
+	*to = (struct addresses){ .of = o, .rows_left = ROWS_MOST };
+	map_init(&to->tables, a);
+	map_init(&to->cells, a);
 	address_places(&to->places, o, a);
 	map_init(&to->present, a);
 	map_init(&to->exempt, a);

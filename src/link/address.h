@@ -13,7 +13,10 @@ struct addresses {
 	struct map           present;	/* what old addresses are called now: `ids` of the front matter */
 	struct map           exempt;	/* names that its own text gives to places in its exempt parts */
 	uint32_t             parts;	/* that are exempt */
+	struct map           tables;	/* of cells: struct symbols by what stands before the addresses of a table */
+	struct map           cells;	/* and what was found, by the address: resolve.c's */
 	size_t               looks;	/* at a name, to suggest it */
+	size_t               rows_left;	/* that may be looked through for what a claim says */
 };
 
 void addresses_init(struct addresses *to, const struct object *o, struct arena *a);

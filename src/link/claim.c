@@ -7,7 +7,6 @@
 #include <limits.h>
 
 #include "link/claim.h"
-#include "link/slip.h"
 
 struct claimed
 claim_of(const struct program *p, const struct link *l)
@@ -192,14 +191,15 @@ check_text(struct program *p, struct link *l, const struct table_cell *c, struct
 }
 
 void
-claim_check(struct program *p, struct link *l, const struct table *t, uint32_t row, uint32_t column)
+claim_check(struct program *p, struct link *l, const struct slip_cell *cell)
 {
-	const struct table_cell *c = &t->cells[row * t->ncolumn + column];
-	const struct table_column *head = &t->columns[column];
+	const struct table *t = cell->table;
+	const struct table_cell *c = &t->cells[cell->row * t->ncolumn + cell->column];
+	const struct table_column *head = &t->columns[cell->column];
 	struct truth truth = { .scale = head->unit.scale, .unit = c->amount.unit };
 
 	truth.name = name_of(p, l);
-	truth.at = (struct place){ p->pages[l->target].path, table_line(t, row, column), c->column, c->width };
+	truth.at = (struct place){ p->pages[l->target].path, table_line(t, cell->row, cell->column), c->column, c->width };
 	if (!amount_is_known(c->kind)) {
 		check_text(p, l, c, truth.name, truth.at);
 		return;
@@ -215,7 +215,7 @@ claim_check(struct program *p, struct link *l, const struct table *t, uint32_t r
 		l->verdict = VERDICT_EXACT;
 		return;
 	}
-	verdict(p, l, &truth, &(struct slip_cell){ t, row, column });
+	verdict(p, l, &truth, cell);
 }
 
 /* The precision that a formula's value is written with, when reeve writes it. */

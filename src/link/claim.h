@@ -8,9 +8,10 @@
 #include "object/formula.h"
 #include "link/agree.h"
 #include "link/program.h"
+#include "link/slip.h"
 
 /* Check a claim on one cell, or write its text from the cell; sets the link's verdict. */
-void claim_check(struct program *p, struct link *l, const struct table *t, uint32_t row, uint32_t column);
+void claim_check(struct program *p, struct link *l, const struct slip_cell *cell);
 
 /* The same for a claim on a formula that gave q. */
 void claim_check_quantity(struct program *p, struct link *l, const struct quantity *q, struct str formula);

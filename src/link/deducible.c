@@ -14,6 +14,7 @@
 
 #define MOST_PLACES   9u	/* that a finding points to */
 #define MOST_FINDINGS 100u
+#define CELLS_MOST    1000000u	/* in formulas: half a second */
 
 struct unknown {
 	struct place at;
@@ -227,19 +228,56 @@ add_sums(struct deducer *d)
 
 /* ---- rules and formulas ---- */
 
+/* How many cells a formula is made of where nobody knows one of them; 0 where all are known. */
+static uint64_t
+cells_of(const struct program *p, const struct formula *f)
+{
+	uint64_t count = 0;
+	bool has_unknown = false;
+
+	for (uint32_t i = 0; i < f->nop; i++) {
+		if (f->ops[i].kind != OP_CELL)
+			continue;
+		const struct cell_set *set = &p->cells[p->links[f->ops[i].index].claim];
+
+		count += set->count;
+		has_unknown = has_unknown || set->has_unknown;
+	}
+	return has_unknown ? count : 0;
+}
+
+static void
+say_long(struct deducer *d, struct place at, const char *what)
+{
+	struct finding *f = diag_add(d->p->diag, DIAG_EXEMPT_DEDUCIBLE, at,
+		"whether %s, and those after it, give away what is withheld is not known: they are made of too many cells", what);
+
+	diag_help(d->p->diag, f, "name a total in place of all that it is the sum of");
+}
+
 static void
 add_formulas(struct deducer *d)
 {
+	uint64_t cells = 0;
+
 	for (uint32_t i = 0; i < d->p->nformula; i++) {
 		const struct formula *f = &d->p->formulas[i];
 		const struct link *l = f->link == NONE ? NULL : &d->p->links[f->link];
+		const char *what = l ? "the figure in the text" : "the rule";
+		uint64_t own = cells_of(d->p, f);
 		size_t from = d->terms.len;
 
-		if (!page_is_public(&d->p->pages[f->page]) || f->verdict != VERDICT_UNCHECKED || (l && l->claim == NONE))
+		if (!page_is_public(&d->p->pages[f->page]) || f->verdict != VERDICT_UNCHECKED || !own || (l && l->claim == NONE))
 			continue;
+		struct place at = l ? program_place(d->p, l) : program_rule_place(d->p, f);
+
+		cells += own;
+		if (cells > CELLS_MOST) {
+			say_long(d, at, what);
+			break;
+		}
 		if (affine_read(d->p, f, add_term, d))
-			close_equation(d, from, l ? program_place(d->p, l) : program_rule_place(d->p, f),
-				l ? "the figure in the text" : "the rule");
+			close_equation(d, from, at, what);
 		else
 			d->terms.len = from;
 	}

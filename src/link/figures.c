@@ -191,7 +191,7 @@ truth_of(struct list *list, const struct link *l, struct truth *out, struct aren
 	if (l->target == NONE || !program_open(list->p, l->target, OBJECT_HEAD | OBJECT_CELLS, a, &o)
 		|| !symbol_table(&o, l->fragment, &t, &cell))
 		return false;
-	symbol_find(&t, cell, a, &found);
+	symbols_find(symbols_new(&t, a), cell, a, &found);
 	if (found.count != 1 || !amount_is_known(t.cells[found.cells[0]].kind))
 		return false;
 

@@ -97,10 +97,19 @@ gather(struct near *n, struct buf *out)
 
 /* ---- the comparison ---- */
 
+/* A table with the years that its columns' headers name. */
+struct columns {
+	uint32_t            page;
+	const struct table *table;
+	struct symbols     *symbols;	/* made when the first cell is named */
+	int                *years;
+};
+
 static void
-keep(struct near *n, struct candidate *c, enum nearness how, int power, uint32_t table,
-	const struct table *t, uint32_t index, struct arena *scratch)
+keep(struct near *n, struct candidate *c, enum nearness how, int power, struct columns *in, uint32_t index,
+	struct arena *scratch)
 {
+	const struct table *t = in->table;
 	const struct table_cell *cell = &t->cells[index];
 	uint32_t row = index / t->ncolumn, column = index % t->ncolumn;
 
@@ -109,12 +118,14 @@ keep(struct near *n, struct candidate *c, enum nearness how, int power, uint32_t
 	if (c->how != NEAR_NOT && c->how <= how)
 		return;
 	struct amount_unit as = { (enum unit)cell->amount.unit, t->columns[column].unit.scale };
-	struct str name = symbol_of(t, row, column, scratch);
+	if (!in->symbols)
+		in->symbols = symbols_new(t, scratch);
+	struct str name = symbols_of(in->symbols, row, column, scratch);
 
 	c->how = how;
 	c->several = false;
 	c->power = power;
-	c->table = table;
+	c->table = in->page;
 	c->line = table_line(t, row, column);
 	c->column = cell->column;
 	c->width = cell->width;
@@ -141,17 +152,10 @@ keep_own(struct near *n, struct candidate *c, const struct table *t, const int *
 		: str_copy(n->p->arena, own->text);
 }
 
-/* A table with the years that its columns' headers name. */
-struct columns {
-	uint32_t            page;
-	const struct table *table;
-	int                *years;
-};
-
 static struct columns
 columns_of(uint32_t page, const struct table *t, struct arena *scratch)
 {
-	struct columns c = { page, t, arena_array(scratch, t->ncolumn, sizeof(int)) };
+	struct columns c = { .page = page, .table = t, .years = arena_array(scratch, t->ncolumn, sizeof(int)) };
 
 	for (uint32_t i = 0; i < t->ncolumn; i++)
 		c.years[i] = date_year_in(t->columns[i].name);
@@ -172,7 +176,7 @@ is_stale(const struct candidate *c, const struct columns *t, uint32_t column)
 
 static void
 compare(struct near *n, struct candidate *c, const struct near_figure *figure,
-	const struct columns *columns, struct arena *scratch)
+	struct columns *columns, struct arena *scratch)
 {
 	const struct table *t = columns->table;
 
@@ -188,7 +192,7 @@ compare(struct near *n, struct candidate *c, const struct near_figure *figure,
 		if (how == NEAR_AGREES)
 			c->agrees = true;
 		else if (how != NEAR_NOT)
-			keep(n, c, how, power, columns->page, t, i, scratch);
+			keep(n, c, how, power, columns, i, scratch);
 		if (how == NEAR_YEAR)
 			keep_own(n, c, t, columns->years, i);
 	}
@@ -206,7 +210,7 @@ look_at(struct near *n, uint32_t page)
 
 /* All figures of a page with one table. */
 static void
-compare_page(struct near *n, uint32_t page, const struct columns *columns, struct arena *scratch)
+compare_page(struct near *n, uint32_t page, struct columns *columns, struct arena *scratch)
 {
 	const struct table *t = columns->table;
 	uint64_t count = (uint64_t)t->nrow * t->ncolumn;

@@ -112,6 +112,7 @@ struct cell_set {
 	struct table_cell **cells;
 	struct cell_at     *places;	/* of each */
 	size_t              count;	/* 0: the address is broken */
+	bool                has_unknown;	/* one is withheld or awaited: affine.h */
 };
 
 struct formula {		/* a claim's formula or a rule: ops, with OP_CELL indexes into links */
@@ -163,6 +164,7 @@ struct program {
 	struct formula  *formulas;   uint32_t nformula;
 	struct amount   *amounts;    uint32_t namount;	/* that claims state */
 	struct cell_set *cells;      uint32_t ncell;	/* of links of kind CELL */
+	uint64_t cells_read;				/* by formulas, of FORMULA_CELLS */
 	struct map       by_path;	/* source path -> page + 1 */
 	uint32_t        *by_kind[OBJECT_KINDS];	/* pages of a kind in order of path */
 	uint32_t         nkind[OBJECT_KINDS];

@@ -17,6 +17,7 @@
 #include "link/group.h"
 #include "link/suggest.h"
 #include "link/written.h"
+#include "object/affine.h"
 #include "object/symbol.h"
 
 /* Beyond this many, a broken path gets no suggestions: each costs a look at every page. */
@@ -223,45 +224,55 @@ report_cell(struct program *p, struct link *l, struct addresses *to, struct aren
 	l->state = LINK_BROKEN;
 }
 
+/* The cells that an address means: looked up once for all that name them. */
+struct found_cells {
+	struct place_in_table in;
+	struct symbols       *symbols;
+	struct symbol_cells   cells;
+	struct cell_set       copied;	/* for formulas; count 0: not yet */
+};
+
 static void
-report_ambiguous(struct program *p, struct link *l, const struct place_in_table *in,
-	const struct symbol_cells *found, struct arena *scratch)
+report_ambiguous(struct program *p, struct link *l, const struct found_cells *found, struct arena *scratch)
 {
-	const struct table *t = &in->table;
+	const struct table *t = &found->in.table;
+	const struct symbol_cells *cells = &found->cells;
 	struct finding *f = diag_add(p->diag, DIAG_REFERENCE_AMBIGUOUS, program_place(p, l),
-		"#" STR_FMT " fits %zu cells of " STR_FMT, STR_ARG(l->fragment), found->count,
+		"#" STR_FMT " fits %zu cells of " STR_FMT, STR_ARG(l->fragment), cells->count,
 		STR_ARG(link_path(p, l)));
 
-	for (size_t i = 0; i < found->count && i < 5; i++) {
-		struct str name = symbol_of(t, found->cells[i] / t->ncolumn,
-			found->cells[i] % t->ncolumn, scratch);
+	for (size_t i = 0; i < cells->count && i < 5; i++) {
+		struct str name = symbols_of(found->symbols, cells->cells[i] / t->ncolumn,
+			cells->cells[i] % t->ncolumn, scratch);
 
-		diag_help(p->diag, f, "#" STR_FMT STR_FMT " is “" STR_FMT "”", STR_ARG(in->prefix),
-			STR_ARG(name), STR_ARG(t->cells[found->cells[i]].text));
+		diag_help(p->diag, f, "#" STR_FMT STR_FMT " is “" STR_FMT "”", STR_ARG(found->in.prefix),
+			STR_ARG(name), STR_ARG(t->cells[cells->cells[i]].text));
 	}
 	l->state = LINK_BROKEN;
 }
 
 /* The cells that an address inside a formula means; several are for sum and count. */
-static void
-keep_cells(struct program *p, struct link *l, const struct table *t, const struct symbol_cells *found)
+static struct cell_set
+copy_cells(struct program *p, const struct found_cells *found)
 {
-	struct cell_set *set = &p->cells[l->claim];
+	const struct table *t = &found->in.table;
+	const struct symbol_cells *cells = &found->cells;
+	struct cell_set set = { .count = cells->count };
 
-	set->cells = arena_array(p->arena, found->count, sizeof *set->cells);
-	set->places = arena_array(p->arena, found->count, sizeof *set->places);
-	set->count = found->count;
-	for (size_t i = 0; i < found->count; i++) {
+	set.cells = arena_array(p->arena, cells->count, sizeof *set.cells);
+	set.places = arena_array(p->arena, cells->count, sizeof *set.places);
+	for (size_t i = 0; i < cells->count; i++) {
 		struct table_cell *c = arena_alloc(p->arena, sizeof *c);
 
-		*c = t->cells[found->cells[i]];
+		*c = t->cells[cells->cells[i]];
 		c->text = str_copy(p->arena, c->text);
-		set->cells[i] = c;
-		set->places[i] = (struct cell_at){ found->cells[i],
-			t->rows[found->cells[i] / t->ncolumn].line,
-			t->columns[found->cells[i] % t->ncolumn].unit.scale };
+		set.cells[i] = c;
+		set.has_unknown |= affine_is_unknown(c);
+		set.places[i] = (struct cell_at){ cells->cells[i],
+			t->rows[cells->cells[i] / t->ncolumn].line,
+			t->columns[cells->cells[i] % t->ncolumn].unit.scale };
 	}
-	l->state = LINK_RESOLVED;
+	return set;
 }
 
 /* Where a reader is led: to the cell on its table's page, or to the table in the text. */
@@ -275,32 +286,67 @@ cell_id(struct program *p, const struct place_in_table *in, uint32_t cell, struc
 	return grid_cell_id(p->arena, row_ids[cell / t->ncolumn], &t->columns[cell % t->ncolumn]);
 }
 
+static struct symbols *
+symbols_in(struct addresses *to, const struct place_in_table *in, struct arena *scratch)
+{
+	struct symbols *s = map_get(&to->tables, in->prefix);
+
+	if (!s) {
+		struct table *t = arena_alloc(scratch, sizeof *t);
+
+		*t = in->table;
+		s = symbols_new(t, scratch);
+		map_put(&to->tables, in->prefix, s);
+	}
+	return s;
+}
+
+static struct found_cells *
+find_cells(struct addresses *to, struct str fragment, struct arena *scratch)
+{
+	struct found_cells *found = map_get(&to->cells, fragment);
+
+	if (found)
+		return found;
+	found = arena_alloc(scratch, sizeof *found);
+	*found = (struct found_cells){ .cells = { .count = 0 } };
+	bool is_there = symbol_table(to->of, fragment, &found->in.table, &found->in.cell);
+
+	found->in.prefix = str_head(fragment, fragment.len - found->in.cell.len);
+	if (is_there) {
+		found->symbols = symbols_in(to, &found->in, scratch);
+		symbols_find(found->symbols, found->in.cell, scratch, &found->cells);
+	}
+	map_put(&to->cells, fragment, found);
+	return found;
+}
+
 static void
 resolve_cell(struct program *p, struct link *l, struct addresses *to, struct str *row_ids,
 	struct arena *scratch)
 {
-	const struct object *o = to->of;
-	struct place_in_table in;
-	struct symbol_cells found = { .count = 0 };
+	struct found_cells *found = find_cells(to, l->fragment, scratch);
+	const struct table *t = &found->in.table;
 
-	if (symbol_table(o, l->fragment, &in.table, &in.cell))
-		symbol_find(&in.table, in.cell, scratch, &found);
-	in.prefix = str_head(l->fragment, l->fragment.len - in.cell.len);
-	if (found.count == 0) {
+	if (found->cells.count == 0) {
 		report_cell(p, l, to, scratch);
 		return;
 	}
 	if (l->kind == REFERENCE_CELL) {
-		keep_cells(p, l, &in.table, &found);
-	} else if (found.count > 1) {
-		report_ambiguous(p, l, &in, &found, scratch);
+		if (found->copied.count == 0)
+			found->copied = copy_cells(p, found);
+		p->cells[l->claim] = found->copied;
+	} else if (found->cells.count > 1) {
+		report_ambiguous(p, l, found, scratch);
 		return;
 	}
-	l->id = cell_id(p, &in, found.cells[0], row_ids);
+	uint32_t cell = found->cells.cells[0];
+
+	l->id = cell_id(p, &found->in, cell, row_ids);
 	l->state = LINK_RESOLVED;
 	if (l->kind == REFERENCE_CLAIM)
-		claim_check(p, l, &in.table, found.cells[0] / in.table.ncolumn,
-			found.cells[0] % in.table.ncolumn);
+		claim_check(p, l, &(struct slip_cell){ t, found->symbols, cell / t->ncolumn, cell % t->ncolumn,
+			&to->rows_left });
 }
 
 /* `#table-2/total`: of a table that is written in the text. */

@@ -14,11 +14,14 @@
 enum formula_state
 rule_find_cells(void *context, uint32_t link, const struct table_cell ***cells, size_t *n)
 {
-	const struct program *p = context;
+	struct program *p = context;
 	const struct cell_set *set = &p->cells[p->links[link].claim];
 
 	*cells = (const struct table_cell **)set->cells;
 	*n = set->count;
+	p->cells_read += set->count;
+	if (p->cells_read > FORMULA_CELLS)
+		return FORMULA_LONG;
 	return set->count ? FORMULA_DONE : FORMULA_BROKEN;
 }
 
@@ -30,6 +33,8 @@ rule_state_text(enum formula_state s)
 	case FORMULA_DIVIDES_BY_ZERO:	return "it divides by nought";
 	case FORMULA_UNIT:		return "it adds or compares amounts of different units";
 	case FORMULA_SEVERAL:		return "an address in it fits several cells; name the column too, or use sum";
+	case FORMULA_LONG:		return "the formulas of the site read more than twenty million cells; "
+						"name a total in place of all that it is the sum of";
 	default:			return "it can't be worked out";
 	}
 }

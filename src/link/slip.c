@@ -55,7 +55,7 @@ try_columns(struct search *s)
 
 		if (i == s->cell->column || !is_said(s, s->cell->row, i))
 			continue;
-		struct str name = symbol_of(t, s->cell->row, i, s->p->arena);
+		struct str name = symbols_of(s->cell->symbols, s->cell->row, i, s->p->arena);
 
 		if (year > 0 && is > 0 && year != is)
 			diag_help(s->p->diag, s->found, STR_FMT " is what “" STR_FMT "” says (#" STR_FMT
@@ -77,6 +77,9 @@ try_rows(struct search *s)
 	const struct table *t = s->cell->table;
 	uint32_t best = NONE;
 
+	if (*s->cell->rows_left < t->nrow)
+		return;
+	*s->cell->rows_left -= t->nrow;
 	for (uint32_t row = 0; row < t->nrow; row++) {
 		uint32_t far = row > s->cell->row ? row - s->cell->row : s->cell->row - row;
 		uint32_t least = best == NONE ? NONE
@@ -87,7 +90,7 @@ try_rows(struct search *s)
 	}
 	if (best == NONE)
 		return;
-	struct str name = symbol_of(t, best, s->cell->column, s->p->arena);
+	struct str name = symbols_of(s->cell->symbols, best, s->cell->column, s->p->arena);
 
 	diag_help(s->p->diag, s->found, STR_FMT " is what “" STR_FMT "” says (#" STR_FMT
 		"): the link may lead to the wrong row", STR_ARG(said_text(s)),

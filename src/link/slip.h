@@ -5,11 +5,14 @@
  */
 #include "link/agree.h"
 #include "link/program.h"
+#include "object/symbol.h"
 
 /* The cell that a claim is linked to. */
 struct slip_cell {
-	const struct table *table;
-	uint32_t            row, column;
+	const struct table   *table;
+	const struct symbols *symbols;	/* its own, to name other cells */
+	uint32_t              row, column;
+	size_t               *rows_left;	/* that may be looked through for one that says it */
 };
 
 /* Add each cause that fits to the finding's help, the likeliest first.  cell is NULL beside a formula.

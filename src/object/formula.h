@@ -25,8 +25,13 @@ enum formula_state {
 	FORMULA_OVERFLOW,
 	FORMULA_DIVIDES_BY_ZERO,
 	FORMULA_UNIT,		/* adds or compares what has different units */
-	FORMULA_SEVERAL		/* an address that fits several cells, outside sum, min, max and count */
+	FORMULA_SEVERAL,	/* an address that fits several cells, outside sum, min, max and count */
+	FORMULA_LONG		/* FORMULA_CELLS are read */
 };
+
+/* Cells that addresses in the formulas of a sidecar may mean, one formula after the other, and those of a site that
+ * are checked when it is linked: many more than any council has, and half a second. */
+#define FORMULA_CELLS 20000000u
 
 #define FORMULA_STACK 256	/* quantities that may wait at a time */
 

@@ -7,6 +7,8 @@
  */
 #include "object/symbol.h"
 
+#include "base/map.h"
+
 #define PARTS_MOST 3
 #define ALL_COLUMNS UINT32_MAX
 
@@ -15,7 +17,7 @@ struct reading {
 	struct str group, row, column;
 };
 
-/* What the whole table says, found once for each address. */
+/* What the whole table says. */
 struct defaults {
 	uint32_t column;	/* for a row alone; ALL_COLUMNS when that is not settled */
 	enum column_kind kind;	/* of the columns that are meant then */
@@ -23,12 +25,26 @@ struct defaults {
 	uint32_t level;		/* of the grand total, when none has */
 };
 
-/* Cells go to found, as many as room says; count has them all. */
-struct finder {
+/* A row, and the next below it that is called the same; NONE ends. */
+struct named_row {
+	uint32_t row, next;
+};
+
+#define NONE UINT32_MAX
+
+struct symbols {
 	const struct table *table;
 	struct defaults     defaults;
-	uint32_t           *found;
-	size_t              count, room;
+	struct map          names;	/* "row", "group/row", and "total" where none is called so -> its first, + 1 */
+	struct named_row   *rows;
+	uint32_t            nrow;
+};
+
+/* Cells go to found, as many as room says; count has them all, or is past most. */
+struct finder {
+	const struct symbols *symbols;
+	uint32_t             *found;
+	size_t                count, room, most;
 };
 
 static bool
@@ -90,31 +106,55 @@ table_defaults(const struct table *t)
 	return d;
 }
 
-/* Headings have no cells to speak of; their name is the group of the rows below. */
-static bool
-row_fits(const struct finder *f, const struct table_row *r, const struct reading *reading)
+/* How a row is called without its column. */
+static struct str
+name_of(struct str group, struct str row, struct arena *a)
 {
-	if (r->kind == ROW_HEADING)
-		return false;
-	if (reading->group.len > 0 && !str_equal(r->group_slug, reading->group))
-		return false;
-	if (str_equal(r->label_slug, reading->row))
-		return true;
-	return str_is(reading->row, "total") && reading->group.len == 0
-		&& !f->defaults.has_total_row && r->kind == ROW_TOTAL
-		&& r->level == f->defaults.level;
+	return group.len > 0 ? str_print(a, STR_FMT "/" STR_FMT, STR_ARG(group), STR_ARG(row)) : row;
+}
+
+/* Rows come from the last to the first, so that each name has its rows in their order. */
+static void
+name_row(struct symbols *s, struct str name, uint32_t row)
+{
+	uint32_t own = s->nrow++;
+	uintptr_t below = (uintptr_t)map_put(&s->names, name, (void *)(uintptr_t)(own + 1));
+
+	s->rows[own] = (struct named_row){ row, below > 0 ? (uint32_t)(below - 1) : NONE };
+}
+
+/* Headings have no cells to speak of; their name is the group of the rows below. */
+struct symbols *
+symbols_new(const struct table *t, struct arena *a)
+{
+	struct symbols *s = arena_alloc(a, sizeof *s);
+
+	*s = (struct symbols){ .table = t, .defaults = table_defaults(t) };
+	s->rows = arena_array(a, (size_t)t->nrow * 3, sizeof *s->rows);
+	map_init(&s->names, a);
+	for (uint32_t i = t->nrow; i-- > 0;) {
+		const struct table_row *r = &t->rows[i];
+
+		if (r->kind == ROW_HEADING)
+			continue;
+		name_row(s, r->label_slug, i);
+		if (r->group_slug.len > 0)
+			name_row(s, name_of(r->group_slug, r->label_slug, a), i);
+		if (!s->defaults.has_total_row && r->kind == ROW_TOTAL && r->level == s->defaults.level)
+			name_row(s, STR("total"), i);
+	}
+	return s;
 }
 
 static bool
 column_fits(const struct finder *f, uint32_t column, const struct reading *reading)
 {
-	const struct table_column *c = &f->table->columns[column];
+	const struct defaults *d = &f->symbols->defaults;
+	const struct table_column *c = &f->symbols->table->columns[column];
 
 	if (reading->column.len > 0)
 		return str_equal(c->slug, reading->column);
-	if (f->defaults.column != ALL_COLUMNS)
-		return column == f->defaults.column;
-	return c->kind == f->defaults.kind;
+	return d->column != ALL_COLUMNS ? column == d->column : c->kind == d->kind;
 }
 
 static void
@@ -125,32 +165,58 @@ put(struct finder *f, uint32_t cell)
 	f->count++;
 }
 
-/* Cells come in their order, each once, whichever readings it fits. */
 static void
-find_in_row(struct finder *f, uint32_t row, const struct reading *readings, size_t n)
+find_in_row(struct finder *f, uint32_t row, const struct reading *const *fitting, size_t fits)
 {
-	const struct reading *fitting[PARTS_MOST];
-	size_t fits = 0;
+	uint32_t ncolumn = f->symbols->table->ncolumn;
 
-	for (size_t i = 0; i < n; i++)
-		if (row_fits(f, &f->table->rows[row], &readings[i]))
-			fitting[fits++] = &readings[i];
-	for (uint32_t column = 0; fits > 0 && column < f->table->ncolumn; column++) {
+	for (uint32_t column = 0; column < ncolumn; column++) {
 		for (size_t i = 0; i < fits; i++) {
 			if (column_fits(f, column, fitting[i])) {
-				put(f, row * f->table->ncolumn + column);
+				put(f, row * ncolumn + column);
 				break;
 			}
 		}
 	}
 }
 
-static void
-find_all(struct finder *f, const struct reading *readings, size_t n)
+/* The first row that a reading names; NONE: there is none. */
+static uint32_t
+first_named(const struct symbols *s, const struct reading *r, struct arena *a)
 {
+	uintptr_t first = (uintptr_t)map_get(&s->names, name_of(r->group, r->row, a));
+
+	return first > 0 ? (uint32_t)(first - 1) : NONE;
+}
+
+/* Cells come in their order, each once, whichever readings it fits. */
+static void
+find_all(struct finder *f, const struct reading *readings, size_t n, struct arena *a)
+{
+	const struct named_row *rows = f->symbols->rows;
+	const struct reading *fitting[PARTS_MOST];
+	uint32_t at[PARTS_MOST];
+
 	f->count = 0;
-	for (uint32_t row = 0; row < f->table->nrow; row++)
-		find_in_row(f, row, readings, n);
+	for (size_t i = 0; i < n; i++)
+		at[i] = first_named(f->symbols, &readings[i], a);
+	while (f->count <= f->most) {
+		uint32_t row = NONE;
+		size_t fits = 0;
+
+		for (size_t i = 0; i < n; i++)
+			if (at[i] != NONE && rows[at[i]].row < row)
+				row = rows[at[i]].row;
+		if (row == NONE)
+			return;
+		for (size_t i = 0; i < n; i++) {
+			if (at[i] == NONE || rows[at[i]].row != row)
+				continue;
+			fitting[fits++] = &readings[i];
+			at[i] = rows[at[i]].next;
+		}
+		find_in_row(f, row, fitting, fits);
+	}
 }
 
 /* How an address may be read; 0 when it has an empty part, or too many. */
@@ -207,19 +273,19 @@ symbol_prefix(const struct object *o, uint32_t text_table, struct arena *a)
 }
 
 void
-symbol_find(const struct table *t, struct str fragment, struct arena *a, struct symbol_cells *out)
+symbols_find(const struct symbols *s, struct str fragment, struct arena *a, struct symbol_cells *out)
 {
-	struct finder f = { .table = t, .defaults = table_defaults(t) };
+	struct finder f = { .symbols = s, .most = SIZE_MAX };
 	struct reading readings[PARTS_MOST];
 	size_t n = read_address(fragment, readings);
 
-	find_all(&f, readings, n);
+	find_all(&f, readings, n, a);
 	*out = (struct symbol_cells){ NULL, f.count };
 	if (f.count == 0)
 		return;
 	out->cells = f.found = arena_array(a, f.count, sizeof(uint32_t));
 	f.room = f.count;
-	find_all(&f, readings, n);
+	find_all(&f, readings, n, a);
 }
 
 static struct str
@@ -268,25 +334,24 @@ length_of(const struct reading *r)
 
 /* Whether an address so spelled means the cell and no other; it is read as anyone would read it. */
 static bool
-means_only(struct finder *f, const struct reading *r, uint32_t cell)
+means_only(const struct symbols *s, const struct reading *r, uint32_t cell, struct arena *a)
 {
 	struct reading both[2] = { *r, *r };
 	uint32_t found;
+	struct finder f = { .symbols = s, .found = &found, .room = 1, .most = 1 };
 
 	if (r->group.len > 0 && r->column.len == 0)
 		both[1] = (struct reading){ .row = r->group, .column = r->row };
 	else if (r->group.len == 0 && r->column.len > 0)
 		both[1] = (struct reading){ .group = r->row, .row = r->column };
-	f->found = &found;
-	f->room = 1;
-	find_all(f, both, 2);
-	return f->count == 1 && found == cell;
+	find_all(&f, both, 2, a);
+	return f.count == 1 && found == cell;
 }
 
 struct str
-symbol_of(const struct table *t, uint32_t row, uint32_t column, struct arena *a)
+symbols_of(const struct symbols *s, uint32_t row, uint32_t column, struct arena *a)
 {
-	struct finder f = { .table = t, .defaults = table_defaults(t) };
+	const struct table *t = s->table;
 	struct reading readings[4];
 	size_t n = readings_of(t, row, column, readings);
 	const struct reading *best = NULL;
@@ -294,7 +359,7 @@ symbol_of(const struct table *t, uint32_t row, uint32_t column, struct arena *a)
 	for (size_t i = 0; i < n; i++) {
 		if (best && length_of(best) <= length_of(&readings[i]))
 			continue;
-		if (means_only(&f, &readings[i], row * t->ncolumn + column))
+		if (means_only(s, &readings[i], row * t->ncolumn + column, a))
 			best = &readings[i];
 	}
 	if (!best && n > 0)
@@ -303,7 +368,7 @@ symbol_of(const struct table *t, uint32_t row, uint32_t column, struct arena *a)
 }
 
 static void
-name_row(const struct table *t, uint32_t row, void (*each)(void *context, struct str address),
+tell_row(const struct table *t, uint32_t row, void (*each)(void *context, struct str address),
 	void *context, struct arena *a)
 {
 	struct reading readings[4];
@@ -332,5 +397,5 @@ symbol_names(const struct table *t, void (*each)(void *context, struct str addre
 		each(context, STR("total"));
 	for (uint32_t row = 0; row < t->nrow; row++)
 		if (t->rows[row].kind != ROW_HEADING)
-			name_row(t, row, each, context, a);
+			tell_row(t, row, each, context, a);
 }

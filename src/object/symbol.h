@@ -10,6 +10,8 @@
  */
 #include "object/object.h"
 
+struct symbols;
+
 struct symbol_cells {
 	uint32_t *cells;	/* row * ncolumn + column, in the arena */
 	size_t    count;	/* 1: found; 0: nothing; more: ambiguous, all of them */
@@ -24,10 +26,13 @@ bool symbol_table(const struct object *o, struct str fragment, struct table *out
 /* The same the other way: what stands before the addresses of a text's table, "table-2/"; in a. */
 struct str symbol_prefix(const struct object *o, uint32_t text_table, struct arena *a);
 
-void symbol_find(const struct table *t, struct str fragment, struct arena *a, struct symbol_cells *out);
+/* The rows of a table by their names, read once for all addresses that are looked up; the table is borrowed. */
+struct symbols *symbols_new(const struct table *t, struct arena *a);
+
+void symbols_find(const struct symbols *s, struct str fragment, struct arena *a, struct symbol_cells *out);
 
 /* The shortest address that means just this cell, `total/2009-10`. */
-struct str symbol_of(const struct table *t, uint32_t row, uint32_t column, struct arena *a);
+struct str symbols_of(const struct symbols *s, uint32_t row, uint32_t column, struct arena *a);
 
 /* Every address that the table has, for helps that name the nearest. */
 void symbol_names(const struct table *t, void (*each)(void *context, struct str address), void *context, struct arena *a);

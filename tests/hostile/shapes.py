@@ -60,6 +60,12 @@ def totals(every):
               "| row %d | %d | %d | %d |\n" % (i, i % 89, i % 83, i % 79), TABLE)
 
 
+def cells(row, link):
+    """A table, and links to its cells: both with a number in them."""
+    return lambda size: "Table 1: A\n\n| Item | £ |\n|---|--:|\n" + of(lambda i: row % i)(size // 3) + "\n" + \
+        of(lambda i: link % i)(size - size // 3 - 40)
+
+
 def html_nest(depth):
     return of(lambda i: "<table><tr><td>" * depth + "7" + "</td></tr></table>" * depth + "\n\n")
 
@@ -217,6 +223,12 @@ G = {
     "links": of(lines("[x](#y) ", 50)), "references_words": of(lines("the report on the plan of 14 January 2026 ", 100)),
     "links_headings": of(lambda i: "## T%d\n\n[x](#t%d)\n\n" % (i, i)),
     "links_headings_nowhere": of(lambda i: "## T%d\n\n[x](#q%d)\n\n" % (i, i)),
+    # cells that are looked for by their addresses
+    "cells_absent": cells("| row %d | 1 |\n", "[1](#table-1/no-%d)\n\n"),
+    "cells_present": cells("| row %d | 1 |\n", "[1](#table-1/row-%d)\n\n"),
+    "cells_wrong": cells("| row %d | 12345 |\n", "[£12,354](#table-1/row-%d)\n\n"),
+    "cells_alike": cells("| a | %d |\n", "[%d](#table-1/a)\n\n"),
+    "cells_summed": cells("| a | %d |\n", "[%d](<= sum(#table-1/a)>)\n\n"),
     "footnotes": of(lambda i: "x[^%d]\n\n[^%d]: y £3\n\n" % (i, i)),
     # parts that are exempt
     "exempt_parts": of("## a {exempt=3}\n\nx\n\n"),

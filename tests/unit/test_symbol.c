@@ -78,7 +78,7 @@ means(const char *const *columns, const struct line *lines, const char *address,
 	struct buf b = BUF_EMPTY;
 
 	init(&s, columns, lines);
-	symbol_find(&s.table, str_of(address), &s.arena, &found);
+	symbols_find(symbols_new(&s.table, &s.arena), str_of(address), &s.arena, &found);
 	for (size_t i = 0; i < found.count; i++)
 		buf_print(&b, "%s%u,%u", i ? " " : "", found.cells[i] / s.table.ncolumn,
 			found.cells[i] % s.table.ncolumn);
@@ -197,7 +197,7 @@ is_spelled(const char *const *columns, const struct line *lines, uint32_t row, u
 
 	init(&s, columns, lines);
 
-	struct str spelled = symbol_of(&s.table, row, column, &s.arena);
+	struct str spelled = symbols_of(symbols_new(&s.table, &s.arena), row, column, &s.arena);
 
 	if (!str_is(spelled, address))
 		fail_msg("%u,%u: " STR_FMT, row, column, STR_ARG(spelled));
@@ -231,11 +231,14 @@ every_spelling_finds_its_cell_again(void **state)
 
 	(void)state;
 	init(&s, years_and_total, allocation);
+
+	const struct symbols *symbols = symbols_new(&s.table, &s.arena);
+
 	for (uint32_t row = 1; row < s.table.nrow; row++) {
 		for (uint32_t column = 0; column < s.table.ncolumn; column++) {
 			struct symbol_cells found;
 
-			symbol_find(&s.table, symbol_of(&s.table, row, column, &s.arena), &s.arena, &found);
+			symbols_find(symbols, symbols_of(symbols, row, column, &s.arena), &s.arena, &found);
 			assert_int_equal(found.count, 1);
 			assert_int_equal(found.cells[0], row * s.table.ncolumn + column);
 		}
