@@ -7,6 +7,8 @@
  */
 #include "link/suggest.h"
 
+#include <string.h>
+
 #include "base/path.h"
 #include "base/utf8.h"
 
@@ -122,6 +124,53 @@ nearest_names(struct program *p, struct str wanted, enum reference_kind kind, bo
 	return nearest_text(&near, p->arena);
 }
 
+/* A report or table beside it, of the same ending. */
+static bool
+is_beside(const struct page *pg, struct str wanted)
+{
+	return (pg->kind == OBJECT_REPORT || pg->kind == OBJECT_TABLE)
+		&& str_equal(path_folder(pg->path), path_folder(wanted))
+		&& str_equal(str_from(pg->path, path_stem(pg->path).len), str_from(wanted, path_stem(wanted).len));
+}
+
+/* The one file beside it that nothing leads to, other than that which asks: whoever gave it a new name left the old
+ * one in the others. */
+static const struct page *
+lonely_page(const struct program *p, struct str asking, struct str wanted, enum reference_kind kind, struct arena *a)
+{
+	uint8_t *named = arena_array(a, p->npage, sizeof *named);
+	const struct page *lonely = NULL;
+
+	memset(named, 0, p->npage);
+	for (uint32_t i = 0; i < p->nlink; i++)
+		if (p->links[i].target != NONE && p->links[i].target != p->links[i].page)
+			named[p->links[i].target] = 1;
+	for (uint32_t i = 0; i < p->npage; i++) {
+		if (named[i] || str_equal(p->pages[i].path, asking) || !is_offered(&p->pages[i], kind)
+			|| !is_beside(&p->pages[i], wanted))
+			continue;
+		if (lonely)
+			return NULL;
+		lonely = &p->pages[i];
+	}
+	return lonely;
+}
+
+static bool
+suggest_lonely(struct program *p, struct finding *f, struct str wanted, enum reference_kind kind)
+{
+	struct arena a;
+
+	arena_init(&a);
+	const struct page *lonely = lonely_page(p, f->at.file, wanted, kind, &a);
+
+	arena_release(&a);
+	if (lonely)
+		diag_help(p->diag, f, "`" STR_FMT "` is beside it, and nothing leads there: that may be its new name",
+			STR_ARG(path_name(lonely->path)));
+	return lonely != NULL;
+}
+
 void
 suggest_paths(struct program *p, struct finding *f, struct str wanted, enum reference_kind kind)
 {
@@ -134,6 +183,8 @@ suggest_paths(struct program *p, struct finding *f, struct str wanted, enum refe
 		text = nearest_names(p, wanted, kind, false);
 	if (text.len)
 		diag_help(p->diag, f, STR_FMT, STR_ARG(text));
+	else if (kind != REFERENCE_MINUTES && suggest_lonely(p, f, wanted, kind))
+		return;
 	else if (kind == REFERENCE_MINUTES)	/* those of other meetings have the same name */
 		diag_help(p->diag, f, "put the file there; until they are written, leave `minutes` out");
 	else
