@@ -279,9 +279,9 @@ bool
 exempt_part_between(const struct compilation *u, uint32_t from, uint32_t to)
 {
 	const struct exempt_part *part = exempt_part_above(u, from);
-	const struct exempt_part *next = part ? part + 1 : u->parts;
+	uint32_t next = part ? (uint32_t)(part - u->parts) + 1 : 0;
 
-	return next < u->parts + u->nparts && next->last < to;
+	return next < u->nparts && u->parts[next].last < to;
 }
 
 static void

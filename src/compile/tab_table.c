@@ -374,11 +374,12 @@ bool
 tab_table(struct body *b, const struct markdown_node *n)
 {
 	struct tabs t = { .b = b };
-	uint32_t first, last;
+	uint32_t line = markdown_span(n).line, first, last;
 
-	if (b->tab_cells > prescan_limits[PRESCAN_CELLS].most)
+	/* the parser gives no line to words that it parts from the table right below them */
+	if (line == 0 || b->tab_cells > prescan_limits[PRESCAN_CELLS].most)
 		return false;
-	if (b->is_value || b->first_line + markdown_span(n).line - 1 <= b->tabs_end)
+	if (b->is_value || b->first_line + line - 1 <= b->tabs_end)
 		return !b->is_value && markdown_kind(markdown_parent(n)) == MARKDOWN_DOCUMENT;
 	last = find_end(b, n, &first);
 	if (last == 0)
