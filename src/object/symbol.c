@@ -25,12 +25,10 @@ struct defaults {
 	uint32_t level;		/* of the grand total, when none has */
 };
 
-/* A row, and the next below it that is called the same; NONE ends. */
+/* A row, and the next below it that is called the same; OBJECT_NONE ends. */
 struct named_row {
 	uint32_t row, next;
 };
-
-#define NONE UINT32_MAX
 
 struct symbols {
 	const struct table *table;
@@ -120,7 +118,7 @@ name_row(struct symbols *s, struct str name, uint32_t row)
 	uint32_t own = s->nrow++;
 	uintptr_t below = (uintptr_t)map_put(&s->names, name, (void *)(uintptr_t)(own + 1));
 
-	s->rows[own] = (struct named_row){ row, below > 0 ? (uint32_t)(below - 1) : NONE };
+	s->rows[own] = (struct named_row){ row, below > 0 ? (uint32_t)(below - 1) : OBJECT_NONE };
 }
 
 /* Headings have no cells to speak of; their name is the group of the rows below. */
@@ -180,13 +178,13 @@ find_in_row(struct finder *f, uint32_t row, const struct reading *const *fitting
 	}
 }
 
-/* The first row that a reading names; NONE: there is none. */
+/* The first row that a reading names; OBJECT_NONE: there is none. */
 static uint32_t
 first_named(const struct symbols *s, const struct reading *r, struct arena *a)
 {
 	uintptr_t first = (uintptr_t)map_get(&s->names, name_of(r->group, r->row, a));
 
-	return first > 0 ? (uint32_t)(first - 1) : NONE;
+	return first > 0 ? (uint32_t)(first - 1) : OBJECT_NONE;
 }
 
 /* Cells come in their order, each once, whichever readings it fits. */
@@ -201,16 +199,16 @@ find_all(struct finder *f, const struct reading *readings, size_t n, struct aren
 	for (size_t i = 0; i < n; i++)
 		at[i] = first_named(f->symbols, &readings[i], a);
 	while (f->count <= f->most) {
-		uint32_t row = NONE;
+		uint32_t row = OBJECT_NONE;
 		size_t fits = 0;
 
 		for (size_t i = 0; i < n; i++)
-			if (at[i] != NONE && rows[at[i]].row < row)
+			if (at[i] != OBJECT_NONE && rows[at[i]].row < row)
 				row = rows[at[i]].row;
-		if (row == NONE)
+		if (row == OBJECT_NONE)
 			return;
 		for (size_t i = 0; i < n; i++) {
-			if (at[i] == NONE || rows[at[i]].row != row)
+			if (at[i] == OBJECT_NONE || rows[at[i]].row != row)
 				continue;
 			fitting[fits++] = &readings[i];
 			at[i] = rows[at[i]].next;
